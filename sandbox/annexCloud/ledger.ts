@@ -1,0 +1,66 @@
+/** One movement of points; rows are only ever added. */
+export interface LedgerRow {
+  activityId: string;
+  memberId: string;
+  activity: "CREDIT" | "DEBIT";
+  points: number;
+  orderId: string | null;
+  customId: string | null;
+  actionId: string | null;
+  rewardId: string | null;
+  rewardCode: string | null;
+  pointType: string;
+  reason: string | null;
+  createdMs: number;
+  /** Until then a credit is on hold. */
+  releaseMs: number | null;
+  expireMs: number | null;
+}
+
+/** The programme's movements, indexed by member and by order id. */
+export class Ledger {
+  readonly #rows: LedgerRow[] = [];
+  readonly #byMember = new Map<string, LedgerRow[]>();
+  readonly #orderIds = new Set<string>();
+
+  append(row: LedgerRow): void {
+    this.#rows.push(row);
+    const ofMember = this.#byMember.get(row.memberId);
+    if (ofMember) ofMember.push(row);
+    else this.#byMember.set(row.memberId, [row]);
+    if (row.orderId !== null) this.#orderIds.add(row.orderId);
+  }
+
+  /** Oldest first. */
+  rows(): readonly LedgerRow[] {
+    return this.#rows;
+  }
+
+  /** Oldest first. */
+  ofMember(memberId: string): readonly LedgerRow[] {
+    return this.#byMember.get(memberId) ?? [];
+  }
+
+  hasOrderId(orderId: string): boolean {
+    return this.#orderIds.has(orderId);
+  }
+}
+
+/** A row with everything that was not given left empty. */
+export function newRow(
+  given: Partial<LedgerRow> &
+    Pick<LedgerRow, "memberId" | "activity" | "points" | "reason" | "createdMs">,
+): LedgerRow {
+  return {
+    activityId: crypto.randomUUID(),
+    orderId: null,
+    customId: null,
+    actionId: null,
+    rewardId: null,
+    rewardCode: null,
+    pointType: "Standard",
+    releaseMs: null,
+    expireMs: null,
+    ...given,
+  };
+}

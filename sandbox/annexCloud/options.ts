@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { errorCodes } from "./refusal";
+
+const status = z.number().int().min(200).max(599);
+
+/** What a test may set where the vendor's documents disagree or say nothing. */
+export const optionsSchema = z.strictObject({
+  /** HTTP status by error code; 200 puts the error into a success, as one vendor client expects. */
+  errorStatus: z.partialRecord(z.enum(errorCodes), status),
+  /** Wraps the member in `Data`, as one of the vendor's two documents shows it. */
+  envelope: z.boolean(),
+  /** How found members are listed. */
+  searchShape: z.enum(["users", "array", "Data"]),
+  activityPageSize: z.number().int().min(1).max(1_000),
+  /** A credit answers success and writes nothing. */
+  breakCredits: z.boolean(),
+  /** The site's precision setting: amounts with up to two decimals. */
+  decimals: z.boolean(),
+  /** Reading a blocked member is refused (AC1008), or answers with the status `BLOCKED`. */
+  blockedShownAs: z.enum(["error", "status"]),
+});
+
+export type AnnexCloudOptions = z.infer<typeof optionsSchema>;
+
+/** The programme as the sandbox starts it. */
+export function defaultOptions(): AnnexCloudOptions {
+  return {
+    errorStatus: {},
+    envelope: false,
+    searchShape: "users",
+    activityPageSize: 20,
+    breakCredits: false,
+    decimals: false,
+    blockedShownAs: "error",
+  };
+}

@@ -1,0 +1,68 @@
+import type { SandboxClock } from "../clock";
+import { type Balance, balanceOf, isOnHold } from "./balance";
+import { dueExpiries } from "./expiry";
+import { Ledger, type LedgerRow } from "./ledger";
+import { type Member, MemberStore } from "./members";
+import { type AnnexCloudOptions, defaultOptions } from "./options";
+import { Refusal } from "./refusal";
+import { type Tier, type TierStanding, tierStanding } from "./tiers";
+
+/** One site's programme: its members, their ledger and how the site is set up. */
+export class Programme {
+  readonly members = new MemberStore();
+  readonly ledger = new Ledger();
+  readonly options: AnnexCloudOptions = defaultOptions();
+
+  constructor(
+    readonly siteId: string,
+    readonly clock: SandboxClock,
+    readonly tiers: readonly Tier[],
+  ) {}
+
+  /** A member's rows, oldest first, with all that has expired by now booked. */
+  rowsOf(memberId: string): readonly LedgerRow[] {
+    const due = dueExpiries(this.ledger.ofMember(memberId), this.clock.nowMs());
+    for (const row of due) this.ledger.append(row);
+    return this.ledger.ofMember(memberId);
+  }
+
+  balanceOf(memberId: string): Balance {
+    return balanceOf(this.rowsOf(memberId), this.clock.nowMs());
+  }
+
+  /** `rows` other than the ledger's own show what a write would bring. */
+  standingOf(member: Member, rows = this.rowsOf(member.id)): TierStanding {
+    const nowMs = this.clock.nowMs();
+    const isReleased = (row: LedgerRow) => row.activity === "CREDIT" && !isOnHold(row, nowMs);
+    return tierStanding(this.tiers, {
+      credits: rows.filter(isReleased),
+      memberSinceMs: member.createdMs,
+      assignedTier: member.assignedTier,
+    });
+  }
+
+  /** A member to read, refused as a read is. */
+  readableMember(id: string): Member {
+    const member = this.members.get(id);
+    if (!member) throw new Refusal("AC1005");
+    if (member.status === "BLOCKED" && this.options.blockedShownAs === "error") {
+      throw new Refusal("AC1008");
+    }
+    return member;
+  }
+
+  /** A member to change; someone who opted out can still be changed, to opt in again. */
+  changeableMember(id: string): Member {
+    const member = this.members.get(id);
+    if (!member) throw new Refusal("AC1005");
+    if (member.status === "BLOCKED") throw new Refusal("AC1008");
+    return member;
+  }
+
+  /** A member whose points may move. */
+  earningMember(id: string): Member {
+    const member = this.changeableMember(id);
+    if (member.optInStatus === "NO") throw new Refusal("AC1009");
+    return member;
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { isOnHold } from "../balance";
+import { actionIds, findAction } from "../catalogue";
+import { page } from "../fields";
+import type { LedgerRow } from "../ledger";
+import { pageOf } from "../pages";
+import { type Route, type RouteRequest, route } from "../route";
+import { wireDateTime } from "../wire";
+
+const pageQuery = z.strictObject({ page });
+
+/** A member's history of points. */
+export const activityRoutes: Route[] = [
+  route({ method: "GET", path: "/users/:id/activity", query: pageQuery, answer: activity }),
+];
+
+function activity(request: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
+  const { programme, params, query } = request;
+  const member = programme.readableMember(params.id ?? "");
+  const newestFirst = [...programme.rowsOf(member.id)]
+    .reverse()
+    .sort((a, b) => b.createdMs - a.createdMs);
+  const { rows, pages } = pageOf(newestFirst, query.page, programme.options.activityPageSize);
+  const nowMs = programme.clock.nowMs();
+  return {
+    siteId: programme.siteId,
+    activityDetail: rows.map((row) => activityWire(row, nowMs)),
+    pages,
+    currentPage: query.page,
+    totalActivityCount: String(newestFirst.length),
+  };
+}
+
+function activityWire(row: LedgerRow, nowMs: number) {
+  const isCredit = row.activity === "CREDIT";
+  return {
+    activityId: row.activityId,
+    ...(row.actionId !== null && { actionId: Number(row.actionId) }),
+    activity: row.activity,
+    credit: isCredit ? row.points : null,
+    debit: isCredit ? null : String(row.points),
+    pointType: row.pointType,
+    pointStatus: pointStatusWire(row, nowMs),
+    ...displayTextWire(row),
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.rewardId !== null && { rewardId: row.rewardId, rewardCode: row.rewardCode }),
+    ...(row.orderId !== null && { orderId: row.orderId }),
+    createDate: wireDateTime(row.createdMs),
+    expireDate: row.expireMs === null ? null : wireDateTime(row.expireMs),
+  };
+}
+
+/** Manual rows have no text of their own: clients fall back to the reason. */
+function displayTextWire({ actionId }: LedgerRow) {
+  if (actionId === null || actionId === actionIds.manual) return {};
+  return { displayText: findAction(actionId)?.name };
+}
+
+/** How points on hold are spelled is undocumented. */
+function pointStatusWire(row: LedgerRow, nowMs: number): string {
+  if (isOnHold(row, nowMs)) return "Hold";
+  return row.expireMs !== null && row.expireMs <= nowMs ? "Expired" : "Released";
+}

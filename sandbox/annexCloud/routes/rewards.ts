@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { CREDITS_TO_CURRENCY_RATIO, findReward, rewards } from "../catalogue";
+import { page } from "../fields";
+import { pageOf } from "../pages";
+import { type Route, type RouteRequest, route } from "../route";
+import { wireDateTime } from "../wire";
+
+const USED_REWARDS_PAGE_SIZE = 20;
+
+const sortQuery = z.strictObject({ sort_by: z.literal("rewardSequence").optional() });
+const pageQuery = z.strictObject({ page });
+
+/** What a member may take, and what they took. */
+export const rewardRoutes: Route[] = [
+  route({ method: "GET", path: "/users/:id/reward", query: sortQuery, answer: eligibleRewards }),
+  route({ method: "GET", path: "/users/:id/usedreward", query: pageQuery, answer: usedRewards }),
+];
+
+function eligibleRewards({ programme, params }: RouteRequest<unknown, unknown>) {
+  const { available } = programme.balanceOf(programme.readableMember(params.id ?? "").id);
+  return {
+    creditsToCurrencyRatio: String(CREDITS_TO_CURRENCY_RATIO),
+    creditsToCurrencyValue: Math.round(available * CREDITS_TO_CURRENCY_RATIO * 100) / 100,
+    rewardDetail: rewards.map((reward) => ({
+      rewardId: reward.id,
+      displayText: reward.name,
+      creditRequired: String(reward.creditRequired),
+      eligible: available >= reward.creditRequired ? "YES" : "NO",
+      rewardUrl: "",
+      rewardImageUrl: "",
+    })),
+  };
+}
+
+function usedRewards(request: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
+  const { programme, params, query } = request;
+  const member = programme.readableMember(params.id ?? "");
+  const redeemed = programme.rowsOf(member.id).filter((row) => row.rewardId !== null);
+  const { rows, pages } = pageOf(redeemed.toReversed(), query.page, USED_REWARDS_PAGE_SIZE);
+  return {
+    rewardDetail: rows.map((row) => ({
+      rewardCode: row.rewardCode,
+      pointsUsed: String(row.points),
+      rewardName: findReward(row.rewardId ?? "")?.name ?? "",
+      rewardStatus: "Redeemed",
+      reason: row.reason ?? "",
+      createDate: wireDateTime(row.createdMs),
+    })),
+    pages: String(pages),
+    current_page: query.page,
+  };
+}

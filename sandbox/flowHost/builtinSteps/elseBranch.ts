@@ -1,0 +1,2 @@
+/** The branch taken when none of the stated ones fits. */
+export const elseBranch = "Else";

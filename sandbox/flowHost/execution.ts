@@ -1,0 +1,52 @@
+import { newId } from "./ids";
+import type { LogLine } from "./log";
+
+/** What came in over the flow's endpoint, kept so that the run can be repeated. */
+export interface TriggerOutcome {
+  payload: Record<string, unknown>;
+  branch: string | undefined;
+}
+
+/** One run of a flow, and what is known of it afterwards. */
+export interface Execution {
+  readonly id: string;
+  readonly flowName: string;
+  readonly instanceId: string;
+  readonly startedAt: string;
+  /** The execution this one repeats, for a retry or a replay. */
+  readonly repeats: string | undefined;
+  status: "running" | "succeeded" | "failed";
+  trigger: TriggerOutcome | undefined;
+  /** By the name steps are referred to; of a loop's turns, the last. */
+  readonly stepResults: Record<string, unknown>;
+  readonly logs: LogLine[];
+  error: { name: string; message: string } | undefined;
+}
+
+export interface ExecutionOptions {
+  flowName: string;
+  instanceId: string;
+  startedAtMs: number;
+  repeats?: Execution;
+}
+
+export function newExecution(options: ExecutionOptions): Execution {
+  return {
+    id: newId("ExecutionResult"),
+    flowName: options.flowName,
+    instanceId: options.instanceId,
+    startedAt: new Date(options.startedAtMs).toISOString(),
+    repeats: options.repeats?.id,
+    status: "running",
+    trigger: options.repeats?.trigger,
+    stepResults: {},
+    logs: [],
+    error: undefined,
+  };
+}
+
+/** Errors lose everything but name and message on their way into an execution's record. */
+export function describeError(error: unknown): { name: string; message: string } {
+  if (error instanceof Error) return { name: error.name, message: error.message };
+  return { name: "Error", message: String(error) };
+}

@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { sandboxClock } from "../clock";
+import { BackgroundWork } from "./backgroundWork";
+import { loadComponent, readComponent, type WireComponent } from "./component";
+import { resolveConfigVars } from "./configVars";
+import { runDataSource } from "./dataSource";
+import { type DeployOptions, deploymentWithoutFlows, newDeployment } from "./deployment";
+import { Endpoints } from "./endpoints";
+import { FlowHostError } from "./errors";
+import type { Execution } from "./execution";
+import { ExecutionLog } from "./executionLog";
+import { FlowInstance, type Shared } from "./flowInstance";
+import type { FlowHost, FlowHostOptions, Instance, SingleRunOptions } from "./hostTypes";
+import { stableId } from "./ids";
+import { type IntegrationFile, parseIntegration } from "./integrationFile";
+import type { Installation } from "./run";
+import { resolveKeyedConnection, runSingleAction } from "./singleAction";
+import { triggerServer } from "./triggerEndpoint";
+
+function readSources(options: FlowHostOptions): {
+  component: WireComponent;
+  integration: IntegrationFile;
+} {
+  const text =
+    "integrationPath" in options
+      ? readFileSync(options.integrationPath, "utf8")
+      : options.integrationText;
+  return {
+    component:
+      "bundlePath" in options
+        ? loadComponent(options.bundlePath)
+        : readComponent(options.component),
+    integration: parseIntegration(text),
+  };
+}
+
+function installationOf(
+  { clock = sandboxClock(), globalDebug = false }: FlowHostOptions,
+  component: WireComponent,
+  { name, version }: IntegrationFile,
+): Installation {
+  return {
+    component,
+    clock,
+    globalDebug,
+    integration: {
+      id: stableId("Integration", name),
+      name,
+      versionSequenceId: stableId("IntegrationVersion", name),
+      externalVersion: String(version ?? ""),
+    },
+  };
+}
+
+async function announceDeploy(instance: FlowInstance): Promise<void> {
+  await instance.announce("webhookCreate", "onInstanceDeploy");
+}
+
+class Host implements FlowHost {
+  readonly #instances = new Map<string, FlowInstance>();
+
+  constructor(
+    readonly url: string,
+    private readonly shared: Shared,
+    private readonly endpoints: Endpoints,
+    private readonly closeServer: () => Promise<void>,
+  ) {}
+
+  get executions(): Execution[] {
+    return this.shared.log.all;
+  }
+
+  async deploy(options: DeployOptions): Promise<Instance> {
+    const { integration, installation } = this.shared;
+    const deployment = newDeployment(options, integration, installation.component, this.url);
+    const instance = new FlowInstance(deployment, this.shared);
+    this.endpoints.open(instance, integration.flows);
+    this.#instances.set(deployment.attributes.id, instance);
+    try {
+      await announceDeploy(instance);
+    } catch (error) {
+      this.#forget(instance);
+      throw error;
+    }
+    return this.#handle(instance);
+  }
+
+  async replay(executionId: string): Promise<Execution> {
+    const earlier = this.shared.log.find(executionId);
+    return this.#instance(earlier.instanceId).repeat(earlier);
+  }
+
+  async runAction(
+    actionKey: string,
+    inputs: Record<string, unknown>,
+    options: SingleRunOptions = {},
+  ): Promise<unknown> {
+    const { component } = this.shared.installation;
+    return runSingleAction(actionKey, inputs, this.#instanceFor(options), component);
+  }
+
+  async runDataSource(
+    key: string,
+    inputs: Record<string, unknown>,
+    options: SingleRunOptions = {},
+  ): Promise<unknown> {
+    const { component } = this.shared.installation;
+    return runDataSource(key, inputs, this.#instanceFor(options).deployment, component);
+  }
+
+  async settled(): Promise<void> {
+    await this.shared.background.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.closeServer();
+    await this.settled();
+  }
+
+  #instance(id: string): FlowInstance {
+    const instance = this.#instances.get(id);
+    if (instance) return instance;
+    throw new FlowHostError(`There is no instance "${id}".`);
+  }
+
+  /** The instance for a single run; with config variables of its own it still shares state. */
+  #instanceFor({ configVars = {}, instance }: SingleRunOptions): FlowInstance {
+    const { component } = this.shared.installation;
+    const extra = Object.fromEntries(
+      Object.entries(configVars).map(([name, value]) => [
+        name,
+        resolveKeyedConnection(component, name, value),
+      ]),
+    );
+    if (!instance) return new FlowInstance(deploymentWithoutFlows(extra), this.shared);
+    const { deployment } = this.#instance(instance.id);
+    const merged = { ...deployment, configVars: { ...deployment.configVars, ...extra } };
+    return new FlowInstance(merged, this.shared);
+  }
+
+  #forget(instance: FlowInstance): void {
+    this.endpoints.close(instance);
+    this.#instances.delete(instance.deployment.attributes.id);
+  }
+
+  #handle(instance: FlowInstance): Instance {
+    const { attributes, webhookUrls } = instance.deployment;
+    const { integration, installation, log } = this.shared;
+    return {
+      ...attributes,
+      webhookUrls: { ...webhookUrls },
+      lifecycleLogs: instance.lifecycleLogs,
+      get executions() {
+        return log.ofInstance(attributes.id);
+      },
+      runSchedule: (flowName) => instance.runSchedule(flowName),
+      redeploy: async (configVars) => {
+        if (configVars) {
+          const { requiredConfigVars } = integration;
+          instance.deployment.configVars = resolveConfigVars(
+            requiredConfigVars,
+            configVars,
+            installation.component,
+          );
+        }
+        await announceDeploy(instance);
+      },
+      delete: async () => {
+        await instance.announce("webhookDelete", "onInstanceDelete");
+        this.#forget(instance);
+      },
+    };
+  }
+}
+
+/** Starts a flow host on 127.0.0.1. */
+export async function createFlowHost(options: FlowHostOptions): Promise<FlowHost> {
+  const { component, integration } = readSources(options);
+  const endpoints = new Endpoints();
+  const server = triggerServer(
+    (id, call) => endpoints.receive(id, call),
+    options.headerNames ?? "lowerCase",
+  );
+  const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
+  const shared: Shared = {
+    integration,
+    installation: installationOf(options, component, integration),
+    background: new BackgroundWork(),
+    log: new ExecutionLog(),
+  };
+  return new Host(url, shared, endpoints, () => server.close());
+}

@@ -1,0 +1,67 @@
+import type { SandboxClock } from "../clock";
+import type { DeployOptions } from "./deployment";
+import type { Execution } from "./execution";
+import type { LogLine } from "./log";
+import type { HeaderNames } from "./triggerEndpoint";
+
+/** The component as a built bundle, or as the object `component()` returns. */
+type ComponentSource = { bundlePath: string } | { component: unknown };
+/** The integration as a file, or its text. */
+type IntegrationSource = { integrationPath: string } | { integrationText: string };
+
+export type FlowHostOptions = ComponentSource &
+  IntegrationSource & {
+    /** 0, the default, takes any free port. */
+    port?: number;
+    clock?: SandboxClock;
+    /** Whether triggers get header names in lower case (the default) or as they were sent. */
+    headerNames?: HeaderNames;
+    /** Runs everything in debug mode. */
+    globalDebug?: boolean;
+  };
+
+/** A deployed instance. */
+export interface Instance {
+  readonly id: string;
+  readonly name: string;
+  /** The address of each flow, by its name. */
+  readonly webhookUrls: Record<string, string>;
+  readonly executions: Execution[];
+  /** What the lifecycle handlers logged. */
+  readonly lifecycleLogs: LogLine[];
+  /** Runs a flow as its schedule would. */
+  runSchedule(flowName: string): Promise<Execution>;
+  /** Deploys again, with new config variables if given; addresses and state stay. */
+  redeploy(configVars?: Record<string, unknown>): Promise<void>;
+  delete(): Promise<void>;
+}
+
+export interface SingleRunOptions {
+  /** A connection is given as `{ key, fields, token? }`. */
+  configVars?: Record<string, unknown>;
+  /** The instance to run in; without it, one that exists for this run only. */
+  instance?: Instance;
+}
+
+/** Runs a low-code integration against a component, no kinder than the platform. */
+export interface FlowHost {
+  readonly url: string;
+  readonly executions: Execution[];
+  deploy(options: DeployOptions): Promise<Instance>;
+  /** Runs the steps of an execution again, as a new execution. */
+  replay(executionId: string): Promise<Execution>;
+  /** For a connection input, a text names a config variable. */
+  runAction(
+    actionKey: string,
+    inputs: Record<string, unknown>,
+    options?: SingleRunOptions,
+  ): Promise<unknown>;
+  runDataSource(
+    key: string,
+    inputs: Record<string, unknown>,
+    options?: SingleRunOptions,
+  ): Promise<unknown>;
+  /** Resolves when no flow is running or waiting for a retry. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,160 @@
+import { parse } from "yaml";
+import { z } from "zod";
+import { FlowHostError } from "./errors";
+
+/** An input as a flow states it: fixed, taken from elsewhere, or a list of such inputs. */
+export type FlowInput =
+  | { type: "value" | "reference" | "configVar" | "template"; name?: InputName; value: string }
+  | { type: "complex"; name?: InputName; value: ComplexItem[] };
+type InputName = string | FlowInput;
+/** Lists may nest: a condition is `["and", ["equal", left, right]]`. */
+export type ComplexItem = string | FlowInput | ComplexItem[];
+
+const complexItem: z.ZodType<ComplexItem> = z.lazy(() =>
+  z.union([z.string(), z.array(complexItem), flowInput]),
+);
+const inputName: z.ZodType<InputName> = z.lazy(() => z.union([z.string(), flowInput]));
+const shared = { name: inputName.optional(), meta: z.record(z.string(), z.unknown()).optional() };
+const flowInput: z.ZodType<FlowInput> = z.discriminatedUnion("type", [
+  z.strictObject({
+    ...shared,
+    type: z.enum(["value", "reference", "configVar", "template"]),
+    value: z.string(),
+  }),
+  z.strictObject({ ...shared, type: z.literal("complex"), value: z.array(complexItem) }),
+]);
+const flowInputs = z.record(z.string(), flowInput);
+
+const componentReference = z.strictObject({
+  key: z.string(),
+  component: z.strictObject({
+    key: z.string(),
+    isPublic: z.boolean(),
+    version: z.union([z.literal("LATEST"), z.int().positive()]),
+  }),
+});
+
+const errorConfig = z.strictObject({
+  errorHandlerType: z.enum(["fail", "ignore", "retry"]),
+  maxAttempts: z.int().min(0).max(5).default(0),
+  delaySeconds: z.int().min(0).max(60).default(0),
+  usesExponentialBackoff: z.boolean().default(false),
+  ignoreFinalError: z.boolean().default(false),
+});
+
+const retryConfig = z.strictObject({
+  maxAttempts: z.int().min(0).max(10),
+  delayMinutes: z.int().min(0).max(60),
+  usesExponentialBackoff: z.boolean().default(false),
+});
+
+const step = z.strictObject({
+  name: z.string().min(1),
+  stableKey: z.string().optional(),
+  description: z.string().optional(),
+  isTrigger: z.boolean().default(false),
+  action: componentReference,
+  inputs: flowInputs.default({}),
+  schedule: flowInput.optional(),
+  errorConfig: errorConfig.optional(),
+  get steps() {
+    return z.array(step).optional();
+  },
+  get branches() {
+    return z.array(z.strictObject({ name: z.string(), steps: z.array(step) })).optional();
+  },
+});
+
+const flow = z.strictObject({
+  name: z.string().min(1),
+  stableKey: z.string().optional(),
+  description: z.string().optional(),
+  // A synchronous flow may answer with a redirect to storage; this host has no such storage.
+  isSynchronous: z.literal(false).default(false),
+  endpointSecurityType: z
+    .enum(["unsecured", "customer_optional", "customer_required", "organization"])
+    .default("customer_optional"),
+  organizationApiKeys: z.array(z.string()).optional(),
+  retryConfig: retryConfig.optional(),
+  steps: z.array(step).min(1),
+});
+
+const configVarBase = {
+  key: z.string().min(1),
+  stableKey: z.string().optional(),
+  description: z.string().optional(),
+  orgOnly: z.boolean().optional(),
+  meta: z.record(z.string(), z.unknown()).optional(),
+  inputs: flowInputs.optional(),
+};
+const connectionConfigVar = z.strictObject({
+  ...configVarBase,
+  dataType: z.literal("connection"),
+  connection: componentReference,
+});
+const plainConfigVar = z.strictObject({
+  ...configVarBase,
+  dataType: z.enum([
+    "string",
+    "date",
+    "timestamp",
+    "picklist",
+    "schedule",
+    "code",
+    "boolean",
+    "number",
+    "objectSelection",
+    "objectFieldMap",
+    "jsonForm",
+  ]),
+  defaultValue: z.string().optional(),
+  pickList: z.array(z.string()).optional(),
+  collectionType: z.enum(["valuelist", "keyvaluelist"]).optional(),
+  codeLanguage: z.enum(["json", "xml", "html"]).optional(),
+  scheduleType: z.string().optional(),
+  timeZone: z.string().optional(),
+  dataSource: componentReference.optional(),
+});
+
+const configPage = z.strictObject({
+  name: z.string(),
+  tagline: z.string().optional(),
+  userLevelConfigured: z.boolean().optional(),
+  elements: z.array(
+    z.strictObject({ type: z.enum(["configVar", "htmlElement", "jsonForm"]), value: z.string() }),
+  ),
+});
+
+const integrationFile = z.strictObject({
+  definitionVersion: z.literal(7),
+  isCodeNative: z.literal(false).optional(),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  documentation: z.string().optional(),
+  category: z.string().optional(),
+  labels: z.array(z.string()).optional(),
+  version: z.number().optional(),
+  defaultInstanceProfile: z.string().optional(),
+  endpointType: z.literal("flow_specific"),
+  configPages: z.array(configPage),
+  requiredConfigVars: z.array(
+    z.discriminatedUnion("dataType", [connectionConfigVar, plainConfigVar]),
+  ),
+  flows: z.array(flow).min(1),
+});
+
+export type ComponentReference = z.infer<typeof componentReference>;
+export type StepErrorConfig = z.infer<typeof errorConfig>;
+export type RetryConfig = z.infer<typeof retryConfig>;
+export type FlowStep = z.infer<typeof step>;
+export type Flow = z.infer<typeof flow>;
+export type ConnectionConfigVar = z.infer<typeof connectionConfigVar>;
+export type RequiredConfigVar = z.infer<typeof integrationFile>["requiredConfigVars"][number];
+export type IntegrationFile = z.infer<typeof integrationFile>;
+
+/** Reads a low-code integration; a key it does not know is an error, not something to skip. */
+export function parseIntegration(yamlText: string): IntegrationFile {
+  const parsed = integrationFile.safeParse(parse(yamlText));
+  if (parsed.success) return parsed.data;
+  throw new FlowHostError(`The integration is not valid:\n${z.prettifyError(parsed.error)}`);
+}

@@ -1,0 +1,67 @@
+import type { WireComponent, WireInput } from "./component";
+import { resolveConnection } from "./connections";
+import { FlowHostError } from "./errors";
+import type { FlowInstance } from "./flowInstance";
+import { failRun } from "./flowRun";
+import type { StepInputs } from "./inputs";
+import { runSteps } from "./steps";
+import type { RunnableStep } from "./stepTypes";
+
+/** Resolves a connection that names its own key, as `{ key, fields, token? }`. */
+export function resolveKeyedConnection(
+  component: WireComponent,
+  configVarKey: string,
+  value: unknown,
+): unknown {
+  if (typeof value !== "object" || value === null || !("fields" in value)) return value;
+  const key = "key" in value ? value.key : undefined;
+  if (typeof key !== "string") {
+    throw new FlowHostError(`Connection "${configVarKey}" must say its key.`);
+  }
+  return resolveConnection(component, key, configVarKey, value);
+}
+
+/** Plain values as step inputs; for a connection, text is the name of a config variable. */
+export function stepInputs(
+  definitions: WireInput[],
+  values: Record<string, unknown>,
+  component: WireComponent,
+): StepInputs {
+  const types = new Map(definitions.map(({ key, type }) => [key, type]));
+  const inputs: StepInputs = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (types.get(key) !== "connection") inputs[key] = { type: "given", value };
+    else if (typeof value === "string") inputs[key] = { type: "configVar", value };
+    else inputs[key] = { type: "given", value: resolveKeyedConnection(component, key, value) };
+  }
+  return inputs;
+}
+
+/** Runs one action as an execution of its own and returns its result, or throws its error. */
+export async function runSingleAction(
+  actionKey: string,
+  values: Record<string, unknown>,
+  instance: FlowInstance,
+  component: WireComponent,
+): Promise<unknown> {
+  const definitions = component.actions[actionKey]?.inputs ?? [];
+  const step: RunnableStep = {
+    name: actionKey,
+    isTrigger: false,
+    action: {
+      key: actionKey,
+      component: { key: component.key, isPublic: false, version: "LATEST" },
+    },
+    inputs: stepInputs(definitions, values, component),
+  };
+  const run = instance.begin({ name: `Run ${actionKey}` });
+  try {
+    const { lastResults } = await runSteps([step], run, "");
+    run.state.save();
+    run.execution.status = "succeeded";
+    return lastResults;
+  } catch (error) {
+    failRun(run, error);
+    throw error;
+  }
+}

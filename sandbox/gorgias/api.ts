@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { authenticate, type CallerKind } from "./auth";
+import { type BucketSize, LeakyBucket } from "./bucket";
+import { GorgiasRefusal, methodNotAllowed, notFound } from "./errors";
+import { readJsonOnly, refuse } from "./httpShape";
+import { accountRoutes } from "./resources/account";
+import { customerDataRoutes } from "./resources/customerData";
+import { customerRoutes } from "./resources/customers";
+import { eventRoutes } from "./resources/events";
+import { integrationRoutes } from "./resources/integrations";
+import { messageRoutes } from "./resources/messages";
+import { searchRoutes } from "./resources/search";
+import { ticketRoutes } from "./resources/tickets";
+import { widgetRoutes } from "./resources/widgets";
+import type { Route } from "./route";
+import type { GorgiasWorld } from "./world";
+
+/** Every operation the sandbox knows. */
+const routes: Route[] = [
+  ...accountRoutes,
+  ...customerRoutes,
+  ...customerDataRoutes,
+  ...ticketRoutes,
+  ...messageRoutes,
+  ...eventRoutes,
+  ...integrationRoutes,
+  ...widgetRoutes,
+  ...searchRoutes,
+];
+
+interface ApiOptions {
+  world: GorgiasWorld;
+  bucket: BucketSize;
+  /** The agent in whose name the API is called. */
+  userId: number;
+}
+
+/** Serves the tenant's REST API under the scope's prefix. */
+export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiOptions): void {
+  const buckets: Record<CallerKind, LeakyBucket> = {
+    apiKey: new LeakyBucket(world.clock, bucket),
+    oauth: new LeakyBucket(world.clock, { ...bucket, limit: bucket.limit * 2 }),
+  };
+  const callers = new WeakMap<FastifyRequest, CallerKind>();
+  readJsonOnly(scope);
+  scope.addHook("onRequest", async (request) => {
+    const kind = authenticate(request.headers.authorization, world.credentials);
+    callers.set(request, kind);
+    const waitSeconds = buckets[kind].takeOrWaitSeconds();
+    if (waitSeconds > 0) throw tooManyRequests(waitSeconds);
+  });
+  scope.addHook("onSend", async (request, reply) => {
+    const { clock } = world;
+    reply.headers({
+      date: new Date(clock.nowMs()).toUTCString(),
+      "x-request-id": randomUUID(),
+      "x-gorgias-release": "sandbox",
+      "x-gorgias-account-api-call-limit": buckets[callers.get(request) ?? "apiKey"].usage(),
+    });
+  });
+  scope.setErrorHandler(refuse);
+  scope.setNotFoundHandler((request, reply) => refuse(notFound(), request, reply));
+  const handlerFor =
+    (row: Route | undefined) => async (request: FastifyRequest, reply: FastifyReply) => {
+      if (row === undefined) throw methodNotAllowed();
+      const { status, headers, body } = await row.answer({
+        world,
+        caller: { kind: callers.get(request) ?? "apiKey", userId },
+        uri: request.url.slice(request.url.indexOf("/api/")),
+        pathParams: request.params as Record<string, string>,
+        query: request.query,
+        body: request.body,
+      });
+      return reply
+        .code(status)
+        .headers(headers ?? {})
+        .send(body);
+    };
+  for (const path of new Set(routes.map((row) => row.path))) {
+    const url = path.replace(/\{(\w+)\}/g, ":$1");
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
+      const row = routes.find(
+        (candidate) => candidate.path === path && candidate.method === method,
+      );
+      scope.route({ method, url, exposeHeadRoute: false, handler: handlerFor(row) });
+    }
+  }
+}
+
+const tooManyRequests = (seconds: number) =>
+  new GorgiasRefusal(429, "Too many requests.", { headers: { "retry-after": String(seconds) } });

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from "fastify";
+import type { SandboxClock } from "../clock";
+import type { Shop } from "../shop";
+import { serveApi } from "./api";
+import type { GorgiasCredentials } from "./auth";
+import type { BucketSize } from "./bucket";
+import { type Letter, receiveLetter, serveControl } from "./control";
+import { Cursors } from "./cursors";
+import { type Delivery, IntegrationCaller } from "./integrationCaller";
+import { serveOAuth } from "./oauth";
+import type { TicketRecord } from "./records";
+import { seedWorld } from "./seed";
+import { GorgiasStore } from "./store";
+import type { GorgiasWorld } from "./world";
+
+export interface GorgiasOptions {
+  clock: SandboxClock;
+  credentials: GorgiasCredentials;
+  shop: Shop;
+  /** How many requests fit and how long the bucket takes to empty; OAuth callers get twice. */
+  bucket: BucketSize;
+  deliverEvents: boolean;
+  allowLoopbackIntegrations: boolean;
+}
+
+/** The tenant from the inside, for tests and the story. */
+export interface GorgiasSandbox {
+  store: GorgiasStore;
+  deliveries: readonly Delivery[];
+  /** A customer writes in. */
+  receive(letter: Letter): TicketRecord;
+  /** Resolves once no integration call is under way. */
+  settled(): Promise<void>;
+}
+
+/** Registers the tenant's API under its host's prefix, and its control routes. */
+export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): GorgiasSandbox {
+  const { clock, credentials, allowLoopbackIntegrations } = options;
+  const store = new GorgiasStore();
+  const caller = new IntegrationCaller({ clock, store, credentials }, options.deliverEvents);
+  const world: GorgiasWorld = {
+    clock,
+    credentials,
+    store,
+    cursors: new Cursors(clock),
+    integrationCaller: caller,
+    allowLoopbackIntegrations,
+  };
+  const agent = seedWorld(world, options.shop);
+  const host = `/${credentials.domain}.gorgias.com`;
+  app.register(
+    async (scope) => serveApi(scope, { world, bucket: options.bucket, userId: agent.id }),
+    { prefix: `${host}/api` },
+  );
+  app.register(async (scope) => serveOAuth(scope, credentials), { prefix: `${host}/oauth` });
+  app.register(async (scope) => serveControl(scope, world), { prefix: "/_sandbox/gorgias" });
+  return {
+    store,
+    deliveries: caller.deliveries,
+    receive: (letter) => receiveLetter(world, letter),
+    settled: () => caller.settled(),
+  };
+}

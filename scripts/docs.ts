@@ -1,0 +1,25 @@
+/** Writes `docs/reference.md` from the built component; with `--check`, only compares it. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { operations } from "../src/actionModules";
+import { loadComponent, projectDir } from "./componentDefinition";
+import { referencePage } from "./docs/reference";
+import { runScript } from "./runScript";
+
+const PAGE_PATH = path.join(projectDir, "docs/reference.md");
+
+runScript(async () => {
+  const page = referencePage(loadComponent(path.join(projectDir, "dist")), operations);
+  const committed = existsSync(PAGE_PATH) ? readFileSync(PAGE_PATH, "utf8") : "";
+  if (!process.argv.includes("--check")) {
+    mkdirSync(path.dirname(PAGE_PATH), { recursive: true });
+    writeFileSync(PAGE_PATH, page);
+    console.log(
+      page === committed ? "docs/reference.md is up to date." : "Wrote docs/reference.md.",
+    );
+  } else if (page !== committed) {
+    throw new Error(
+      "docs/reference.md does not match the component. Run npm run docs and commit it.",
+    );
+  }
+});

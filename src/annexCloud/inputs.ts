@@ -1,0 +1,14 @@
+import { connectionInput, textInput } from "../inputs/inputs";
+
+export const annexCloudConnection = connectionInput({
+  label: "Annex Cloud Connection",
+  comments: "The loyalty programme to work on.",
+});
+
+export const memberId = textInput({
+  label: "Member ID",
+  comments:
+    "The member's id in the programme. Often the e-mail address, but your programme may use another; Get Loyalty Info finds it by e-mail.",
+  example: "maya.berg@example.com",
+  required: true,
+});

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { eg, shape } from "../../operations/shape";
+import { dateField, numberField, readObject, readYesNo, textField } from "../values";
+
+/** A member, cleaned. https://annexcloud.redocly.app (Users) */
+export const member = shape(() =>
+  z.preprocess(
+    oneSpelling,
+    z.looseObject({
+      id: textField("maya.berg@example.com"),
+      email: textField("maya.berg@example.com"),
+      firstName: textField("Maya"),
+      lastName: textField("Berg"),
+      optInStatus: eg(
+        z.preprocess(readOptIn, z.enum(["YES", "NO"]).nullable()),
+        "YES",
+        "NO where the member has opted out",
+      ),
+      optInDate: dateField(),
+      status: textField("ACTIVE", "ACTIVE or INACTIVE"),
+      phone: textField("+33123456789"),
+      zipCode: textField("69001"),
+      birthDate: dateField("1990-04-01"),
+      anniversaryDate: dateField("2026-03-02"),
+      createDate: dateField(),
+      updateDate: dateField(),
+      userProfileImageUrl: textField("https://images.example.com/maya.png"),
+      totalSpendCurrency: numberField(150),
+      extendedAttribute: eg(
+        z.preprocess(readObject, z.record(z.string(), z.unknown())),
+        { favouriteColour: "green" },
+        "Your programme's own attributes",
+      ),
+    }),
+  ),
+);
+
+/** The documents spell some fields two ways, within one page even. */
+function oneSpelling(value: unknown): unknown {
+  const { birthdate, siteID, siteId, site_id, ...fields } = readObject(value);
+  const site = siteId ?? siteID ?? site_id;
+  return {
+    ...fields,
+    birthDate: fields.birthDate ?? birthdate,
+    totalSpendCurrency: fields.totalSpendCurrency ?? fields.totalSpend ?? fields.totalSpent,
+    status: typeof fields.status === "string" ? fields.status.toUpperCase() : fields.status,
+    ...(site === undefined ? {} : { siteId: String(site) }),
+  };
+}
+
+function readOptIn(value: unknown): "YES" | "NO" | null {
+  const optedIn = readYesNo(value);
+  return optedIn === null ? null : optedIn ? "YES" : "NO";
+}
+
+export type Member = z.output<ReturnType<typeof member>>;

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { eg } from "../operations/shape";
+
+/**
+ * Annex Cloud sends numbers as text or numbers, field by field and site by site; blank means none.
+ */
+export function readNumber(value: unknown): number | null {
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? value : null;
+  }
+  const text = typeof value === "string" ? value.trim() : "";
+  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : null;
+}
+
+export function readText(value: unknown): string | null {
+  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  return text === "" ? null : text;
+}
+
+const annexDate =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * ISO 8601 from any of the API's forms: `2018-04-01T14:00:00-0700` (no colon) becomes UTC, a plain
+ * day stays a day, zero dates and blanks are null. The zone of a time without one is not
+ * documented; it is read as UTC.
+ */
+export function readDate(value: unknown): string | null {
+  const [, day, time, offset = "Z"] = annexDate.exec(readText(value) ?? "") ?? [];
+  if (day === undefined || day.startsWith("0000")) {
+    return null;
+  }
+  const colonOffset = offset.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
+  const parsed = new Date(`${day}T${time ?? "00:00:00"}${time ? colonOffset : "Z"}`);
+  if (Number.isNaN(parsed.getTime())) {
+    return null;
+  }
+  return time === undefined ? day : parsed.toISOString();
+}
+
+export function readYesNo(value: unknown): boolean | null {
+  const text = readText(value)?.toUpperCase();
+  if (text === "YES" || text === "TRUE" || text === "1") {
+    return true;
+  }
+  return text === "NO" || text === "FALSE" || text === "0" ? false : null;
+}
+
+/** PHP writes an empty object as `[]`. */
+export function readObject(value: unknown): Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+/** Some operations wrap their answer in `Data` or `data`, on some sites. */
+export function unwrap(body: unknown): unknown {
+  const { Data, data } = readObject(body);
+  return Data ?? data ?? body;
+}
+
+// Fields that clean while they parse, with the example that the documentation shows.
+
+export const numberField = (example: number, description?: string) =>
+  eg(z.preprocess(readNumber, z.number().nullable()), example, description);
+
+export const textField = (example: string, description?: string) =>
+  eg(z.preprocess(readText, z.string().nullable()), example, description);
+
+export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: string) =>
+  eg(z.preprocess(readDate, z.string().nullable()), example, description);
+
+export const yesNoField = (example: boolean, description?: string) =>
+  eg(z.preprocess(readYesNo, z.boolean().nullable()), example, description);

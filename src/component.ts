@@ -1,0 +1,39 @@
+import { component } from "@prismatic-io/spectral";
+import { actionModules } from "./actionModules";
+import { connections } from "./connections";
+import { selectCustomer } from "./gorgias/customers/dataSource";
+import { selectTicket } from "./gorgias/tickets/dataSource";
+import { ticketEventsExample } from "./loyalty/ticketEvents/example";
+import { ticketEvents } from "./loyalty/ticketEvents/trigger";
+import { describeAction, lazy } from "./operations/describe";
+import { toReportable } from "./operations/errorHook";
+import type { Runtime } from "./transport/runtime";
+
+const picklists = [selectCustomer, selectTicket];
+
+/** The component on a given runtime: the published one on the system's, a test's on its own. */
+export function buildComponent(runtime: Runtime) {
+  const wire = component({
+    key: "gorgias-annex-cloud",
+    public: false,
+    display: {
+      label: "Gorgias + Annex Cloud",
+      description:
+        "Work with Gorgias tickets and customers, and bring Annex Cloud loyalty points and tiers to them.",
+      iconPath: "icon.png",
+      category: "Application Connectors",
+    },
+    hooks: { error: toReportable },
+    connections,
+    actions: Object.fromEntries(
+      actionModules.map(({ facts, define }) => [facts.key, define(runtime)]),
+    ),
+    triggers: { ticketEvents: ticketEvents(runtime) },
+    dataSources: Object.fromEntries(picklists.map(({ key, define }) => [key, define(runtime)])),
+  });
+  for (const module of actionModules) {
+    describeAction(wire.actions[module.facts.key] as object, module);
+  }
+  lazy(wire.triggers.ticketEvents as object, "examplePayload", ticketEventsExample);
+  return wire;
+}

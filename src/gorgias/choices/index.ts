@@ -1,0 +1,80 @@
+import { type Choice, choices } from "../../inputs/inputs";
+import languageCodes from "./languages.json";
+import timezoneNames from "./timezones.json";
+
+// Each list is one object, shared by all inputs that offer it.
+
+const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+
+export const languages: readonly Choice[] = languageCodes.map((code) => ({
+  label: `${languageNames.of(code)} (${code})`,
+  value: code,
+}));
+
+export const timezones: readonly Choice[] = choices(timezoneNames);
+
+export const channels: readonly Choice[] = choices([
+  "aircall",
+  "api",
+  "chat",
+  "contact_form",
+  "email",
+  "facebook",
+  "facebook-mention",
+  "facebook-messenger",
+  "facebook-recommendations",
+  "help-center",
+  "instagram-ad-comment",
+  "instagram-comment",
+  "instagram-direct-message",
+  "instagram-mention",
+  "internal-note",
+  "phone",
+  "sms",
+  "twitter",
+  "twitter-direct-message",
+  "whatsapp",
+  "yotpo-review",
+]);
+
+export const vias: readonly Choice[] = choices([
+  "aircall",
+  "api",
+  "chat",
+  "contact_form",
+  "email",
+  "facebook",
+  "facebook-mention",
+  "facebook-messenger",
+  "facebook-recommendations",
+  "form",
+  "gorgias_chat",
+  "help-center",
+  "helpdesk",
+  "instagram",
+  "instagram-ad-comment",
+  "instagram-comment",
+  "instagram-direct-message",
+  "instagram-mention",
+  "internal-note",
+  "offline_capture",
+  "phone",
+  "rule",
+  "self_service",
+  "shopify",
+  "sms",
+  "twilio",
+  "twitter",
+  "twitter-direct-message",
+  "whatsapp",
+  "yotpo",
+  "yotpo-review",
+  "zendesk",
+]);
+
+export const listOrders = [
+  { label: "Newest first", value: "created_datetime:desc" },
+  { label: "Oldest first", value: "created_datetime:asc" },
+  { label: "Last changed first", value: "updated_datetime:desc" },
+  { label: "Longest unchanged first", value: "updated_datetime:asc" },
+] as const;

@@ -1,0 +1,66 @@
+import type { Connection } from "@prismatic-io/spectral";
+import type { Run } from "../operations/run";
+import { callTimeoutMs, deadlineIn } from "../transport/deadline";
+import type { DecodedResponse } from "../transport/decode";
+import type { HttpMethod } from "../transport/http";
+import { redactor } from "../transport/redact";
+import { transport } from "../transport/transport";
+import { gorgiasCredentials } from "./credentials";
+import { explainGorgias } from "./errors";
+import { queryString } from "./query";
+
+export interface GorgiasRequest {
+  method: HttpMethod;
+  /** Below /api, ids encoded: `/customers/42`. */
+  path: string;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  purpose: string;
+  scope?: string;
+  /** Default: everything but POST; the API's PUT and DELETE set a state. */
+  repeatable?: boolean;
+  bulk?: boolean;
+}
+
+export interface GorgiasClient {
+  origin: string;
+  /** @throws the classes of transport/errors.ts and Spectral's ConnectionError */
+  request(request: GorgiasRequest): Promise<DecodedResponse>;
+}
+
+/** The Gorgias REST API for one connection: https://developers.gorgias.com/reference */
+export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
+  const { origin, authentication, pace, secrets } = gorgiasCredentials(connection);
+  const redact = redactor(secrets);
+  const send = transport({
+    authentication,
+    pace,
+    redact,
+    explain: explainGorgias(connection, origin),
+    isTransient: () => false,
+  });
+  return {
+    origin,
+    request: ({ method, path, query, body, purpose, scope, repeatable, bulk = false }) =>
+      send(
+        {
+          method,
+          url: `${origin}/api${path}${queryString(query)}`,
+          headers: {
+            accept: "application/json",
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        },
+        {
+          purpose,
+          scope,
+          bulk,
+          repeatable: repeatable ?? method !== "POST",
+          runtime: run.runtime,
+          deadline: deadlineIn(run.runtime.clock, callTimeoutMs, run.deadline),
+          ...(run.debug ? { debug: (line: string) => run.logger.debug(redact(line)) } : {}),
+        },
+      ),
+  };
+}

@@ -1,0 +1,41 @@
+import type { LostWrite } from "../operation";
+import { normalisePage } from "../pagination";
+
+interface Found {
+  id: number;
+  created_datetime: string;
+}
+
+/** Gorgias' clock and ours may differ by this much. */
+const clockToleranceMs = 120_000;
+
+/**
+ * Looks a customer up whose creation was not answered. One that is older than the call was there
+ * before: the creation then did not take place, and undefined says that nothing is proven.
+ */
+export async function findCreatedCustomer({ client, params, startedAtMs }: LostWrite) {
+  const { email, external_id } = params;
+  if (!email && !external_id) {
+    return undefined;
+  }
+  const { body } = await client.request({
+    method: "GET",
+    path: "/customers",
+    query: email ? { email } : { external_id },
+    purpose: "Look up the created customer",
+    scope: "customers:read",
+  });
+  const created = (normalisePage(body).data as Found[]).find(
+    ({ created_datetime }) => Date.parse(created_datetime) >= startedAtMs - clockToleranceMs,
+  );
+  if (!created) {
+    return undefined;
+  }
+  const { body: customer } = await client.request({
+    method: "GET",
+    path: `/customers/${created.id}`,
+    purpose: `Get Customer ${created.id}`,
+    scope: "customers:read",
+  });
+  return customer;
+}

@@ -1,0 +1,113 @@
+import type { Connection } from "@prismatic-io/spectral";
+import type { Explain } from "../transport/errorLayer";
+import {
+  ConflictError,
+  connectionError,
+  type ErrorFacts,
+  MergedRecordError,
+  NotFoundError,
+  PermissionError,
+  ValidationError,
+} from "../transport/errors";
+import type { Call } from "../transport/http";
+
+interface GorgiasErrorBody {
+  error?: string | { msg?: string; data?: unknown };
+}
+
+/**
+ * Gorgias' refusals in our terms. Body: `{error: {msg, data: {field: [complaint]}}}`, OAuth's own
+ * `{error: "invalid_grant"}`, or HTML. https://developers.gorgias.com/reference/errors
+ */
+export function explainGorgias(connection: Connection, origin: string): Explain {
+  return ({ status, kind, body, headers }, call, redact) => {
+    if (status < 300 || status === 429 || status >= 500) {
+      return undefined;
+    }
+    const { reason, fields } = readBody(body);
+    const said = reason ? redact(` Gorgias says: ${reason}`) : "";
+    const facts: ErrorFacts = { status, ...(fields ? { fields } : {}) };
+    if (status === 401) {
+      return connectionError(
+        connection,
+        `${call.purpose}: Gorgias did not accept the connection's credentials (401); check them or reconnect.${said}`,
+      );
+    }
+    if (status === 404 && kind === "html") {
+      return connectionError(
+        connection,
+        `${call.purpose}: there is no Gorgias account at ${origin}; check the connection's Domain`,
+      );
+    }
+    if (status === 403) {
+      return forbidden(connection, call, said, facts);
+    }
+    if (status < 400) {
+      const target = headers.location ? ` It is now ${redact(headers.location)}.` : "";
+      return new MergedRecordError(
+        `${call.purpose}: the record was merged into another (${status}).${target}`,
+        facts,
+      );
+    }
+    if (status === 404) {
+      return new NotFoundError(`${call.purpose}: there is no such record (404).${said}`, facts);
+    }
+    if (status === 409) {
+      return new ConflictError(
+        `${call.purpose}: it exists already or is still used (409).${said}`,
+        facts,
+      );
+    }
+    return new ValidationError(
+      `${call.purpose}: Gorgias refused it (${status}).${said}${redact(listed(fields))}`,
+      facts,
+    );
+  };
+}
+
+function forbidden(connection: Connection, call: Call, said: string, facts: ErrorFacts): Error {
+  // A used-up plan is nothing that another connection would mend.
+  if (/quota|plan|limit/i.test(said)) {
+    return new PermissionError(
+      `${call.purpose}: the account's plan does not allow it (403).${said}`,
+      facts,
+    );
+  }
+  const need = call.scope ? ` It needs ${call.scope}.` : "";
+  return connectionError(
+    connection,
+    `${call.purpose}: the connection is not allowed to do this (403).${need} Give its user or app that right and reconnect.${said}`,
+  );
+}
+
+function readBody(body: unknown): { reason?: string; fields?: Record<string, string[]> } {
+  const { error } = (typeof body === "object" && body !== null ? body : {}) as GorgiasErrorBody;
+  if (typeof error === "string") {
+    return { reason: error };
+  }
+  return { reason: error?.msg, fields: flatten(error?.data) };
+}
+
+/** Complaints mirror the request's nesting; `messages.0.channel` reads better than a tree. */
+function flatten(data: unknown, path = ""): Record<string, string[]> | undefined {
+  if (typeof data === "string") {
+    return { [path]: [data] };
+  }
+  if (Array.isArray(data) && data.every((item) => typeof item === "string")) {
+    return { [path]: data };
+  }
+  if (data === null || typeof data !== "object") {
+    return undefined;
+  }
+  const parts = Object.entries(data).map(([name, part]) =>
+    flatten(part, path ? `${path}.${name}` : name),
+  );
+  return Object.assign({}, ...parts);
+}
+
+function listed(fields: Record<string, string[]> | undefined): string {
+  const lines = Object.entries(fields ?? {}).map(
+    ([name, complaints]) => `${name}: ${complaints.join(" ")}`,
+  );
+  return lines.length > 0 ? ` (${lines.join("; ")})` : "";
+}

@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from "node:util";
+import { NotFoundError } from "../../transport/errors";
+import type { GorgiasClient } from "../client";
+import { type FetchPage, normalisePage, pages } from "../pagination";
+
+/** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
+export interface HttpIntegrationSpec {
+  name: string;
+  description: string;
+  http: {
+    url: string;
+    method: "GET" | "POST";
+    headers: Record<string, string>;
+    form?: Record<string, string>;
+    triggers: Record<string, boolean>;
+    request_content_type: string;
+    response_content_type: string;
+  };
+}
+
+interface HttpIntegration {
+  id: number;
+  type: string;
+  deactivated_datetime: string | null;
+  http: HttpIntegrationSpec["http"] | null;
+}
+
+const mostIntegrations = 2_000;
+const readScope = "integrations:read";
+const writeScope = "integrations:write";
+
+/**
+ * Creates the integration that calls this URL, or mends the one that does already, so that deploying
+ * again leaves exactly one. The URL up to its query decides what is ours, never the name.
+ */
+export async function ensureHttpIntegration(
+  client: GorgiasClient,
+  spec: HttpIntegrationSpec,
+): Promise<number> {
+  const [kept, ...surplus] = await findByUrl(client, spec.http.url);
+  for (const { id } of surplus) {
+    await remove(client, id);
+  }
+  if (!kept) {
+    return create(client, spec);
+  }
+  if (!isRight(kept, spec)) {
+    await client.request({
+      method: "PUT",
+      path: `/integrations/${kept.id}`,
+      // Switches an integration on again that Gorgias switched off after 100 failures.
+      body: { ...spec, deactivated_datetime: null },
+      purpose: `Update the HTTP integration ${kept.id}`,
+      scope: writeScope,
+    });
+  }
+  return kept.id;
+}
+
+/** Deletes every integration that calls this URL; one that is gone already is fine. */
+export async function removeHttpIntegrations(client: GorgiasClient, url: string): Promise<void> {
+  for (const { id } of await findByUrl(client, url)) {
+    await remove(client, id);
+  }
+}
+
+async function create(client: GorgiasClient, spec: HttpIntegrationSpec): Promise<number> {
+  try {
+    const { body } = await client.request({
+      method: "POST",
+      path: "/integrations",
+      body: { ...spec, type: "http" },
+      purpose: "Create the HTTP integration",
+      scope: writeScope,
+    });
+    return (body as HttpIntegration).id;
+  } catch (error) {
+    // It may have been created although the answer was lost.
+    const [created] = await findByUrl(client, spec.http.url);
+    if (created) {
+      return created.id;
+    }
+    throw error;
+  }
+}
+
+async function remove(client: GorgiasClient, id: number): Promise<void> {
+  try {
+    await client.request({
+      method: "DELETE",
+      path: `/integrations/${id}`,
+      purpose: `Delete the HTTP integration ${id}`,
+      scope: writeScope,
+    });
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) {
+      throw error;
+    }
+  }
+}
+
+async function findByUrl(client: GorgiasClient, url: string): Promise<HttpIntegration[]> {
+  const fetchPage: FetchPage = async (cursor, limit) => {
+    const { body } = await client.request({
+      method: "GET",
+      path: "/integrations",
+      query: { cursor, limit, order_by: "created_datetime:asc" },
+      purpose: "List the HTTP integrations",
+      scope: readScope,
+    });
+    return normalisePage(body);
+  };
+  const found: HttpIntegration[] = [];
+  for await (const page of pages(fetchPage, undefined, mostIntegrations)) {
+    found.push(
+      ...(page.data as HttpIntegration[]).filter(({ http }) => sameTarget(http?.url, url)),
+    );
+  }
+  return found;
+}
+
+/** The stored URL carries the query, and a bare prefix would match another flow's URL too. */
+function sameTarget(stored: string | undefined, url: string): boolean {
+  return stored !== undefined && stored.split("?")[0] === url.split("?")[0];
+}
+
+function isRight(integration: HttpIntegration, { http }: HttpIntegrationSpec): boolean {
+  const stored = integration.http;
+  return (
+    integration.deactivated_datetime === null &&
+    stored !== null &&
+    Object.entries(http).every(([key, value]) =>
+      isDeepStrictEqual(stored[key as keyof typeof stored], value),
+    )
+  );
+}

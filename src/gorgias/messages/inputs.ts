@@ -1,0 +1,140 @@
+import {
+  booleanInput,
+  choiceInput,
+  dateTimeInput,
+  jsonArrayInput,
+  jsonObjectInput,
+  openChoiceInput,
+  textInput,
+} from "../../inputs/inputs";
+import { channels, vias } from "../choices";
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+const person = (what: string) =>
+  `${what} as a JSON object. An id or an email is enough; Gorgias finds the rest.`;
+
+/** Fields of a message that can be written. */
+export const messageFields = {
+  channel: openChoiceInput(
+    {
+      label: "Channel",
+      comments:
+        "How the message travels: email to write to the customer, internal-note for a note that only agents see.",
+      example: "email",
+      required: true,
+    },
+    channels,
+  ),
+  from_agent: booleanInput({
+    label: "From Agent",
+    comments: "True when your team writes, false when the customer does. Blank counts as false.",
+    example: "true",
+  }),
+  source: jsonObjectInput({
+    label: "Source",
+    comments:
+      "Who writes to whom, as ONE JSON object. For e-mail, from.address has to be an address of one of your e-mail integrations, or Gorgias accepts the message and then fails to send it. For an internal note the type is internal-note and to stays out.",
+    example: json({
+      type: "email",
+      from: { address: "support@green-garden.example", name: "Green Garden" },
+      to: [{ address: "maya.berg@example.com", name: "Maya Berg" }],
+    }),
+    required: true,
+  }),
+  via: openChoiceInput(
+    {
+      label: "Via",
+      comments: "Which software creates the message; api for anything that a flow writes.",
+      example: "api",
+      required: true,
+    },
+    vias,
+  ),
+  action: choiceInput(
+    {
+      label: "Action",
+      comments:
+        "What to do if an action of the message fails: force it through, retry it, or cancel the message.",
+      example: "force",
+    },
+    [
+      { label: "Force", value: "force" },
+      { label: "Retry", value: "retry" },
+      { label: "Cancel", value: "cancel" },
+    ],
+  ),
+  attachments: jsonArrayInput({
+    label: "Attachments",
+    comments:
+      "Files to attach, as a JSON array. Upload a file first; its answer has what goes here.",
+    example: json([
+      {
+        url: "https://uploads.example.com/coupon.pdf",
+        name: "coupon.pdf",
+        size: 12040,
+        content_type: "application/pdf",
+      },
+    ]),
+  }),
+  body_html: textInput({
+    label: "Body HTML",
+    comments: "The message as HTML. Fill in Body Text too for customers who read plain text.",
+    example: "<p>We have added <b>50 points</b> to your account.</p>",
+  }),
+  body_text: textInput({
+    label: "Body Text",
+    comments: "The message as plain text.",
+    example: "We have added 50 points to your account.",
+  }),
+  created_datetime: dateTimeInput({
+    label: "Created Date",
+    comments:
+      "When the message was written, for imports. Now if left blank; UTC without an offset.",
+    example: "2026-01-27T10:42:21Z",
+  }),
+  external_id: textInput({
+    label: "External ID",
+    comments:
+      "Your own id for this message. With one, a lost answer can be settled by looking the message up; without one the outcome may stay unknown.",
+    example: "MSG-78545",
+  }),
+  failed_datetime: dateTimeInput({
+    label: "Failed Date",
+    comments: "When sending failed, for imports of messages that were never delivered.",
+    example: "2026-01-27T10:42:21Z",
+  }),
+  message_id: textInput({
+    label: "Message ID",
+    comments:
+      "The id that the message has in its own channel, such as an e-mail's Message-ID header.",
+    example: "<123345676453.2445.234@web>",
+  }),
+  receiver: jsonObjectInput({
+    label: "Receiver",
+    comments: person("Who gets the message,"),
+    example: json({ id: 3924 }),
+  }),
+  sender: jsonObjectInput({
+    label: "Sender",
+    comments: person("Who writes, an agent where From Agent is true,"),
+    example: json({ email: "ada.agent@green-garden.example" }),
+  }),
+  sent_datetime: dateTimeInput({
+    label: "Sent Date",
+    comments:
+      "Leave blank to have Gorgias send the message. With a date, it is stored as already sent and does NOT go out.",
+    example: "2026-01-27T10:42:21Z",
+  }),
+  subject: textInput({
+    label: "Subject",
+    comments: "Subject line, for channels that have one.",
+    example: "Your loyalty points",
+  }),
+  public: booleanInput({
+    label: "Public",
+    comments:
+      "False hides the message from the customer; internal notes need false. True if left blank.",
+    example: "true",
+  }),
+};

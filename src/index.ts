@@ -1,0 +1,4 @@
+import { buildComponent } from "./component";
+import { createRuntime } from "./transport/runtime";
+
+export default buildComponent(createRuntime());

@@ -1,0 +1,151 @@
+import { InvalidInputError } from "../transport/errors";
+
+/** Reads one input's value, or says in the input's own name why it cannot. Blank is undefined. */
+export type Read<T> = (value: unknown, label: string) => T;
+
+export function isBlank(value: unknown): value is undefined | null | "" {
+  return (
+    value === undefined || value === null || (typeof value === "string" && value.trim() === "")
+  );
+}
+
+export function refuse(label: string, must: string, value?: unknown): InvalidInputError {
+  const got = value === undefined ? "" : `, got ${shown(value)}`;
+  return new InvalidInputError(`"${label}" must be ${must}${got}`);
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === "string" ? `"${value}"` : (JSON.stringify(value) ?? typeof value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+export const readText: Read<string> = (value, label) => {
+  if (typeof value === "string") {
+    return value.trim();
+  }
+  if (typeof value === "number" || typeof value === "boolean") {
+    return String(value);
+  }
+  // String() would send "[object Object]".
+  throw refuse(label, "text", value);
+};
+
+/** A positive id, kept as text: `12abc` or `1e3` would name another record if it were parsed. */
+export const readId: Read<string> = (value, label) => {
+  const text = String(value).trim();
+  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) {
+    return text;
+  }
+  throw refuse(label, "a positive whole number such as 3924", value);
+};
+
+/** Blank is undefined, a chosen false is false. */
+export const readBoolean: Read<boolean> = (value, label) => {
+  if (value === true || value === "true") {
+    return true;
+  }
+  if (value === false || value === "false") {
+    return false;
+  }
+  throw refuse(label, "true or false", value);
+};
+
+export function readInteger(min: number, max: number): Read<number> {
+  return (value, label) => {
+    const number = typeof value === "number" ? value : Number(String(value).trim());
+    if (Number.isInteger(number) && number >= min && number <= max) {
+      return number;
+    }
+    throw refuse(label, `a whole number from ${min} to ${max}`, value);
+  };
+}
+
+export function readChoice<T extends string>(choices: readonly T[]): Read<T> {
+  return (value, label) => {
+    const chosen = choices.find((choice) => choice === value);
+    if (chosen === undefined) {
+      throw refuse(label, `one of ${choices.join(", ")}`, value);
+    }
+    return chosen;
+  };
+}
+
+const isoDateTime =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** ISO 8601 with microseconds kept; without an offset it is UTC, whatever zone the runner is in. */
+export const readDateTime: Read<string> = (value, label) => {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) {
+    return value.toISOString();
+  }
+  const text = String(value).trim();
+  if (/^\d{9,13}$/.test(text)) {
+    // Ten digits are seconds until 2286; twelve and more are milliseconds.
+    return new Date(text.length > 11 ? Number(text) : Number(text) * 1_000).toISOString();
+  }
+  const [, date, minutes = "00:00", seconds = ":00", offset = "Z"] = isoDateTime.exec(text) ?? [];
+  const iso = `${date}T${minutes}${seconds}${colonOffset(offset)}`;
+  if (date && !Number.isNaN(Date.parse(iso)) && isCalendarDay(date)) {
+    return iso;
+  }
+  throw refuse(label, "a date such as 2026-01-27T10:42:21Z", value);
+};
+
+/** A calendar day, for dates that have no time of day. */
+export const readDay: Read<string> = (value, label) => {
+  const text = value instanceof Date ? value.toISOString() : String(value).trim();
+  const day = /^(\d{4}-\d{2}-\d{2})(T|$)/.exec(text)?.[1];
+  if (day && isCalendarDay(day)) {
+    return day;
+  }
+  throw refuse(label, "a day such as 1990-04-01", value);
+};
+
+function colonOffset(offset: string): string {
+  return offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
+}
+
+/** V8 turns February 30th into March 2nd without a word. */
+function isCalendarDay(date: string): boolean {
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+
+const readJson: Read<unknown> = (value, label) => {
+  if (typeof value !== "string") {
+    return value;
+  }
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    throw new InvalidInputError(
+      `"${label}" is not valid JSON${position(value, error)}; check quotes, commas and brackets`,
+    );
+  }
+};
+
+function position(text: string, error: unknown): string {
+  const at = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+  const before = text.slice(0, at === undefined ? text.length : Number(at)).split("\n");
+  return ` at line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
+}
+
+/** Text that does not set out to be JSON stays text. */
+export const readJsonOrText: Read<unknown> = (value, label) =>
+  typeof value === "string" && !/^\s*[[{]/.test(value) ? value : readJson(value, label);
+
+export const readJsonObject: Read<Record<string, unknown>> = (value, label) => {
+  const parsed = readJson(value, label);
+  if (parsed !== null && typeof parsed === "object" && !Array.isArray(parsed)) {
+    return parsed as Record<string, unknown>;
+  }
+  throw refuse(label, 'a JSON object such as {"id": 1}', parsed);
+};
+
+export const readJsonArray: Read<unknown[]> = (value, label) => {
+  const parsed = readJson(value, label);
+  if (Array.isArray(parsed)) {
+    return parsed;
+  }
+  throw refuse(label, "a JSON array, in square brackets", parsed);
+};

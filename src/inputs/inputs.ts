@@ -1,0 +1,153 @@
+import { input } from "@prismatic-io/spectral";
+import { InvalidInputError } from "../transport/errors";
+import {
+  isBlank,
+  type Read,
+  readBoolean,
+  readChoice,
+  readDateTime,
+  readDay,
+  readId,
+  readInteger,
+  readJsonArray,
+  readJsonObject,
+  readJsonOrText,
+  readText,
+} from "./clean";
+
+type Cleaned<T, R extends boolean> = R extends true ? T : T | undefined;
+
+/** What a builder sees of an input. */
+export interface InputText<R extends boolean> {
+  label: string;
+  /** What to fill in, for somebody who never saw the API. */
+  comments: string;
+  example?: string;
+  required?: R;
+  default?: string;
+  /** Key of the data source that fills a dropdown. */
+  dataSource?: string;
+}
+
+/** Wraps a reader so that blank means "not filled in", and names the input where it is needed. */
+function clean<T, R extends boolean>(
+  { label, required }: InputText<R>,
+  read: Read<T>,
+): (value: unknown) => Cleaned<T, R> {
+  return (value) => {
+    if (!isBlank(value)) {
+      return read(value, label) as Cleaned<T, R>;
+    }
+    if (required) {
+      throw new InvalidInputError(`"${label}" is required`);
+    }
+    return undefined as Cleaned<T, R>;
+  };
+}
+
+/** A text field with a reader of its own. */
+export function stringField<T, R extends boolean = false>(
+  text: InputText<R>,
+  read: Read<T>,
+  model?: readonly Choice[],
+) {
+  return input({
+    ...text,
+    type: "string",
+    placeholder: text.example ?? text.label,
+    ...(model ? { model: [...model] } : {}),
+    clean: clean(text, read),
+  });
+}
+
+export interface Choice {
+  label: string;
+  value: string;
+}
+
+export const textInput = <const R extends boolean = false>(text: InputText<R>) =>
+  stringField(text, readText);
+
+export const idInput = <const R extends boolean = false>(text: InputText<R>) =>
+  stringField(text, readId);
+
+export const dateTimeInput = <const R extends boolean = false>(text: InputText<R>) =>
+  stringField(text, readDateTime);
+
+export const dayInput = <const R extends boolean = false>(text: InputText<R>) =>
+  stringField(text, readDay);
+
+export const integerInput = <const R extends boolean = false>(
+  text: InputText<R> & { min: number; max: number },
+) => {
+  const { min, max, ...rest } = text;
+  return stringField(rest as InputText<R>, readInteger(min, max));
+};
+
+/** A list that the API may extend: other values pass, since they may come from a reference. */
+export const openChoiceInput = <const R extends boolean = false>(
+  text: InputText<R>,
+  model: readonly Choice[],
+) => stringField(text, readText, model);
+
+/** A list that is complete: other values are refused before anything is sent. */
+export const choiceInput = <const T extends string, R extends boolean = false>(
+  text: InputText<R>,
+  model: readonly { label: string; value: T }[],
+) => stringField(text, readChoice(model.map(({ value }) => value)), model);
+
+export const booleanInput = <const R extends boolean = false>(text: InputText<R>) =>
+  input({ ...text, type: "boolean", clean: clean(text, readBoolean) });
+
+function jsonField<T, R extends boolean>(text: InputText<R>, read: Read<T>) {
+  return input({
+    ...text,
+    type: "code",
+    language: "json",
+    placeholder: text.example ?? text.label,
+    clean: clean(text, read),
+  });
+}
+
+/** A text field that also takes an object from an earlier step, or JSON text of one. */
+export const jsonOrTextInput = <const R extends boolean = false>(text: InputText<R>) =>
+  stringField(text, readJsonOrText);
+export const jsonObjectInput = <const R extends boolean = false>(text: InputText<R>) =>
+  jsonField(text, readJsonObject);
+export const jsonArrayInput = <const R extends boolean = false>(text: InputText<R>) =>
+  jsonField(text, readJsonArray);
+
+/** Several values; an untouched list is left out rather than sent empty. */
+export function listInput<T>(
+  text: Omit<InputText<false>, "default">,
+  read: Read<T>,
+  model?: readonly Choice[],
+) {
+  return input({
+    ...text,
+    type: "string",
+    collection: "valuelist",
+    placeholder: text.example ?? text.label,
+    ...(model ? { model: [...model] } : {}),
+    clean: (value: unknown): T[] | undefined => {
+      if (isBlank(value)) {
+        return undefined;
+      }
+      if (!Array.isArray(value)) {
+        throw new InvalidInputError(`"${text.label}" must be a list`);
+      }
+      const items = value.filter((item) => !isBlank(item));
+      return items.length > 0 ? items.map((item) => read(item, text.label)) : undefined;
+    },
+  });
+}
+
+/** A connection, checked for presence; what is in it is checked by whoever uses it. */
+export const connectionInput = (text: Pick<InputText<true>, "label" | "comments">) =>
+  input({ ...text, type: "connection", required: true });
+
+export function choices<const T extends string>(
+  values: readonly T[],
+): { label: string; value: T }[] {
+  return values.map((value) => ({ label: value, value }));
+}

@@ -1,0 +1,71 @@
+import { annexCloudClient } from "../../annexCloud/client";
+import { annexCloudConnection } from "../../annexCloud/inputs";
+import { booleanInput, integerInput, textInput } from "../../inputs/inputs";
+import { defineAction } from "../../operations/action";
+import { within } from "../../operations/run";
+import { InvalidInputError } from "../../transport/errors";
+import { readLoyaltyInfo } from "./read";
+import { loyaltyInfo } from "./schema";
+
+const defaults = { recentActivityCount: 5, timeBudgetMs: 2_500 };
+
+export const getLoyaltyInfo = defineAction({
+  facts: {
+    key: "getLoyaltyInfo",
+    label: "Get Loyalty Info",
+    description:
+      "Read all about a person's loyalty in one step: member or not, points, tier, recent activity. Finds members whose id is not their e-mail address.",
+    group: "Loyalty for Support",
+    api: "Annex Cloud",
+    readOnly: false,
+  },
+  inputs: {
+    annexCloudConnection,
+    email: textInput({
+      label: "Email",
+      comments:
+        "The person's e-mail address, usually the ticket's customer. Fill in this, Member ID, or both.",
+      example: "maya.berg@example.com",
+    }),
+    memberId: textInput({
+      label: "Member ID",
+      comments:
+        "The id in the programme, where you know it. It decides; the e-mail address then only helps if no such id exists.",
+      example: "GG-10423",
+    }),
+    enrollIfMissing: booleanInput({
+      label: "Enrol If Missing",
+      comments:
+        "Turn on to make somebody a member who is not. Only where the person has agreed to it.",
+      default: "false",
+    }),
+    recentActivityCount: integerInput({
+      label: "Recent Activity Count",
+      comments: `How many of the latest movements of points to include, 0 to 20. ${defaults.recentActivityCount} if left blank.`,
+      example: "5",
+      min: 0,
+      max: 20,
+    }),
+    timeBudgetMs: integerInput({
+      label: "Time Budget (ms)",
+      comments: `How long to wait in all, in milliseconds. Parts that take longer are named in the answer's unavailable. ${defaults.timeBudgetMs} if left blank.`,
+      example: "2500",
+      min: 100,
+      max: 60_000,
+    }),
+  },
+  answer: loyaltyInfo,
+  perform: async (run, params) => {
+    const { annexCloudConnection, email, memberId, enrollIfMissing } = params;
+    if (!email && !memberId) {
+      throw new InvalidInputError('"Email" or "Member ID" is required');
+    }
+    const reading = within(run, params.timeBudgetMs ?? defaults.timeBudgetMs);
+    return readLoyaltyInfo(annexCloudClient(annexCloudConnection, reading), reading, {
+      email,
+      memberId,
+      enrollIfMissing: enrollIfMissing ?? false,
+      recentActivityCount: params.recentActivityCount ?? defaults.recentActivityCount,
+    });
+  },
+});

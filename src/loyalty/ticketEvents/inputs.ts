@@ -1,0 +1,46 @@
+import { type Connection, input } from "@prismatic-io/spectral";
+import { gorgiasConnection } from "../../gorgias/connectionInput";
+import { choiceInput, integerInput } from "../../inputs/inputs";
+
+export const ticketEventsInputs = {
+  connection: gorgiasConnection,
+  answerWith: choiceInput(
+    {
+      label: "Answer With",
+      comments:
+        "Acknowledgement answers at once and is right for flows that only react. Loyalty Info answers with the customer's loyalty data, which Gorgias then shows beside the ticket; it needs the Annex Cloud Connection.",
+      default: "acknowledgement",
+      example: "loyaltyInfo",
+    },
+    [
+      { label: "Acknowledgement", value: "acknowledgement" },
+      { label: "Loyalty Info", value: "loyaltyInfo" },
+    ],
+  ),
+  annexCloudConnection: input({
+    label: "Annex Cloud Connection",
+    comments: "The loyalty programme to look the customer up in, for the answer Loyalty Info.",
+    type: "connection",
+    required: false,
+    clean: (value: unknown): Connection | undefined => {
+      const connection = value as Connection | "" | null | undefined;
+      return connection ? connection : undefined;
+    },
+  }),
+  timeBudgetMs: integerInput({
+    label: "Time Budget (ms)",
+    comments:
+      "How long the look-up may take, in milliseconds. Gorgias gives up after about 5 seconds. 2500 if left blank.",
+    example: "2500",
+    min: 100,
+    max: 3_000,
+  }),
+  secretVersion: integerInput({
+    label: "Secret Version",
+    comments:
+      "Raise it by one and deploy again to replace the secret that Gorgias' calls carry. 1 if left blank.",
+    example: "1",
+    min: 1,
+    max: 1_000_000,
+  }),
+};

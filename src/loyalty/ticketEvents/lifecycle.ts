@@ -1,0 +1,103 @@
+import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import { gorgiasClient } from "../../gorgias/client";
+import { gorgiasCredentials } from "../../gorgias/credentials";
+import {
+  ensureHttpIntegration,
+  type HttpIntegrationSpec,
+  removeHttpIntegrations,
+} from "../../gorgias/integrations/httpIntegrations";
+import { startRun } from "../../operations/run";
+import { lifecycleTimeoutMs } from "../../transport/deadline";
+import { InvalidInputError } from "../../transport/errors";
+import type { Runtime } from "../../transport/runtime";
+import { secretHeader, webhookSecret } from "./secret";
+
+export interface LifecycleParams {
+  connection: Connection;
+  annexCloudConnection?: Connection;
+  answerWith?: "acknowledgement" | "loyaltyInfo";
+  secretVersion?: number;
+}
+
+const variables = {
+  email: "{{ticket.customer.email}}",
+  ticketId: "{{ticket.id}}",
+  customerId: "{{ticket.customer.id}}",
+  messageId: "{{message.id}}",
+  event: "{{event.type}}",
+};
+
+const triggers = {
+  "ticket-created": true,
+  "ticket-updated": true,
+  "ticket-message-created": true,
+};
+
+/** Makes Gorgias call this flow: creates its HTTP integration, or mends the one that exists. */
+export async function createIntegration(
+  runtime: Runtime,
+  context: ActionContext,
+  params: LifecycleParams,
+): Promise<void> {
+  if (params.answerWith === "loyaltyInfo" && !params.annexCloudConnection) {
+    throw new InvalidInputError('"Annex Cloud Connection" is required to answer with Loyalty Info');
+  }
+  const run = startRun(runtime, context, lifecycleTimeoutMs);
+  const id = await ensureHttpIntegration(
+    gorgiasClient(params.connection, run),
+    integrationSpec(context, params),
+  );
+  context.logger.info(`HTTP integration ${id} calls the flow "${context.flow.name}"`);
+}
+
+/** Leaves nothing of this flow behind in Gorgias. */
+export async function deleteIntegration(
+  runtime: Runtime,
+  context: ActionContext,
+  params: LifecycleParams,
+): Promise<void> {
+  const run = startRun(runtime, context, lifecycleTimeoutMs);
+  await removeHttpIntegrations(gorgiasClient(params.connection, run), flowUrl(context));
+}
+
+function integrationSpec(context: ActionContext, params: LifecycleParams): HttpIntegrationSpec {
+  const { longLivedSecret } = gorgiasCredentials(params.connection);
+  const [apiKey] = context.webhookApiKeys?.[context.flow.name] ?? [];
+  const common = {
+    headers: {
+      [secretHeader]: webhookSecret(longLivedSecret, context, params.secretVersion ?? 1),
+      // The platform itself refuses calls without it where the flow has one.
+      ...(apiKey ? { "api-key": apiKey } : {}),
+    },
+    triggers,
+    request_content_type: "application/json",
+    response_content_type: "application/json",
+  };
+  const url = flowUrl(context);
+  return {
+    name: `${context.integration?.name ?? "Loyalty"}: ${context.flow.name}`,
+    description: `Managed by the instance "${context.instance.name}"; deleted with it.`,
+    http:
+      params.answerWith === "loyaltyInfo"
+        ? // Gorgias stores the answers of GET integrations on the customer, where widgets read them.
+          { ...common, url: `${url}?${templated(variables)}`, method: "GET" }
+        : { ...common, url, method: "POST", form: variables },
+  };
+}
+
+/** Not URL-encoded: Gorgias has to find its variables. */
+function templated(values: Record<string, string>): string {
+  return Object.entries(values)
+    .map(([name, variable]) => `${name}=${variable}`)
+    .join("&");
+}
+
+function flowUrl({ webhookUrls, flow }: ActionContext): string {
+  const url = webhookUrls?.[flow.name];
+  if (!url) {
+    throw new InvalidInputError(
+      `the flow "${flow.name}" has no webhook URL; deploy the instance again`,
+    );
+  }
+  return url;
+}

@@ -1,0 +1,18 @@
+import type { TriggerPayload } from "@prismatic-io/spectral";
+import { secretHeader } from "./secret";
+
+const credentialHeaders = new Set([secretHeader, "authorization", "api-key", "cookie"]);
+
+/** The payload without anything that opens a door: later steps and the execution log show it. */
+export function stripCredentials(payload: TriggerPayload): TriggerPayload {
+  const apiKeys = new Set(Object.values(payload.webhookApiKeys ?? {}).flat());
+  const headers = Object.entries(payload.headers ?? {}).filter(
+    ([name, value]) => !credentialHeaders.has(name.toLowerCase()) && !apiKeys.has(value),
+  );
+  return { ...payload, headers: Object.fromEntries(headers), webhookApiKeys: {} };
+}
+
+/** A header's value whatever its case, which the platform does not promise. */
+export function headerOf({ headers }: TriggerPayload, name: string): string | undefined {
+  return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+}

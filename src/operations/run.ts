@@ -1,0 +1,31 @@
+import type { ActionLogger } from "@prismatic-io/spectral/dist/types/ActionLogger";
+import { type Deadline, deadlineIn } from "../transport/deadline";
+import type { Runtime } from "../transport/runtime";
+
+/** One step, data source or handler at work: its surroundings, its time and its log. */
+export interface Run {
+  runtime: Runtime;
+  deadline: Deadline;
+  logger: ActionLogger;
+  debug: boolean;
+}
+
+interface StepContext {
+  logger: ActionLogger;
+  /** Data sources have none. */
+  debug?: { enabled: boolean };
+}
+
+export function startRun(runtime: Runtime, context: StepContext, budgetMs: number): Run {
+  return {
+    runtime,
+    deadline: deadlineIn(runtime.clock, budgetMs),
+    logger: context.logger,
+    debug: context.debug?.enabled ?? false,
+  };
+}
+
+/** The same run with less time, for a part that may not use up the whole. */
+export function within(run: Run, budgetMs: number): Run {
+  return { ...run, deadline: deadlineIn(run.runtime.clock, budgetMs, run.deadline) };
+}

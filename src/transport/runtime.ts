@@ -1,0 +1,18 @@
+import { type Clock, systemClock } from "./clock";
+import type { Pacer } from "./pacer";
+
+/** What a run takes from its surroundings; a test hands in its own. */
+export interface Runtime {
+  clock: Clock;
+  /** Uniform in [0, 1). */
+  random: () => number;
+  /** One pacer for each host and credential, shared by all steps of this process. */
+  pacers: Map<string, Pacer>;
+}
+
+export function createRuntime(
+  clock: Clock = systemClock,
+  random: () => number = Math.random,
+): Runtime {
+  return { clock, random, pacers: new Map() };
+}

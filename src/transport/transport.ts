@@ -1,0 +1,24 @@
+import { type Authentication, withAuth } from "./auth";
+import { type SendDecoded, withDecode } from "./decode";
+import { type Explain, withErrors } from "./errorLayer";
+import { type Pace, withPace } from "./pace";
+import type { Redact } from "./redact";
+import { type IsTransient, withRetry } from "./retry";
+import { send } from "./send";
+import { withTrace } from "./trace";
+
+export interface TransportOptions {
+  authentication: Authentication;
+  pace: Pace;
+  isTransient: IsTransient;
+  explain: Explain;
+  redact: Redact;
+}
+
+/** The whole way of a request, innermost first; each layer knows only the one it wraps. */
+export function transport(options: TransportOptions): SendDecoded {
+  const attempt = withTrace(withAuth(options.authentication, send));
+  const paced = withPace(options.pace, attempt);
+  const retried = withRetry(options.isTransient, paced);
+  return withErrors(options.explain, options.redact, withDecode(retried));
+}

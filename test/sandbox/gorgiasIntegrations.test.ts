@@ -1,0 +1,328 @@
+import type { Sandbox, SandboxOptions } from "../../sandbox/server";
+import { ask, firstOf, smallSandbox } from "./gorgiasHarness";
+import { type Receiver, startReceiver } from "./receiver";
+
+let sandbox: Sandbox;
+let receiver: Receiver;
+
+const start = async (options: SandboxOptions = {}) => {
+  sandbox = await smallSandbox(options);
+};
+
+beforeEach(async () => {
+  receiver = await startReceiver();
+});
+
+afterEach(async () => {
+  await sandbox.close();
+  await receiver.close();
+});
+
+async function integrate(http: Record<string, unknown>): Promise<number> {
+  const { status, body } = await ask(sandbox, {
+    method: "POST",
+    path: "/api/integrations",
+    json: {
+      name: "Loyalty",
+      type: "http",
+      http: {
+        url: `${receiver.url}/hook`,
+        method: "GET",
+        request_content_type: "application/json",
+        response_content_type: "application/json",
+        triggers: { "ticket-created": true },
+        ...http,
+      },
+    },
+  });
+  expect(status).toBe(201);
+  return body?.id as unknown as number;
+}
+
+const letter = {
+  email: "nora+plants@example.com",
+  name: "Nora Fern",
+  subject: "Hello & goodbye",
+  text: "Where are my points?",
+};
+
+async function writeIn(): Promise<{ ticketId: number; customerId: number }> {
+  const response = await fetch(`${sandbox.url}/_sandbox/gorgias/tickets`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(letter),
+  });
+  await sandbox.gorgias.settled();
+  return (await response.json()) as { ticketId: number; customerId: number };
+}
+
+const control = async (path: string): Promise<unknown> =>
+  (await fetch(`${sandbox.url}/_sandbox/gorgias${path}`)).json();
+
+describe("a GET integration", () => {
+  test("is called with filled templates, and its answer is kept on the customer", async () => {
+    await start();
+    receiver.answer = { status: 200, body: '{"availablePoints":120,"tier":"Seed"}' };
+    const id = await integrate({
+      url: `${receiver.url}/hook?email={{ticket.customer.email}}&ticketId={{ ticket.id }}&no={{ticket.nope.x}}`,
+      headers: { "x-webhook-secret": "made-up-secret", "x-subject": "{{ticket.subject}}" },
+      form: { ignored: "yes" },
+    });
+    const { ticketId, customerId } = await writeIn();
+    expect(receiver.received).toHaveLength(1);
+    const [call] = receiver.received;
+    expect(call).toMatchObject({
+      method: "GET",
+      url: `/hook?email=nora%2Bplants%40example.com&ticketId=${ticketId}&no=`,
+      body: "",
+      headers: { "x-webhook-secret": "made-up-secret", "x-subject": letter.subject },
+    });
+    expect(call?.headers).not.toHaveProperty("content-type");
+    const kept = { availablePoints: 120, tier: "Seed", __integration_type__: "http" };
+    expect(await control(`/customers/${customerId}`)).toMatchObject({
+      integrations: { [id]: kept },
+    });
+    const { body } = await ask(sandbox, { path: `/api/tickets/${ticketId}` });
+    expect(body?.customer?.integrations).toEqual({ [id]: kept });
+  });
+
+  test.each([
+    ["an error", { status: 500, body: '{"availablePoints":1}' }],
+    ["something that is no JSON", { status: 200, body: "<html>" }],
+    ["a list", { status: 200, body: "[1]" }],
+  ])("keeps what it had when the answer is %s", async (_, answer) => {
+    await start();
+    const id = await integrate({});
+    receiver.answer = { status: 200, body: '{"availablePoints":120}' };
+    const { customerId } = await writeIn();
+    receiver.answer = answer;
+    await writeIn();
+    expect(receiver.received).toHaveLength(2);
+    expect(await control(`/customers/${customerId}`)).toMatchObject({
+      integrations: { [id]: { availablePoints: 120 } },
+    });
+  });
+});
+
+describe("an integration with a body", () => {
+  test("sends JSON in which every template has become text", async () => {
+    await start();
+    await integrate({
+      method: "POST",
+      form: {
+        ticketId: "{{ticket.id}}",
+        spam: "{{ticket.spam}}",
+        event: "{{event.type}}",
+        said: "{{message.body_text}}",
+        assignee: "{{ticket.assignee_user.name}}",
+        nested: { from: ["{{ticket.customer.firstname}}", 7] },
+      },
+    });
+    const { ticketId } = await writeIn();
+    const [call] = receiver.received;
+    expect(call?.headers["content-type"]).toBe("application/json");
+    expect(JSON.parse(call?.body ?? "")).toEqual({
+      ticketId: String(ticketId),
+      spam: "False",
+      event: "ticket-created",
+      said: letter.text,
+      assignee: "",
+      nested: { from: ["Nora", 7] },
+    });
+  });
+
+  test("sends a form where it is asked to", async () => {
+    await start();
+    await integrate({
+      method: "PUT",
+      request_content_type: "application/x-www-form-urlencoded",
+      form: { email: "{{ticket.customer.email}}" },
+    });
+    await writeIn();
+    const [call] = receiver.received;
+    expect(call?.headers["content-type"]).toBe("application/x-www-form-urlencoded");
+    expect(call?.body).toBe("email=nora%2Bplants%40example.com");
+  });
+
+  test("sends everything there is for the whole context, and nothing without a form", async () => {
+    await start();
+    await integrate({ method: "POST", form: "{{context}}" });
+    await integrate({ method: "POST" });
+    const { ticketId, customerId } = await writeIn();
+    const bodies = receiver.received.map(({ body }) => body).sort();
+    expect(bodies[0]).toBe("");
+    expect(JSON.parse(bodies[1] ?? "")).toMatchObject({
+      ticket: { id: ticketId, customer_id: customerId, account: { domain: "green-garden" } },
+      event: { type: "ticket-created" },
+    });
+  });
+});
+
+describe("triggers", () => {
+  test("fire for what the API itself writes", async () => {
+    await start();
+    const names = [
+      "ticket-created",
+      "ticket-updated",
+      "ticket-message-created",
+      "ticket-status-updated",
+    ];
+    await integrate({
+      url: `${receiver.url}/{{event.type}}/{{current_user.email}}`,
+      triggers: Object.fromEntries(names.map((name) => [name, true])),
+    });
+    const { id } = firstOf(sandbox.gorgias.store.tickets.values());
+    const message = { channel: "api", via: "api", from_agent: true, body_text: "Hello" };
+    const calls = async (method: string, path: string, json: unknown) => {
+      receiver.received.length = 0;
+      expect((await ask(sandbox, { method, path, json })).status).toBeLessThan(300);
+      await sandbox.gorgias.settled();
+      return receiver.received.map(({ url }) => url?.split("/")[1]).sort();
+    };
+    expect(await calls("POST", "/api/tickets", { messages: [message] })).toEqual([
+      "ticket-created",
+      "ticket-message-created",
+    ]);
+    expect(await calls("POST", `/api/tickets/${id}/messages`, message)).toEqual([
+      "ticket-message-created",
+    ]);
+    expect(receiver.received[0]?.url).toContain("ada.agent%40green-garden.example");
+    expect(await calls("PUT", `/api/tickets/${id}`, { subject: "New" })).toEqual([
+      "ticket-updated",
+    ]);
+    const other = sandbox.gorgias.store.tickets.get(id)?.status === "open" ? "closed" : "open";
+    expect(await calls("PUT", `/api/tickets/${id}`, { status: other })).toEqual([
+      "ticket-status-updated",
+      "ticket-updated",
+    ]);
+    expect(
+      await calls("PUT", `/api/customers/${firstOf(sandbox.gorgias.store.customers.keys())}`, {
+        note: "x",
+      }),
+    ).toEqual([]);
+  });
+
+  test("stay quiet where deliveries are switched off", async () => {
+    await start({ deliverEvents: false });
+    await integrate({});
+    await writeIn();
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+describe("failing integrations", () => {
+  test("a call that gets no answer in time is tried four times in all", async () => {
+    await start({ clock: { scale: 100 } });
+    receiver.answer = "nothing";
+    await integrate({});
+    await writeIn();
+    expect(receiver.received).toHaveLength(4);
+    expect(sandbox.gorgias.deliveries).toMatchObject([
+      { outcome: "timedOut", attempts: 4, status: null },
+    ]);
+  });
+
+  test("a hundred failures in a row switch it off; switched on again, it starts from nothing", async () => {
+    await start();
+    receiver.answer = { status: 503, body: "" };
+    const id = await integrate({});
+    const failures = async (count: number) => {
+      for (let sent = 0; sent < count; sent += 1) sandbox.gorgias.receive(letter);
+      await sandbox.gorgias.settled();
+      return sandbox.gorgias.store.integrations.get(id)?.deactivated_datetime;
+    };
+    expect(await failures(99)).toBeNull();
+    receiver.answer = { status: 200, body: "{}" };
+    expect(await failures(1)).toBeNull();
+    receiver.answer = { status: 503, body: "" };
+    expect(await failures(99)).toBeNull();
+    expect(await failures(1)).toEqual(expect.any(String));
+    receiver.received.length = 0;
+    await failures(5);
+    expect(receiver.received).toEqual([]);
+    const { body: off } = await ask(sandbox, { path: "/api/events?types=integration-deactivated" });
+    expect(off?.data).toMatchObject([{ object_id: id, user_id: null }]);
+    await ask(sandbox, {
+      method: "PUT",
+      path: `/api/integrations/${id}`,
+      json: { name: "Loyalty", deactivated_datetime: null },
+    });
+    expect(await failures(1)).toBeNull();
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  test("no call leaves this machine", async () => {
+    await start();
+    await integrate({ url: "https://hooks.example.com/{{ticket.id}}" });
+    await writeIn();
+    expect(sandbox.gorgias.deliveries).toMatchObject([{ outcome: "unreachable", attempts: 1 }]);
+  });
+
+  test("where loopback is not allowed, such an address is refused as the real API does", async () => {
+    await start({ allowLoopbackIntegrations: false });
+    const answer = await ask(sandbox, {
+      method: "POST",
+      path: "/api/integrations",
+      json: {
+        name: "Loyalty",
+        type: "http",
+        http: {
+          url: receiver.url,
+          method: "GET",
+          request_content_type: "application/json",
+          response_content_type: "application/json",
+        },
+      },
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { data: { http: { url: [expect.anything()] } } } },
+    });
+  });
+});
+
+describe("managing integrations", () => {
+  test("settings are returned but for the signing secret; a part can be changed", async () => {
+    await start();
+    const id = await integrate({ hmac_secret: "made-up", headers: { "x-a": "1" } });
+    const path = `/api/integrations/${id}`;
+    const { body } = await ask(sandbox, { path });
+    expect(body).toMatchObject({
+      type: "http",
+      deactivated_datetime: null,
+      http: {
+        method: "GET",
+        headers: { "x-a": "1" },
+        triggers: { "ticket-created": true, "ticket-updated": false },
+      },
+    });
+    expect(JSON.stringify(body)).not.toContain("made-up");
+    const url = `${receiver.url}/other`;
+    const changed = await ask(sandbox, {
+      method: "PUT",
+      path,
+      json: { name: "New", http: { url } },
+    });
+    expect(changed.body).toMatchObject({ name: "New", http: { url, headers: { "x-a": "1" } } });
+    const { body: list } = await ask(sandbox, { path: "/api/integrations?type=http" });
+    expect(list?.data).toMatchObject([{ id }]);
+    expect((await ask(sandbox, { method: "DELETE", path })).status).toBe(204);
+    expect((await ask(sandbox, { path })).status).toBe(404);
+    await writeIn();
+    expect(receiver.received).toEqual([]);
+  });
+
+  test("the delivery log holds neither secrets nor addresses", async () => {
+    await start();
+    await integrate({
+      url: `${receiver.url}/made-up-path`,
+      headers: { "x-webhook-secret": "made-up-secret" },
+    });
+    await writeIn();
+    const log = await control("/deliveries");
+    expect(log).toMatchObject([
+      { trigger: "ticket-created", outcome: "answered", status: 200, attempts: 1 },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/made-up|example\.com/);
+  });
+});

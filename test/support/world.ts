@@ -1,0 +1,129 @@
+import type { ActionContext, Element, TriggerPayload } from "@prismatic-io/spectral";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/server";
+import { actionModules } from "../../src/actionModules";
+import { buildComponent } from "../../src/component";
+import { createRuntime, type Runtime } from "../../src/transport/runtime";
+import { type RecordedLog, stepContext } from "./context";
+import { scaledClock } from "./scaledClock";
+import { refuseSecrets } from "./secrets";
+
+type Params = Record<string, unknown>;
+type Perform = (...args: unknown[]) => Promise<Record<string, unknown>>;
+
+/** The component on the sandbox: converted performs, so clean functions and hooks run. */
+export interface World {
+  sandbox: Sandbox;
+  runtime: Runtime;
+  component: ReturnType<typeof buildComponent>;
+  logs: RecordedLog[];
+  /** An action's data, checked against the shape that the action documents. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  run(actionKey: string, params: Params, context?: Partial<ActionContext>): Promise<any>;
+  /** The error that an action throws. */
+  fails(actionKey: string, params: Params, context?: Partial<ActionContext>): Promise<Error>;
+  dataSource(key: string, params: Params): Promise<Element[]>;
+  trigger(
+    key: string,
+    payload: Partial<TriggerPayload>,
+    params: Params,
+    context?: Partial<ActionContext>,
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+  ): Promise<any>;
+  lifecycle(
+    key: string,
+    handler: "webhookCreate" | "webhookDelete",
+    params: Params,
+    context?: Partial<ActionContext>,
+  ): Promise<unknown>;
+  /** Fresh module state, as a new process has it: pacers forget what they learned. */
+  restart(): void;
+  close(): Promise<void>;
+}
+
+/** A small shop unless asked otherwise; `clock.scale` speeds the sandbox and the component up alike. */
+export async function startWorld(options: SandboxOptions = {}): Promise<World> {
+  const clock = { originMs: Date.now(), scale: 1, ...options.clock };
+  const sandbox = await createSandbox({ customers: 20, tickets: 20, ...options, clock });
+  process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
+  const logs: RecordedLog[] = [];
+  const newRuntime = () => createRuntime(scaledClock(clock));
+  let runtime = newRuntime();
+  let component = buildComponent(runtime);
+
+  const observed = async <T>(what: string, work: Promise<T>): Promise<T> => {
+    const firstLog = logs.length;
+    try {
+      const result = await work;
+      refuseSecrets(result, `the result of ${what}`);
+      return result;
+    } catch (error) {
+      refuseSecrets(error, `an error of ${what}`);
+      throw error;
+    } finally {
+      refuseSecrets(logs.slice(firstLog), `the log of ${what}`);
+    }
+  };
+  const performOf = (group: "actions" | "triggers" | "dataSources", key: string, name: string) => {
+    const members = component[group] as unknown as Record<string, Record<string, Perform>>;
+    const perform = members[key]?.[name];
+    if (!perform) throw new Error(`no ${group} ${key}.${name}`);
+    return perform;
+  };
+  const runAction: World["run"] = async (actionKey, params, context) => {
+    const perform = performOf("actions", actionKey, "perform");
+    const { data } = await observed(actionKey, perform(stepContext(logs, context), params));
+    actionModules
+      .find(({ facts }) => facts.key === actionKey)
+      ?.answer()
+      .parse(data);
+    return data;
+  };
+
+  return {
+    sandbox,
+    logs,
+    get runtime() {
+      return runtime;
+    },
+    get component() {
+      return component;
+    },
+    run: runAction,
+    fails: async (actionKey, params, context) => {
+      const outcome = await runAction(actionKey, params, context).then(
+        (data) => ({ data }),
+        (error: Error) => ({ error }),
+      );
+      if ("error" in outcome) return outcome.error;
+      throw new Error(`${actionKey} did not fail: ${JSON.stringify(outcome.data)}`);
+    },
+    dataSource: async (key, params) => {
+      const perform = performOf("dataSources", key, "perform");
+      const { result } = await observed(key, perform(stepContext(logs), params));
+      return result as Element[];
+    },
+    trigger: (key, payload, params, context) =>
+      observed(
+        key,
+        performOf("triggers", key, "perform")(
+          stepContext(logs, context),
+          {
+            headers: {},
+            queryParameters: {},
+            body: {},
+            rawBody: {},
+            webhookApiKeys: {},
+            ...payload,
+          },
+          params,
+        ),
+      ),
+    lifecycle: (key, handler, params, context) =>
+      observed(key, performOf("triggers", key, handler)(stepContext(logs, context), params)),
+    restart: () => {
+      runtime = newRuntime();
+      component = buildComponent(runtime);
+    },
+    close: () => sandbox.close(),
+  };
+}
