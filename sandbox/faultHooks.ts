@@ -1,17 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxClock } from "./clock";
 import type { FaultHit, Faults } from "./faults";
-
-/** Marks the sandbox's own late requests; nobody outside knows the value. */
-export class LateMark {
-  static readonly header = "x-sandbox-late";
-  readonly value = randomUUID();
-
-  isOn = (headers: Record<string, unknown>): boolean => headers[LateMark.header] === this.value;
-}
+import { type LateMark, lateRepeater } from "./lateRequests";
 
 interface FaultHookOptions {
   faults: Faults;
@@ -24,13 +15,14 @@ export function injectFaults(
   app: FastifyInstance,
   { faults, clock, mark }: FaultHookOptions,
 ): void {
+  const repeatLater = lateRepeater(app, { clock, mark });
   const hits = new WeakMap<FastifyRequest, FaultHit>();
   app.addHook("onRequest", async (request, reply) => {
     if (mark.isOn(request.headers)) return;
     const hit = faults.take(request.method, request.url);
     if (hit === undefined) return;
     hits.set(request, hit);
-    if (hit.kind === "late") await processLater(app, request, { mark, clock, ...hit });
+    if (hit.kind === "late") await repeatLater(request, hit.delayMs);
     return spoilBefore(hit, request, reply);
   });
   app.addHook("onSend", async (request, reply, payload) => {
@@ -74,10 +66,9 @@ interface Answering {
 async function spoilAfter(hit: FaultHit, { request, reply, payload, clock }: Answering) {
   switch (hit.kind) {
     case "statusAfter":
-      reply
-        .removeHeader("content-length")
-        .code(hit.status)
-        .headers(hit.headers ?? {});
+      reply.removeHeader("content-length").code(hit.status);
+      reply.type(typeof hit.body === "string" ? "text/plain" : "application/json; charset=utf-8");
+      reply.headers(hit.headers ?? {});
       return bodyText(hit.body);
     case "htmlAfter":
       reply.removeHeader("content-length").code(hit.status).type("text/html; charset=utf-8");
@@ -106,23 +97,6 @@ function firstHalf(body: Buffer, reply: FastifyReply): Readable {
     })(),
   );
 }
-
-async function processLater(
-  app: FastifyInstance,
-  request: FastifyRequest,
-  { mark, clock, delayMs }: { mark: LateMark; clock: SandboxClock; delayMs: number },
-): Promise<void> {
-  const payload = await buffer(request.raw);
-  const headers = { ...request.headers, [LateMark.header]: mark.value };
-  const { method, url } = request.raw;
-  void clock
-    .sleep(delayMs)
-    .then(() => app.inject({ method: method as "GET", url: url ?? "/", headers, payload }))
-    .catch(ignoreClosedSandbox);
-}
-
-/** A late request may come after the sandbox has gone, and then has nobody to reach. */
-const ignoreClosedSandbox = () => undefined;
 
 const bodyText = (body: unknown): string =>
   body === undefined || body === null ? "" : typeof body === "string" ? body : JSON.stringify(body);

@@ -9,7 +9,7 @@ export type CallerKind = "apiKey" | "oauth";
 
 /**
  * Basic with user name and API key, or Bearer with an access token.
- * https://developers.gorgias.com/reference/authentication
+ * https://developers.gorgias.com/docs/access-tokens-api-keys
  */
 export function authenticate(
   authorization: string | undefined,

@@ -8,10 +8,7 @@ interface RefusalDetails {
   headers?: Record<string, string>;
 }
 
-/**
- * A request the API refuses.
- * https://developers.gorgias.com/reference/errors
- */
+/** A request the API refuses. */
 export class GorgiasRefusal extends Error {
   readonly data: FieldErrors | undefined;
   readonly headers: Record<string, string>;

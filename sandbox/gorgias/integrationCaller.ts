@@ -30,7 +30,7 @@ type CallerWorld = Pick<GorgiasWorld, "clock" | "store" | "credentials">;
 
 /**
  * Calls HTTP integrations when something happens to a ticket.
- * https://docs.gorgias.com/en-US/http-integrations-81813
+ * https://docs.gorgias.com/faq/broken-or-disconnected-http-integration
  */
 export class IntegrationCaller {
   readonly deliveries: Delivery[] = [];

@@ -27,7 +27,7 @@ export function listPage<Row extends Sortable>(
   const issue = (row: Row | undefined, side: Position["side"]) =>
     row === undefined
       ? null
-      : cursors.issue({ side, value: order.valueOf(row), id: row.id }, listKey);
+      : cursors.issue({ side, value: order.orderValue(row), id: row.id }, listKey);
   const meta = {
     prev_cursor: start > 0 ? issue(page[0], "before") : null,
     next_cursor: end < sorted.length ? issue(page.at(-1), "after") : null,
@@ -36,7 +36,7 @@ export function listPage<Row extends Sortable>(
 }
 
 interface Order<Row> {
-  valueOf(row: Row): string | number;
+  orderValue(row: Row): string | number;
   compare(a: Row, b: Row): number;
   /** Below zero where the row stands before the position. */
   compareTo(row: Row, position: Position): number;
@@ -45,13 +45,13 @@ interface Order<Row> {
 function orderOf<Row extends Sortable>(orderBy: string): Order<Row> {
   const [field = "", direction] = orderBy.split(":");
   const sign = direction === "desc" ? -1 : 1;
-  const valueOf = (row: Row) => (row as Record<string, unknown>)[field] as string | number;
+  const orderValue = (row: Row) => (row as Record<string, unknown>)[field] as string | number;
   const compareKeys = (a: [string | number, number], b: [string | number, number]) =>
     a[0] === b[0] ? sign * (a[1] - b[1]) : a[0] < b[0] ? -sign : sign;
   return {
-    valueOf,
-    compare: (a, b) => compareKeys([valueOf(a), a.id], [valueOf(b), b.id]),
-    compareTo: (row, { value, id }) => compareKeys([valueOf(row), row.id], [value, id]),
+    orderValue,
+    compare: (a, b) => compareKeys([orderValue(a), a.id], [orderValue(b), b.id]),
+    compareTo: (row, { value, id }) => compareKeys([orderValue(row), row.id], [value, id]),
   };
 }
 

@@ -23,7 +23,7 @@ const tokenBody = z.discriminatedUnion("grant_type", [
 
 /**
  * The tenant's OAuth2 endpoints; every merchant consents at once.
- * https://developers.gorgias.com/docs/oauth2-authentication
+ * https://developers.gorgias.com/docs/set-up-oauth2-app-store
  */
 export function serveOAuth(scope: FastifyInstance, credentials: GorgiasCredentials): void {
   const { clientId, clientSecret, accessToken } = credentials;

@@ -52,6 +52,20 @@ test("statusAfter answers for a request that was processed", async () => {
   expect(processed).toBe(true);
 });
 
+test("a body of a fault comes as JSON, or as the text it is", async () => {
+  const { answer: json } = await createThrough({
+    kind: "statusAfter",
+    status: 200,
+    body: { errorCode: "AC1001" },
+  });
+  expect(json).toMatchObject({
+    type: "application/json; charset=utf-8",
+    text: '{"errorCode":"AC1001"}',
+  });
+  const { answer: text } = await createThrough({ kind: "statusAfter", status: 500, body: "Oops" });
+  expect(text).toMatchObject({ type: "text/plain", text: "Oops" });
+});
+
 test("rateLimit asks to come back later", async () => {
   const { answer, processed } = await createThrough({ kind: "rateLimit", retryAfterSeconds: 7 });
   expect(answer).toMatchObject({ status: 429 });
@@ -76,7 +90,11 @@ test("dropAfter breaks the connection of a request that was processed", async ()
 });
 
 const until = async (isTrue: () => boolean) => {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const failAt = Date.now() + 10_000;
+  while (!isTrue() && Date.now() < failAt) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(isTrue()).toBe(true);
 };
 
 test("late processes the request after its caller has gone", async () => {

@@ -247,7 +247,8 @@ describe("tickets and messages", () => {
     const { body: list } = await get(`/api/messages?ticket_id=${id}`);
     expect(list?.data?.[0]).toEqual(body);
     const { body: own } = await get(`/api/tickets/${id}/messages?limit=100`);
-    expect((own?.data as unknown as unknown[]).at(-1)).toEqual(body);
+    const messages = own?.data as unknown as unknown[];
+    expect(messages.at(-1)).toEqual(body);
   });
 });
 
