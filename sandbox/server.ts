@@ -50,6 +50,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   logRequests(app, { log: requests, clock, isOwn: mark.isOn });
   injectFaults(app, { faults, clock, mark });
+  dateBySandboxClock(app, clock);
   if (latencyMs > 0) delayAnswers(app, clock, latencyMs);
   answerUnknownAddresses(app);
   serveControl(app, faults, requests);
@@ -71,6 +72,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const url = await app.listen({ host: "127.0.0.1", port });
   return { url, clock, gorgias, annexCloud, faults, requests, close: () => app.close() };
+}
+
+/** Clients learn the server's clock from its Date header, so it has to be the sandbox's. */
+function dateBySandboxClock(app: FastifyInstance, clock: SandboxClock): void {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("date", new Date(clock.nowMs()).toUTCString());
+  });
 }
 
 function delayAnswers(app: FastifyInstance, clock: SandboxClock, latencyMs: number): void {
