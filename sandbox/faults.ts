@@ -12,7 +12,7 @@ const answer = {
 const delay = { delayMs: z.number().min(0) };
 
 const target = {
-  service: z.enum(["gorgias", "annexCloud"]).optional(),
+  service: z.enum(["gorgias", "annexCloud", "storage"]).optional(),
   method: z.string().optional(),
   /** A regular expression the host and path must match. */
   path: z.string().refine(isPattern, "Not a regular expression.").optional(),

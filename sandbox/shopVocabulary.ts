@@ -21,7 +21,7 @@ export const firstNameStarts = [
   "Ta",
   "Vi",
 ];
-export const firstNameEnds = ["ra", "lin", "mo", "nia", "ren", "sa", "tan", "vi", "ya", "dro"];
+export const firstNameEnds = ["ra", "lin", "mo", "nia", "ren", "sa", "dan", "vi", "ya", "dro"];
 export const lastNameStarts = [
   "Amber",
   "Birch",

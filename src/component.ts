@@ -2,6 +2,8 @@ import { component } from "@prismatic-io/spectral";
 import { actionModules } from "./actionModules";
 import { connections } from "./connections";
 import { selectCustomer } from "./gorgias/customers/dataSource";
+import { selectEvent } from "./gorgias/events/dataSource";
+import { selectMessage } from "./gorgias/messages/dataSource";
 import { selectTicket } from "./gorgias/tickets/dataSource";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
@@ -9,7 +11,7 @@ import { describeAction, lazy } from "./operations/describe";
 import { toReportable } from "./operations/errorHook";
 import type { Runtime } from "./transport/runtime";
 
-const picklists = [selectCustomer, selectTicket];
+const picklists = [selectCustomer, selectTicket, selectMessage, selectEvent];
 
 /** The component on a given runtime: the published one on the system's, a test's on its own. */
 export function buildComponent(runtime: Runtime) {

@@ -4,10 +4,12 @@ import { authenticate, type CallerKind } from "./auth";
 import { type BucketSize, LeakyBucket } from "./bucket";
 import { GorgiasRefusal, methodNotAllowed, notFound } from "./errors";
 import { readJsonOnly, refuse } from "./httpShape";
+import { readMultipart } from "./multipart";
 import { accountRoutes } from "./resources/account";
 import { customerDataRoutes } from "./resources/customerData";
 import { customerRoutes } from "./resources/customers";
 import { eventRoutes } from "./resources/events";
+import { fileRoutes } from "./resources/files";
 import { integrationRoutes } from "./resources/integrations";
 import { messageRoutes } from "./resources/messages";
 import { searchRoutes } from "./resources/search";
@@ -27,6 +29,7 @@ const routes: Route[] = [
   ...integrationRoutes,
   ...widgetRoutes,
   ...searchRoutes,
+  ...fileRoutes,
 ];
 
 interface ApiOptions {
@@ -44,6 +47,7 @@ export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiO
   };
   const callers = new WeakMap<FastifyRequest, CallerKind>();
   readJsonOnly(scope);
+  readMultipart(scope);
   scope.addHook("onRequest", async (request) => {
     const kind = authenticate(request.headers.authorization, world.credentials);
     callers.set(request, kind);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { SandboxClock } from "../clock";
+import { storageHost } from "../services";
 import type { Shop } from "../shop";
 import { serveApi } from "./api";
 import type { GorgiasCredentials } from "./auth";
@@ -10,6 +11,7 @@ import { type Delivery, IntegrationCaller } from "./integrationCaller";
 import { serveOAuth } from "./oauth";
 import type { TicketRecord } from "./records";
 import { seedWorld } from "./seed";
+import { serveStorage } from "./storage";
 import { GorgiasStore } from "./store";
 import type { GorgiasWorld } from "./world";
 
@@ -53,6 +55,7 @@ export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): 
     { prefix: `${host}/api` },
   );
   app.register(async (scope) => serveOAuth(scope, credentials), { prefix: `${host}/oauth` });
+  app.register(async (scope) => serveStorage(scope, world), { prefix: `/${storageHost}` });
   app.register(async (scope) => serveControl(scope, world), { prefix: "/_sandbox/gorgias" });
   return {
     store,

@@ -164,3 +164,14 @@ export interface WidgetRecord {
   updated_datetime: WireDatetime | null;
   deactivated_datetime: WireDatetime | null;
 }
+
+export interface FileRecord {
+  type: "attachment" | "public_attachment" | "profile_picture" | "widget_picture";
+  /** The last two parts of its address. */
+  domainHash: string;
+  resourceName: string;
+  /** The name of the form's field that it came in. */
+  name: string;
+  contentType: string;
+  bytes: Buffer;
+}

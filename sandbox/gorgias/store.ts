@@ -2,6 +2,7 @@ import type {
   AgentRecord,
   CustomerRecord,
   EventRecord,
+  FileRecord,
   IntegrationRecord,
   MessageRecord,
   TagRecord,
@@ -38,6 +39,8 @@ export class GorgiasStore {
   readonly events = new Map<number, EventRecord>();
   readonly integrations = new Map<number, IntegrationRecord>();
   readonly widgets = new Map<number, WidgetRecord>();
+  /** By the last two parts of their addresses. */
+  readonly files = new Map<string, FileRecord>();
   private readonly nextIds = { ...firstIds };
 
   nextId(kind: Kind): number {

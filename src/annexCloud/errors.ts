@@ -92,7 +92,7 @@ function explainUnknown(
   purpose: string,
   facts: ErrorFacts,
 ): ConnectorError | undefined {
-  if (status >= 500) {
+  if (status === 408 || status >= 500) {
     return undefined;
   }
   if (status === 404 && code === undefined) {

@@ -5,9 +5,9 @@ import type { Run } from "../operations/run";
 import type { Shape } from "../operations/shape";
 import { mayHaveHappened, UncertainOutcomeError } from "../transport/errors";
 import type { HttpMethod } from "../transport/http";
+import { filledAnswer } from "./answers";
 import { type AnnexCloudClient, annexCloudClient } from "./client";
 import { annexCloudConnection } from "./inputs";
-import { unwrap } from "./values";
 
 type Params = Record<string, unknown>;
 
@@ -68,7 +68,7 @@ async function perform<I extends Inputs>(
   const client = annexCloudClient(params.annexCloudConnection as Connection, run);
   const repeat = async () => {
     const { body } = await client.request(requestOf(row, params));
-    return row.answer().parse(unwrap(body));
+    return row.answer().parse(filledAnswer(body, purposeOf(row, params)));
   };
   try {
     return await repeat();

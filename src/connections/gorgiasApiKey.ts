@@ -1,4 +1,5 @@
 import { connection } from "@prismatic-io/spectral";
+import { domain } from "./gorgiasInputs";
 
 /** HTTP Basic with a user's REST API key: https://developers.gorgias.com/docs/authentication */
 export const gorgiasApiKey = connection({
@@ -9,16 +10,7 @@ export const gorgiasApiKey = connection({
     icons: { avatarPath: "gorgias.png" },
   },
   inputs: {
-    domain: {
-      label: "Domain",
-      type: "string",
-      required: true,
-      shown: true,
-      example: "green-garden",
-      placeholder: "green-garden",
-      comments:
-        "The part of your Gorgias address before .gorgias.com. The whole address works as well.",
-    },
+    domain,
     username: {
       label: "Username",
       type: "string",

@@ -1,4 +1,5 @@
 import { OAuth2Type, oauth2Connection } from "@prismatic-io/spectral";
+import { clientId, clientSecret, domain } from "./gorgiasInputs";
 
 /** OAuth 2.0 as Prismatic's own component asks for it; kept so that flows move over unchanged. */
 export const gorgiasOAuth2 = oauth2Connection({
@@ -11,16 +12,7 @@ export const gorgiasOAuth2 = oauth2Connection({
   },
   oauth2Type: OAuth2Type.AuthorizationCode,
   inputs: {
-    domain: {
-      label: "Domain",
-      type: "string",
-      required: true,
-      shown: true,
-      example: "green-garden",
-      placeholder: "green-garden",
-      comments:
-        "The part of your Gorgias address before .gorgias.com, the same as in the two addresses below.",
-    },
+    domain,
     authorizeUrl: {
       label: "Authorize URL",
       type: "string",
@@ -50,19 +42,7 @@ export const gorgiasOAuth2 = oauth2Connection({
       comments:
         "Rights to ask for, separated by spaces. Gorgias keeps write:all for old apps only; offline is needed to stay connected for more than a day.",
     },
-    clientId: {
-      label: "Client ID",
-      type: "string",
-      required: true,
-      shown: true,
-      comments: "From your app's page in the Gorgias developer portal.",
-    },
-    clientSecret: {
-      label: "Client Secret",
-      type: "password",
-      required: true,
-      shown: true,
-      comments: "From the same page. It also secures the calls that Gorgias makes to your flows.",
-    },
+    clientId: { ...clientId, shown: true },
+    clientSecret: { ...clientSecret, shown: true },
   },
 });

@@ -1,4 +1,5 @@
 import { OAuth2Type, oauth2Connection, templateConnectionInputs } from "@prismatic-io/spectral";
+import { clientId, clientSecret, domain } from "./gorgiasInputs";
 
 /** What the actions need, one right each: https://developers.gorgias.com/docs/oauth2-scopes */
 const scopes = [
@@ -45,12 +46,9 @@ export const gorgiasOAuth2App = oauth2Connection({
   inputs: templateConnectionInputs(
     {
       domain: {
+        ...domain,
         label: "Sub-domain",
-        type: "string",
-        required: true,
-        shown: true,
-        example: "green-garden",
-        placeholder: "green-garden",
+        // The addresses are built from it as it is typed.
         comments: "The part of your Gorgias address before .gorgias.com, and nothing else.",
       },
       scopes: {
@@ -59,23 +57,13 @@ export const gorgiasOAuth2App = oauth2Connection({
         required: true,
         shown: false,
         default: scopes.join(" "),
+        example: "openid offline customers:read customers:write tickets:read",
+        placeholder: "openid offline customers:read customers:write tickets:read",
         comments:
           "Rights to ask for, separated by spaces; leave out what your flows do not need. offline is needed to stay connected for more than a day.",
       },
-      clientId: {
-        label: "Client ID",
-        type: "string",
-        required: true,
-        shown: false,
-        comments: "From your app's page in the Gorgias developer portal.",
-      },
-      clientSecret: {
-        label: "Client Secret",
-        type: "password",
-        required: true,
-        shown: false,
-        comments: "From the same page. It also secures the calls that Gorgias makes to your flows.",
-      },
+      clientId: { ...clientId, shown: false },
+      clientSecret: { ...clientSecret, shown: false },
     },
     {
       authorizeUrl: {

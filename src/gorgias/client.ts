@@ -2,24 +2,36 @@ import type { Connection } from "@prismatic-io/spectral";
 import type { Run } from "../operations/run";
 import { callTimeoutMs, deadlineIn } from "../transport/deadline";
 import type { DecodedResponse } from "../transport/decode";
-import type { HttpMethod } from "../transport/http";
+import type { CallOptions, HttpMethod } from "../transport/http";
 import { redactor } from "../transport/redact";
 import { transport } from "../transport/transport";
 import { gorgiasCredentials } from "./credentials";
 import { explainGorgias } from "./errors";
 import { queryString } from "./query";
 
-export interface GorgiasRequest {
+export interface GorgiasRequest extends CallOptions {
   method: HttpMethod;
   /** Below /api, ids encoded: `/customers/42`. */
   path: string;
   query?: Record<string, unknown>;
+  /** Sent as JSON. */
   body?: unknown;
+  /** A body that is ready to be sent, instead. */
+  content?: Content;
+  headers?: Record<string, string>;
   purpose: string;
   scope?: string;
   /** Default: everything but POST; the API's PUT and DELETE set a state. */
   repeatable?: boolean;
   bulk?: boolean;
+  /** The whole call with all its attempts and waits. */
+  budgetMs?: number;
+}
+
+/** Bytes or text, and what they are. */
+export interface Content {
+  body: string | Buffer;
+  contentType: string;
 }
 
 export interface GorgiasClient {
@@ -41,26 +53,43 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   });
   return {
     origin,
-    request: ({ method, path, query, body, purpose, scope, repeatable, bulk = false }) =>
-      send(
+    request: ({ method, path, query, body, content = jsonContent(body), headers, ...rest }) => {
+      const {
+        purpose,
+        scope,
+        repeatable,
+        bulk = false,
+        budgetMs = callTimeoutMs,
+        ...options
+      } = rest;
+      return send(
         {
           method,
           url: `${origin}/api${path}${queryString(query)}`,
           headers: {
             accept: "application/json",
-            ...(body === undefined ? {} : { "content-type": "application/json" }),
+            ...(content ? { "content-type": content.contentType } : {}),
+            ...headers,
           },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(content ? { body: content.body } : {}),
         },
         {
+          ...options,
           purpose,
           scope,
           bulk,
           repeatable: repeatable ?? method !== "POST",
           runtime: run.runtime,
-          deadline: deadlineIn(run.runtime.clock, callTimeoutMs, run.deadline),
+          deadline: deadlineIn(run.runtime.clock, budgetMs, run.deadline),
           ...(run.debug ? { debug: (line: string) => run.logger.debug(redact(line)) } : {}),
         },
-      ),
+      );
+    },
   };
+}
+
+function jsonContent(body: unknown): Content | undefined {
+  return body === undefined
+    ? undefined
+    : { body: JSON.stringify(body), contentType: "application/json" };
 }

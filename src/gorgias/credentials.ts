@@ -13,19 +13,21 @@ export interface GorgiasCredentials {
   pace: Pace;
   /** Everything that may appear nowhere. */
   secrets: string[];
-  /** Derives webhook secrets; outlives access tokens, which change daily. */
-  longLivedSecret: string;
+  /**
+   * What webhook secrets are derived from; outlives access tokens, which change daily.
+   * @throws ConnectionError where the connection holds none
+   */
+  longLivedSecret: () => string;
 }
 
 /** @throws ConnectionError that says which part of the connection is missing or wrong */
 export function gorgiasCredentials(connection: Connection): GorgiasCredentials {
-  const origin = `https://${subdomain(connection)}.gorgias.com`;
   switch (connection.key) {
     case "gorgias-api-key":
-      return apiKeyCredentials(connection, origin);
+      return apiKeyCredentials(connection, originOf(connection));
     case "gorgias-oauth2":
     case "gorgias-oauth2-app":
-      return oauthCredentials(connection, origin);
+      return oauthCredentials(connection, originOf(connection));
     default:
       throw connectionError(
         connection,
@@ -44,7 +46,7 @@ function apiKeyCredentials(connection: Connection, origin: string): GorgiasCrede
     // 40 requests per 20 seconds: https://developers.gorgias.com/reference/limitations
     pace: pace(origin, basic, 40),
     secrets: [apiKey, basic],
-    longLivedSecret: apiKey,
+    longLivedSecret: () => apiKey,
   };
 }
 
@@ -53,14 +55,14 @@ function oauthCredentials(connection: Connection, origin: string): GorgiasCreden
   if (typeof token !== "string" || token === "") {
     throw connectionError(connection, "the Gorgias connection has no access token; reconnect it");
   }
-  const clientSecret = field(connection, "clientSecret", "Client Secret");
+  const { clientSecret } = connection.fields ?? {};
   return {
     origin,
     authentication: fixedHeader(origin, `Bearer ${token}`),
     // An OAuth app may send twice as much.
     pace: pace(origin, "oauth", 80),
-    secrets: [token, clientSecret, ...otherTokens(connection)],
-    longLivedSecret: clientSecret,
+    secrets: [token, String(clientSecret ?? ""), ...otherTokens(connection)],
+    longLivedSecret: () => field(connection, "clientSecret", "Client Secret"),
   };
 }
 
@@ -68,9 +70,9 @@ function otherTokens({ token }: Connection): string[] {
   return [token?.refresh_token, token?.id_token].filter((value) => typeof value === "string");
 }
 
-function subdomain(connection: Connection): string {
+function originOf(connection: Connection): string {
   try {
-    return gorgiasSubdomain(connection.fields?.domain);
+    return `https://${gorgiasSubdomain(connection.fields?.domain)}.gorgias.com`;
   } catch (error) {
     throw connectionError(connection, (error as ConnectorError).detail);
   }

@@ -20,13 +20,13 @@ interface GorgiasErrorBody {
  * `{error: "invalid_grant"}`, or HTML. https://developers.gorgias.com/reference/errors
  */
 export function explainGorgias(connection: Connection, origin: string): Explain {
-  return ({ status, kind, body, headers }, call, redact) => {
-    if (status < 300 || status === 429 || status >= 500) {
+  return ({ status, kind, body, headers, attempts }, call, redact) => {
+    if (status < 300 || status === 408 || status === 429 || status >= 500) {
       return undefined;
     }
     const { reason, fields } = readBody(body);
     const said = reason ? redact(` Gorgias says: ${reason}`) : "";
-    const facts: ErrorFacts = { status, ...(fields ? { fields } : {}) };
+    const facts: ErrorFacts = { status, attempts, ...(fields ? { fields } : {}) };
     if (status === 401) {
       return connectionError(
         connection,
@@ -43,7 +43,9 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
       return forbidden(connection, call, said, facts);
     }
     if (status < 400) {
-      const target = headers.location ? ` It is now ${redact(headers.location)}.` : "";
+      // A query may be the signature that opens a file.
+      const place = headers.location?.split("?", 1)[0];
+      const target = place ? ` It is now ${redact(place)}.` : "";
       return new MergedRecordError(
         `${call.purpose}: the record was merged into another (${status}).${target}`,
         facts,

@@ -1,6 +1,6 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
 import { readChoice } from "../inputs/clean";
-import { choices, listInput } from "../inputs/inputs";
+import { booleanInput, choices, listInput } from "../inputs/inputs";
 import { type ActionModule, defineAction, type OperationFacts } from "../operations/action";
 import type { Run } from "../operations/run";
 import type { Shape } from "../operations/shape";
@@ -8,11 +8,11 @@ import {
   InvalidInputError,
   mayHaveHappened,
   NotFoundError,
-  UncertainOutcomeError,
 } from "../transport/errors";
 import type { HttpMethod } from "../transport/http";
 import { type GorgiasClient, gorgiasClient } from "./client";
 import { gorgiasConnection } from "./connectionInput";
+import { lostAnswer } from "./lostAnswer";
 import { gather, normalisePage } from "./pagination";
 import { defaultMaxRecords, pagingInputs } from "./pagingInputs";
 
@@ -32,13 +32,16 @@ export interface GorgiasOperation<I extends Inputs> {
   method: HttpMethod;
   /** Below /api; `{name}` is the input of that name. */
   path: string;
-  scope: string;
+  /** The OAuth scope; absent where the documents name none. */
+  scope?: string;
   documentationUrl: string;
   inputs: I;
   /** Inputs that go into the query. */
   query?: readonly (keyof I & string)[];
   /** Inputs that go into the JSON body. */
   body?: readonly (keyof I & string)[];
+  /** The input whose value is the whole JSON body. */
+  bodyFrom?: keyof I & string;
   /** Body fields that the API requires, for inputs that may stay blank. */
   bodyDefaults?: Params;
   /** Body fields that may be set to null on purpose; adds the input Clear Fields. */
@@ -47,10 +50,12 @@ export interface GorgiasOperation<I extends Inputs> {
   paging?: "cursor";
   /** A list's input that names one record: the API has no such filter, so that record is read. */
   readOne?: { input: keyof I & string; path: string };
+  /** Inputs that mean nothing without another one. */
+  requires?: Readonly<Record<string, keyof I & string>>;
   /** Inputs that Gorgias refuses together, the first group with the second. */
   excludes?: readonly [readonly string[], readonly string[]];
-  /** Default: everything but POST. */
-  repeatable?: boolean;
+  /** Changes nothing. Default: GET only. */
+  readOnly?: boolean;
   /** The shape of the answer; a list's shape is its envelope. */
   answer: Shape;
   /** Makes the answer where the API sends none. */
@@ -88,18 +93,37 @@ function factsOf<I extends Inputs>(row: GorgiasOperation<I>): OperationFacts {
     api: "Gorgias",
     endpoint: { id: endpoint, method, path: `/api${path}`, scope },
     documentationUrl,
-    readOnly: method === "GET",
+    readOnly: isReadOnly(row),
   };
 }
 
-function inputsOf<I extends Inputs>({ inputs, clearable, paging }: GorgiasOperation<I>): Inputs {
+function isReadOnly({
+  method,
+  readOnly = method === "GET",
+}: {
+  method: string;
+  readOnly?: boolean;
+}) {
+  return readOnly;
+}
+
+function inputsOf<I extends Inputs>(row: GorgiasOperation<I>): Inputs {
+  const { inputs, clearable, paging, method } = row;
   return {
     connection: gorgiasConnection,
     ...inputs,
     ...(paging ? pagingInputs : {}),
+    ...(method === "DELETE" ? { ignoreMissing } : {}),
     ...(clearable ? { clearFields: clearFieldsInput(clearable) } : {}),
   };
 }
+
+const ignoreMissing = booleanInput({
+  label: "Ignore Missing",
+  comments:
+    "Turn on to count it as done when there is no such record any more. Off, that is an error.",
+  default: "false",
+});
 
 function clearFieldsInput(clearable: readonly string[]) {
   return listInput(
@@ -120,6 +144,7 @@ async function perform<I extends Inputs>(
   params: Params,
 ): Promise<unknown> {
   const client = gorgiasClient(params.connection as Connection, run);
+  refuseIncomplete(row, params);
   if (row.paging) {
     return readList(row, client, params);
   }
@@ -128,11 +153,21 @@ async function perform<I extends Inputs>(
     const { body } = await client.request(requestOf(row, params));
     return row.answerOf ? row.answerOf(body, params) : body;
   } catch (error) {
+    if (row.method === "DELETE" && isGone(error, params)) {
+      return row.answerOf?.(null, params);
+    }
     if (row.method === "POST" && mayHaveHappened(error)) {
       return recovered(row, { client, params, startedAtMs }, error as Error);
     }
     throw error;
   }
+}
+
+/** A repeated delete finds nothing where the first attempt's answer was lost. */
+function isGone(error: unknown, { ignoreMissing }: Params): boolean {
+  return (
+    error instanceof NotFoundError && (ignoreMissing === true || (error.facts.attempts ?? 1) > 1)
+  );
 }
 
 async function recovered<I extends Inputs>(
@@ -142,10 +177,7 @@ async function recovered<I extends Inputs>(
 ): Promise<unknown> {
   const found = await row.recover?.(lost).catch(() => undefined);
   if (found === undefined) {
-    throw new UncertainOutcomeError(
-      `${purposeOf(row, lost.params)}: the answer was lost, so it may or may not have been done; look in Gorgias before running it again. ${cause.message}`,
-      { mayHaveHappened: true },
-    );
+    throw lostAnswer(purposeOf(row, lost.params), cause);
   }
   return found;
 }
@@ -197,6 +229,16 @@ async function readOne<I extends Inputs>(
   return { ...page, meta: { ...page.meta, truncated: false } };
 }
 
+function refuseIncomplete<I extends Inputs>(row: GorgiasOperation<I>, params: Params): void {
+  for (const [name, needed] of Object.entries(row.requires ?? {})) {
+    if (params[name] !== undefined && params[needed] === undefined) {
+      throw new InvalidInputError(
+        `"${row.inputs[name]?.label}" needs "${row.inputs[needed]?.label}" as well`,
+      );
+    }
+  }
+}
+
 function refuseExcluded<I extends Inputs>(row: GorgiasOperation<I>, params: Params): void {
   const [one, other] = (row.excludes ?? [[], []]).map((group) =>
     group.filter((name) => params[name] !== undefined && params[name] !== false),
@@ -214,9 +256,10 @@ function requestOf<I extends Inputs>(row: GorgiasOperation<I>, params: Params) {
     path: row.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params[name]))),
     ...(row.query ? { query: pick(params, row.query) } : {}),
     ...(row.body ? { body: bodyOf(row, params) } : {}),
+    ...(row.bodyFrom ? { body: params[row.bodyFrom] } : {}),
     purpose: purposeOf(row, params),
     scope: row.scope,
-    ...(row.repeatable === undefined ? {} : { repeatable: row.repeatable }),
+    repeatable: row.method !== "POST" || isReadOnly(row),
   };
 }
 

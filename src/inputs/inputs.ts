@@ -1,4 +1,4 @@
-import { input } from "@prismatic-io/spectral";
+import { type Connection, input } from "@prismatic-io/spectral";
 import { InvalidInputError } from "../transport/errors";
 import {
   isBlank,
@@ -55,7 +55,7 @@ export function stringField<T, R extends boolean = false>(
     ...text,
     type: "string",
     placeholder: text.example ?? text.label,
-    ...(model ? { model: [...model] } : {}),
+    ...(model ? { model: shared(model) } : {}),
     clean: clean(text, read),
   });
 }
@@ -64,6 +64,9 @@ export interface Choice {
   label: string;
   value: string;
 }
+
+/** The very list, not a copy: hundreds of time zones are offered by several inputs. */
+const shared = (model: readonly Choice[]) => model as Choice[];
 
 export const textInput = <const R extends boolean = false>(text: InputText<R>) =>
   stringField(text, readText);
@@ -128,7 +131,7 @@ export function listInput<T>(
     type: "string",
     collection: "valuelist",
     placeholder: text.example ?? text.label,
-    ...(model ? { model: [...model] } : {}),
+    ...(model ? { model: shared(model) } : {}),
     clean: (value: unknown): T[] | undefined => {
       if (isBlank(value)) {
         return undefined;
@@ -144,10 +147,61 @@ export function listInput<T>(
 
 /** A connection, checked for presence; what is in it is checked by whoever uses it. */
 export const connectionInput = (text: Pick<InputText<true>, "label" | "comments">) =>
-  input({ ...text, type: "connection", required: true });
+  input({
+    ...text,
+    type: "connection",
+    required: true,
+    clean: (value: unknown): Connection => {
+      const connection = readConnection(value);
+      if (!connection) {
+        throw new InvalidInputError(`"${text.label}" is required`);
+      }
+      return connection;
+    },
+  });
+
+/** A connection, or undefined where the step has none; the harness of a test gives blank text. */
+export function readConnection(value: unknown): Connection | undefined {
+  return value !== null && typeof value === "object" && "key" in value
+    ? (value as Connection)
+    : undefined;
+}
 
 export function choices<const T extends string>(
   values: readonly T[],
 ): { label: string; value: T }[] {
   return values.map((value) => ({ label: value, value }));
+}
+
+/** A boolean that the original component offers as text with two choices. */
+export const textBooleanInput = <const R extends boolean = false>(text: InputText<R>) =>
+  stringField(text, readBoolean, [
+    { label: "True", value: "true" },
+    { label: "False", value: "false" },
+  ]);
+
+/** Pairs of key and value as one object; an untouched list is left out. */
+export function keyValueInput(text: Omit<InputText<false>, "default">) {
+  return input({
+    ...text,
+    type: "string",
+    collection: "keyvaluelist",
+    placeholder: text.example ?? text.label,
+    clean: (value: unknown): Record<string, unknown> | undefined => {
+      if (isBlank(value)) {
+        return undefined;
+      }
+      // A reference may hand over an object as it is.
+      const pairs = Array.isArray(value)
+        ? value
+        : Object.entries(readJsonObject(value, text.label)).map(([key, member]) => ({
+            key,
+            value: member,
+          }));
+      const filled = pairs.filter((pair) => !isBlank(pair?.key));
+      return filled.length > 0
+        ? Object.fromEntries(filled.map((pair) => [String(pair.key), pair.value]))
+        : undefined;
+    },
+  });
 }

@@ -36,6 +36,14 @@ export interface ActionModule {
   define: (runtime: Runtime) => ActionDefinition<any, any, boolean, any>;
 }
 
+/** An answer that is a file: bytes, and what they are. */
+export class FileContent {
+  constructor(
+    readonly data: Buffer,
+    readonly contentType: string,
+  ) {}
+}
+
 interface ActionSpec<I extends Inputs, S extends z.ZodType> {
   facts: OperationFacts;
   inputs: I;
@@ -45,7 +53,7 @@ interface ActionSpec<I extends Inputs, S extends z.ZodType> {
     run: Run,
     params: ActionInputParameters<I>,
     context: ActionContext,
-  ) => Promise<z.output<S>>;
+  ) => Promise<z.output<S> | FileContent>;
 }
 
 export function defineAction<I extends Inputs, S extends z.ZodType>(
@@ -60,9 +68,10 @@ export function defineAction<I extends Inputs, S extends z.ZodType>(
         display: { label: facts.label, description: facts.description },
         inputs,
         performSafety: facts.readOnly ? PerformSafety.SAFE : PerformSafety.NOT_ALLOWED,
-        perform: async (context, params) => ({
-          data: await perform(startRun(runtime, context, stepTimeoutMs), params, context),
-        }),
+        perform: async (context, params) => {
+          const outcome = await perform(startRun(runtime, context, stepTimeoutMs), params, context);
+          return outcome instanceof FileContent ? { ...outcome } : { data: outcome };
+        },
       }),
   };
 }

@@ -45,8 +45,13 @@ export function definePicklist<I extends Inputs>(spec: PicklistSpec<I>): Picklis
 
 const longestLabel = 100;
 
-/** Joins what is known to one line of bounded length. */
-export function picklistLabel(...parts: (string | null | undefined)[]): string {
-  const text = parts.filter(Boolean).join(" · ").replace(/\s+/g, " ");
-  return text.length > longestLabel ? `${text.slice(0, longestLabel - 1)}…` : text;
+const separator = " · ";
+
+/** Joins what is known to one line of bounded length; the id at its end tells lines apart. */
+export function picklistLabel(...parts: [...(string | null | undefined)[], id: string]): string {
+  const id = parts.at(-1) ?? "";
+  const text = parts.slice(0, -1).filter(Boolean).join(separator).replace(/\s+/g, " ");
+  const room = longestLabel - separator.length - id.length;
+  const shown = text.length > room ? `${text.slice(0, room - 1)}…` : text;
+  return [shown, id].filter(Boolean).join(separator);
 }

@@ -4,8 +4,11 @@ import type { Call, GaveUp, HttpRequest, HttpResponse, Send } from "./http";
 export interface DecodedResponse {
   status: number;
   headers: Record<string, string>;
-  kind: "json" | "empty" | "html" | "text" | "unreadable";
+  kind: "json" | "empty" | "html" | "text" | "binary" | "unreadable";
+  /** The body as what it is: a JSON value, text, or null where there is none. */
   body: unknown;
+  /** The body as it came. */
+  bytes: Buffer;
   attempts: number;
   gaveUp?: GaveUp;
 }
@@ -16,17 +19,29 @@ export type SendDecoded = (request: HttpRequest, call: Call) => Promise<DecodedR
 export function withDecode(send: Send): SendDecoded {
   return async (request, call) => {
     const { status, headers, body, attempts = 1, gaveUp } = await send(request, call);
-    return { status, headers, attempts, gaveUp, ...read({ status, headers, body }) };
+    return {
+      status,
+      headers,
+      attempts,
+      gaveUp,
+      bytes: body,
+      ...read({ status, headers, body }),
+    };
   };
 }
 
+const readableTypes = /json|text|html|xml|javascript|x-www-form-urlencoded/i;
+
 function read({ headers, body }: HttpResponse): Pick<DecodedResponse, "kind" | "body"> {
+  const contentType = headers["content-type"] ?? "";
+  if (body.length > 0 && contentType !== "" && !readableTypes.test(contentType)) {
+    return { kind: "binary", body };
+  }
   const text = body.toString("utf8").trim();
   // 201, 202 and 204 answers of Gorgias may come without a body.
   if (text === "") {
     return { kind: "empty", body: null };
   }
-  const contentType = headers["content-type"] ?? "";
   if (/html/i.test(contentType) || /^<(!doctype|html)/i.test(text)) {
     return { kind: "html", body: text };
   }

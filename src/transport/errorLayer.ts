@@ -10,6 +10,9 @@ export type Explain = (response: DecodedResponse, call: Call, reason: Redact) =>
 export function withErrors(explain: Explain, redact: Redact, send: SendDecoded): SendDecoded {
   return async (request, call) => {
     const response = await send(request, call);
+    if (call.accept?.(response)) {
+      return response;
+    }
     const error = explain(response, call, redact) ?? explainStatus(response, call);
     if (error) {
       throw error;

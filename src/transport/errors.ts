@@ -3,6 +3,8 @@ import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/s
 export interface ErrorFacts {
   /** HTTP status, where there was an answer. */
   status?: number;
+  /** How often it was asked. */
+  attempts?: number;
   /** The API's own code, such as AC1005. */
   code?: string;
   /** The API's complaints by field. */

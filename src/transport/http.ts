@@ -1,15 +1,30 @@
 import type { Deadline } from "./deadline";
+import type { DecodedResponse } from "./decode";
+import type { RetryPolicy } from "./retryDecision";
 import type { Runtime } from "./runtime";
 
-export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+export const httpMethods = [
+  "DELETE",
+  "GET",
+  "HEAD",
+  "LINK",
+  "OPTIONS",
+  "PATCH",
+  "POST",
+  "PURGE",
+  "PUT",
+  "UNLINK",
+] as const;
+
+export type HttpMethod = (typeof httpMethods)[number];
 
 export interface HttpRequest {
   method: HttpMethod;
   /** Absolute, as the vendor publishes it. */
   url: string;
   headers: Record<string, string>;
-  /** The exact text that is sent, and that a signature covers. */
-  body?: string;
+  /** Exactly what is sent, and what a signature covers. */
+  body?: string | Buffer;
 }
 
 export interface HttpResponse {
@@ -28,8 +43,19 @@ export interface GaveUp {
   delayMs: number;
 }
 
+/** How one call differs from the usual. */
+export interface CallOptions {
+  /** Good answers besides JSON and empty ones of 2xx. */
+  accept?: (answer: DecodedResponse) => boolean;
+  /** Larger answers are refused. */
+  maxResponseBytes?: number;
+  /** How long one attempt may take. */
+  attemptTimeoutMs?: number;
+  retry?: RetryPolicy;
+}
+
 /** What is known about one request besides its bytes. */
-export interface Call {
+export interface Call extends CallOptions {
   /** What is being done, for messages: "Get Customer 42". */
   purpose: string;
   /** May the server safely see this request twice? */

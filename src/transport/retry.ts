@@ -16,6 +16,7 @@ export function withRetry(isTransient: IsTransient, send: Send): Send {
         attempt,
         remainingMs: call.deadline.remainingMs(),
         random: call.runtime.random(),
+        policy: call.retry,
       });
       if (!decision.retry) {
         return finish(result, attempt, decision.gaveUp);

@@ -18,6 +18,16 @@ export interface RetryState {
   remainingMs: number;
   /** Uniform in [0, 1). */
   random: number;
+  policy?: RetryPolicy;
+}
+
+/** How often and after what to try again, 429 apart. */
+export interface RetryPolicy {
+  maxAttempts: number;
+  /** Repeats after every status that is not a success, not only after passing faults. */
+  everyFailure?: boolean;
+  /** The same wait each time instead of a growing one. */
+  fixedDelayMs?: number;
 }
 
 export type RetryDecision = { retry: true; delayMs: number } | { retry: false; gaveUp?: GaveUp };
@@ -27,12 +37,15 @@ const firstDelayMs = 500;
 const longestDelayMs = 20_000;
 const shortestDelayMs = 100;
 
+const usualPolicy: RetryPolicy = { maxAttempts };
+
 const transientStatuses = new Set([408, 500, 502, 503, 504]);
 
 /** Whether to try again and when: no clock, no network, no surprises. */
 export function decideRetry(outcome: AttemptOutcome, state: RetryState): RetryDecision {
+  const { policy = usualPolicy } = state;
   const rateLimited = outcome.status === 429;
-  const failed = outcome.transient || transientStatuses.has(outcome.status ?? 0);
+  const failed = outcome.transient || isFailure(outcome.status ?? 0, policy);
   if (!rateLimited && !failed) {
     return { retry: false };
   }
@@ -41,7 +54,7 @@ export function decideRetry(outcome: AttemptOutcome, state: RetryState): RetryDe
     return { retry: false, gaveUp: { because: "notRepeatable", delayMs } };
   }
   // A 429 was not acted on and names its own end, so only time limits it.
-  if (!rateLimited && state.attempt >= maxAttempts) {
+  if (!rateLimited && state.attempt >= policy.maxAttempts) {
     return { retry: false, gaveUp: { because: "attemptsUsed", delayMs } };
   }
   if (delayMs >= state.remainingMs) {
@@ -50,9 +63,17 @@ export function decideRetry(outcome: AttemptOutcome, state: RetryState): RetryDe
   return { retry: true, delayMs };
 }
 
-function delayFor(outcome: AttemptOutcome, { attempt, random }: RetryState): number {
+function isFailure(status: number, { everyFailure }: RetryPolicy): boolean {
+  return transientStatuses.has(status) || (everyFailure === true && status >= 300);
+}
+
+function delayFor(outcome: AttemptOutcome, { attempt, random, policy }: RetryState): number {
   if (outcome.retryAfterMs !== undefined) {
     return Math.max(shortestDelayMs, outcome.retryAfterMs);
+  }
+  // Repeating a 429 at once would only be refused again, however short the chosen wait is.
+  if (policy?.fixedDelayMs !== undefined && outcome.status !== 429) {
+    return policy.fixedDelayMs;
   }
   const fullMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
   return fullMs / 2 + (fullMs / 2) * random;

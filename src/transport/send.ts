@@ -22,7 +22,13 @@ const neverDelivered = new Set([
  */
 export async function send(request: HttpRequest, call: Call): Promise<HttpResponse> {
   const { url, loopback } = reachableUrl(request.url);
-  const timeoutMs = Math.min(attemptTimeoutMs, call.deadline.remainingMs());
+  const attemptMs = call.attemptTimeoutMs ?? attemptTimeoutMs;
+  const timeoutMs = Math.min(attemptMs, call.deadline.remainingMs());
+  if (timeoutMs <= 0) {
+    throw new TimeoutError(`${call.purpose}: no time was left to send it`, {
+      mayHaveHappened: false,
+    });
+  }
   const attempt = new AbortController();
   const timer = new AbortController();
   const timedOut = call.runtime.clock.sleep(timeoutMs, timer.signal).then(
@@ -37,7 +43,7 @@ export async function send(request: HttpRequest, call: Call): Promise<HttpRespon
       data: request.body,
       responseType: "arraybuffer",
       signal: attempt.signal,
-      maxContentLength: maxResponseBytes,
+      maxContentLength: call.maxResponseBytes ?? maxResponseBytes,
       // A redirect could carry the credentials to another host.
       maxRedirects: 0,
       validateStatus: () => true,
@@ -68,8 +74,11 @@ function timeoutError(call: Call, timeoutMs: number): TimeoutError {
 
 function networkError(error: AxiosError, call: Call): Error {
   if (error.message?.includes("maxContentLength")) {
+    const { purpose, maxResponseBytes: asked } = call;
     return new AnswerTooLargeError(
-      `${call.purpose}: the answer is larger than ${maxResponseBytes / 1024 / 1024} MB; ask for fewer records`,
+      asked === undefined
+        ? `${purpose}: the answer is larger than ${maxResponseBytes / 1024 / 1024} MB; ask for fewer records`
+        : `${purpose}: the answer is larger than the ${asked} bytes that are allowed`,
     );
   }
   // The original error holds the request with its headers, so only its code travels on.

@@ -21,7 +21,11 @@ export function withTrace(send: Send): Send {
 }
 
 function describeRequest({ method, url, body }: HttpRequest): string {
-  return `${method} ${redactQuery(url)}${body ? ` ${readable(body)}` : ""}`;
+  return `${method} ${redactQuery(url)}${body ? ` ${shownBody(body)}` : ""}`;
+}
+
+function shownBody(body: string | Buffer): string {
+  return typeof body === "string" ? readable(body) : `${body.length} bytes`;
 }
 
 function describeResponse({ status, headers, body }: HttpResponse): string {

@@ -22,3 +22,8 @@ export function transport(options: TransportOptions): SendDecoded {
   const retried = withRetry(options.isTransient, paced);
   return withErrors(options.explain, options.redact, withDecode(retried));
 }
+
+/** The way to an address that needs no credentials, such as a signed one; it never gets any. */
+export function openTransport(explain: Explain, redact: Redact): SendDecoded {
+  return withErrors(explain, redact, withDecode(withRetry(() => false, withTrace(send))));
+}

@@ -29,7 +29,7 @@ export function findSecret(value: unknown): string | undefined {
   );
 }
 
-function everythingIn(value: unknown): string {
+export function everythingIn(value: unknown): string {
   return inspect(value, {
     depth: 30,
     showHidden: true,

@@ -19,6 +19,9 @@ export interface World {
   /** An action's data, checked against the shape that the action documents. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   run(actionKey: string, params: Params, context?: Partial<ActionContext>): Promise<any>;
+  /** The whole result of an action: of a file, its content type as well. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  result(actionKey: string, params: Params, context?: Partial<ActionContext>): Promise<any>;
   /** The error that an action throws. */
   fails(actionKey: string, params: Params, context?: Partial<ActionContext>): Promise<Error>;
   dataSource(key: string, params: Params): Promise<Element[]>;
@@ -69,15 +72,16 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
     if (!perform) throw new Error(`no ${group} ${key}.${name}`);
     return perform;
   };
-  const runAction: World["run"] = async (actionKey, params, context) => {
+  const resultOf: World["result"] = async (actionKey, params, context) => {
     const perform = performOf("actions", actionKey, "perform");
-    const { data } = await observed(actionKey, perform(stepContext(logs, context), params));
+    const result = await observed(actionKey, perform(stepContext(logs, context), params));
     actionModules
       .find(({ facts }) => facts.key === actionKey)
       ?.answer()
-      .parse(data);
-    return data;
+      .parse(result.data);
+    return result;
   };
+  const runAction: World["run"] = async (...args) => (await resultOf(...args)).data;
 
   return {
     sandbox,
@@ -89,6 +93,7 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
       return component;
     },
     run: runAction,
+    result: resultOf,
     fails: async (actionKey, params, context) => {
       const outcome = await runAction(actionKey, params, context).then(
         (data) => ({ data }),

@@ -1,6 +1,7 @@
-import { NotFoundError } from "../../transport/errors";
+import { ServerError } from "../../transport/errors";
+import { filledAnswer, isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
-import { readNumber, readObject, unwrap } from "../values";
+import { readNumber } from "../values";
 import { type ActivityRow, activityRow } from "./schema";
 
 export interface ActivityPage {
@@ -18,27 +19,29 @@ export async function readActivityPage(
   memberId: string,
   page: number,
 ): Promise<ActivityPage> {
+  const purpose = `Read the activity of ${memberId}`;
   try {
     const { body } = await client.request({
       method: "GET",
       path: `/users/${encodeURIComponent(memberId)}/activity`,
       query: { page: String(page) },
       signedId: memberId,
-      purpose: `Read the activity of ${memberId}`,
+      purpose,
     });
-    return parsePage(body, page);
+    return parsePage(filledAnswer(body, purpose), page, purpose);
   } catch (error) {
-    if (error instanceof NotFoundError) {
+    if (isNoData(error)) {
       return { rows: [], more: false };
     }
     throw error;
   }
 }
 
-function parsePage(body: unknown, page: number): ActivityPage {
-  const { activityDetail, pages } = readObject(unwrap(body));
-  const rows = Array.isArray(activityDetail)
-    ? activityDetail.map((row) => activityRow().parse(row))
-    : [];
+function parsePage(answer: Record<string, unknown>, page: number, purpose: string): ActivityPage {
+  const { activityDetail, pages } = answer;
+  if (!Array.isArray(activityDetail)) {
+    throw new ServerError(`${purpose}: the answer lists no movements`);
+  }
+  const rows = activityDetail.map((row) => activityRow().parse(row));
   return { rows, more: rows.length > 0 && page < (readNumber(pages) ?? 1) };
 }

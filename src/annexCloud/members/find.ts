@@ -1,6 +1,5 @@
-import { NotFoundError } from "../../transport/errors";
+import { filledAnswer, isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
-import { unwrap } from "../values";
 import { type Member, member } from "./schema";
 
 /** A member by id, or undefined where there is none. */
@@ -8,16 +7,17 @@ export async function findMember(
   client: AnnexCloudClient,
   memberId: string,
 ): Promise<Member | undefined> {
+  const purpose = `Get Loyalty Member ${memberId}`;
   try {
     const { body } = await client.request({
       method: "GET",
       path: `/users/${encodeURIComponent(memberId)}`,
       signedId: memberId,
-      purpose: `Get Loyalty Member ${memberId}`,
+      purpose,
     });
-    return member().parse(unwrap(body));
+    return member().parse(filledAnswer(body, purpose));
   } catch (error) {
-    if (error instanceof NotFoundError) {
+    if (isNoData(error)) {
       return undefined;
     }
     throw error;

@@ -1,4 +1,4 @@
-import { NotFoundError } from "../../transport/errors";
+import { isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { readObject, readText, unwrap } from "../values";
 import { type Member, member } from "./schema";
@@ -20,7 +20,7 @@ export async function searchByEmail(client: AnnexCloudClient, email: string): Pr
       .map((row) => member().parse(withId(row)))
       .filter((found) => found.id !== null && found.email?.toLowerCase() === wanted);
   } catch (error) {
-    if (error instanceof NotFoundError) {
+    if (isNoData(error)) {
       return [];
     }
     throw error;

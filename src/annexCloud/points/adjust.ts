@@ -71,6 +71,11 @@ async function sendUntilSettled(
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
   const startedAtMs = run.runtime.clock.nowMs();
+  const lookBackToMs = startedAtMs - lookBackMs;
+  const answerFromRow = (row: ActivityRow, sendLost: boolean) => {
+    const own = createdMs(row) >= client.serverMs(startedAtMs) - createDatePrecisionMs;
+    return answerFromBalance(client, request, sendLost && own ? "applied" : "alreadyApplied");
+  };
   let lost: Error | undefined;
   for (let sends = 1; sends <= maxSends; sends += 1) {
     try {
@@ -82,17 +87,20 @@ async function sendUntilSettled(
       }
       lost = duplicate ? lost : (error as Error);
       // After AC1010 the row may be of any age; a row of our own lost send is young.
-      const notBeforeMs = duplicate ? undefined : startedAtMs - lookBackMs;
+      const notBeforeMs = duplicate ? undefined : lookBackToMs;
       const row = await findSameContent(client, request, error, notBeforeMs);
       if (row) {
-        const own = lost && createdMs(row) >= client.serverMs(startedAtMs) - createDatePrecisionMs;
-        return answerFromBalance(client, request, own ? "applied" : "alreadyApplied");
+        return answerFromRow(row, lost !== undefined);
       }
       if (duplicate) {
         throw belongsToAnother(request);
       }
-      await pauseBeforeNextSend(run, sends);
+      await pauseAfterLostSend(run, sends);
     }
+  }
+  const row = await findSameContent(client, request, lost, lookBackToMs);
+  if (row) {
+    return answerFromRow(row, true);
   }
   throw uncertain(request, lost);
 }
@@ -158,8 +166,8 @@ function describe({ activity, points, memberId }: AdjustmentRequest): string {
   return `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`;
 }
 
-/** Leaves the lost request time to land, so that the next send meets AC1010 and not it. */
-async function pauseBeforeNextSend({ runtime, deadline }: Run, sends: number): Promise<void> {
+/** Leaves the lost request time to land, so that the next send or look meets it. */
+async function pauseAfterLostSend({ runtime, deadline }: Run, sends: number): Promise<void> {
   const fullMs = firstPauseMs * 2 ** (sends - 1);
   const delayMs = fullMs / 2 + (fullMs / 2) * runtime.random();
   await runtime.clock.sleep(Math.min(delayMs, deadline.remainingMs()));

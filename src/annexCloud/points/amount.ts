@@ -6,7 +6,8 @@ export const mostPoints = 10_000_000;
 
 /** A positive amount; whether it may have decimals is the programme's matter. */
 export const readPoints: Read<number> = (value, label) => {
-  const text = typeof value === "number" ? String(value) : String(value).trim();
+  // A list of one amount would read as that amount.
+  const text = typeof value === "object" ? "" : String(value).trim();
   const points = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || points <= 0) {
     throw refuse(label, "a positive number of points such as 50", value);

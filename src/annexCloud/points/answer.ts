@@ -1,7 +1,7 @@
-import { ServerError } from "../../transport/errors";
+import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { readTierOf } from "../tiers/read";
-import { readDate, readNumber, readObject, readText, unwrap } from "../values";
+import { readDate, readNumber, readText } from "../values";
 import type { AdjustmentRequest } from "./adjust";
 import { readPointsOf } from "./balance";
 import type { Adjustment } from "./schema";
@@ -27,10 +27,7 @@ export async function answerFromPost(
     },
     purpose,
   });
-  const answer = readObject(unwrap(body));
-  if (Object.keys(answer).length === 0) {
-    throw new ServerError(`${purpose}: the answer was empty`, { mayHaveHappened: true });
-  }
+  const answer = filledAnswer(body, purpose);
   return {
     ...echo(request, "applied"),
     actionId: readText(answer.actionId) ?? actionId ?? null,

@@ -1,4 +1,5 @@
 import { type Choice, choices } from "../../inputs/inputs";
+import eventTypeNames from "./eventTypes.json";
 import languageCodes from "./languages.json";
 import timezoneNames from "./timezones.json";
 
@@ -72,9 +73,31 @@ export const vias: readonly Choice[] = choices([
   "zendesk",
 ]);
 
-export const listOrders = [
+export const eventTypes: readonly Choice[] = choices(eventTypeNames);
+
+/** Kinds of objects that events are about. */
+export const eventObjectTypes: readonly Choice[] = choices([
+  "Account",
+  "Macro",
+  "Tag",
+  "Customer",
+  "Team",
+  "View",
+  "Widget",
+  "User",
+  "TicketMessage",
+  "Ticket",
+  "Rule",
+  "Integration",
+]);
+
+export const creationOrders = [
   { label: "Newest first", value: "created_datetime:desc" },
   { label: "Oldest first", value: "created_datetime:asc" },
+] as const;
+
+export const listOrders = [
+  ...creationOrders,
   { label: "Last changed first", value: "updated_datetime:desc" },
   { label: "Longest unchanged first", value: "updated_datetime:asc" },
 ] as const;

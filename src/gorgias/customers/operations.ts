@@ -1,5 +1,6 @@
 import { choiceInput, idInput } from "../../inputs/inputs";
 import { listOrders } from "../choices";
+import { done, doneTo } from "../done";
 import { gorgiasOperation } from "../operation";
 import { findCreatedCustomer } from "./findCreated";
 import {
@@ -10,7 +11,7 @@ import {
   dataVersion,
   newCustomerChannels,
 } from "./inputs";
-import { customer, customerDataUpdate, customerList } from "./schema";
+import { customer, customerList } from "./schema";
 
 const group = "Customers";
 
@@ -116,7 +117,22 @@ export const customerOperations = [
     documentationUrl: "https://developers.gorgias.com/reference/update-customer-data",
     inputs: { id: customerId, data: customerData, version: dataVersion },
     body: ["data", "version"],
-    answer: customerDataUpdate,
-    answerOf: (_, { id }) => ({ message: "Success", id }),
+    answer: done("3924"),
+    answerOf: doneTo("id"),
+  }),
+  gorgiasOperation({
+    key: "deleteCustomer",
+    label: "Delete Customer",
+    description:
+      "Delete a customer for good, with the history of their tickets. It cannot be undone.",
+    group,
+    endpoint: "delete-customer",
+    method: "DELETE",
+    path: "/customers/{id}",
+    scope: "customers:write",
+    documentationUrl: "https://developers.gorgias.com/reference/delete-customer",
+    inputs: { id: customerId },
+    answer: done("3924"),
+    answerOf: doneTo("id"),
   }),
 ];

@@ -41,7 +41,3 @@ export const customer = shape(() =>
 export const customerList = shape(() =>
   listOf(z.looseObject(summaryFields()), "/api/customers?limit=30"),
 );
-
-export const customerDataUpdate = shape(() =>
-  z.object({ message: eg(z.string(), "Success"), id: eg(z.string(), "3924") }),
-);

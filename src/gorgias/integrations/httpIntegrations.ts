@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { NotFoundError } from "../../transport/errors";
+import { mayHaveHappened, NotFoundError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { type FetchPage, normalisePage, pages } from "../pagination";
 
@@ -75,8 +75,7 @@ async function create(client: GorgiasClient, spec: HttpIntegrationSpec): Promise
     });
     return (body as HttpIntegration).id;
   } catch (error) {
-    // It may have been created although the answer was lost.
-    const [created] = await findByUrl(client, spec.http.url);
+    const [created] = mayHaveHappened(error) ? await findByUrl(client, spec.http.url) : [];
     if (created) {
       return created.id;
     }
@@ -125,12 +124,21 @@ function sameTarget(stored: string | undefined, url: string): boolean {
 }
 
 function isRight(integration: HttpIntegration, { http }: HttpIntegrationSpec): boolean {
-  const stored = integration.http;
+  const { http: stored, deactivated_datetime: deactivatedAt } = integration;
+  const { triggers, ...settings } = http;
   return (
-    integration.deactivated_datetime === null &&
+    deactivatedAt === null &&
     stored !== null &&
-    Object.entries(http).every(([key, value]) =>
+    isDeepStrictEqual(switchedOn(stored.triggers), switchedOn(triggers)) &&
+    Object.entries(settings).every(([key, value]) =>
       isDeepStrictEqual(stored[key as keyof typeof stored], value),
     )
   );
+}
+
+/** Gorgias lists every trigger there is, those that are off too. */
+function switchedOn(triggers: Record<string, boolean>): string[] {
+  return Object.keys(triggers)
+    .filter((name) => triggers[name])
+    .sort();
 }

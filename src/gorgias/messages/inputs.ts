@@ -5,6 +5,7 @@ import {
   jsonArrayInput,
   jsonObjectInput,
   openChoiceInput,
+  textBooleanInput,
   textInput,
 } from "../../inputs/inputs";
 import { channels, vias } from "../choices";
@@ -84,7 +85,8 @@ export const messageFields = {
   }),
   body_text: textInput({
     label: "Body Text",
-    comments: "The message as plain text.",
+    comments:
+      "The message as plain text, line breaks included. What customers read who do not see HTML.",
     example: "We have added 50 points to your account.",
   }),
   created_datetime: dateTimeInput({
@@ -131,7 +133,8 @@ export const messageFields = {
     comments: "Subject line, for channels that have one.",
     example: "Your loyalty points",
   }),
-  public: booleanInput({
+  // A checkbox is published with the default false, which would hide every message nobody thought of.
+  public: textBooleanInput({
     label: "Public",
     comments:
       "False hides the message from the customer; internal notes need false. True if left blank.",

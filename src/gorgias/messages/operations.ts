@@ -1,8 +1,12 @@
+import { choiceInput, idInput } from "../../inputs/inputs";
+import { creationOrders } from "../choices";
 import { gorgiasOperation } from "../operation";
 import { ticketId } from "../tickets/inputs";
 import { findCreatedMessage } from "./findCreated";
 import { messageFields } from "./inputs";
-import { message } from "./schema";
+import { message, messageList } from "./schema";
+
+const group = "Messages";
 
 export const messageOperations = [
   gorgiasOperation({
@@ -10,7 +14,7 @@ export const messageOperations = [
     label: "Create Ticket Message",
     description:
       "Add a reply, an internal note or an imported message to a ticket. The answer says stored, not delivered: sending happens afterwards.",
-    group: "Messages",
+    group,
     endpoint: "create-ticket-message",
     method: "POST",
     path: "/tickets/{ticket_id}/messages",
@@ -40,5 +44,57 @@ export const messageOperations = [
     bodyDefaults: { from_agent: false },
     answer: message,
     recover: findCreatedMessage,
+  }),
+  gorgiasOperation({
+    key: "getTicketMessage",
+    label: "Get Ticket Message",
+    description: "Read one message of a ticket, for example to see whether it was delivered.",
+    group,
+    endpoint: "get-ticket-message",
+    method: "GET",
+    path: "/tickets/{ticket_id}/messages/{id}",
+    scope: "tickets:read",
+    documentationUrl: "https://developers.gorgias.com/reference/get-ticket-message",
+    inputs: {
+      ticket_id: ticketId,
+      id: idInput({
+        label: "Message ID",
+        comments: "The message's number in Gorgias, from a list or an earlier step.",
+        example: "881234567",
+        required: true,
+        dataSource: "selectMessage",
+      }),
+    },
+    answer: message,
+  }),
+  gorgiasOperation({
+    key: "listMessages",
+    label: "List Messages",
+    description: "Read messages page by page, of one ticket or of the whole account.",
+    group,
+    endpoint: "list-messages",
+    method: "GET",
+    path: "/messages",
+    scope: "tickets:read",
+    documentationUrl: "https://developers.gorgias.com/reference/list-messages",
+    inputs: {
+      ticket_id: idInput({
+        label: "Ticket ID",
+        comments: "Only messages of this ticket; blank lists those of all tickets.",
+        example: "353768814",
+        dataSource: "selectTicket",
+      }),
+      order_by: choiceInput(
+        {
+          label: "Order By",
+          comments: "Which messages come first. Newest first if left blank.",
+          example: "created_datetime:desc",
+        },
+        creationOrders,
+      ),
+    },
+    query: ["ticket_id", "order_by"],
+    paging: "cursor",
+    answer: messageList,
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eg, shape } from "../../operations/shape";
-import { dateTime, dateTimeOrNull, id, person, textOrNull } from "../shapes";
+import { dateTime, dateTimeOrNull, id, listOf, person, textOrNull } from "../shapes";
 
 const agent = { id: 118, email: "ada.agent@green-garden.example", name: "Ada Agent" };
 const shopper = { id: 3924, email: "maya.berg@example.com", name: "Maya Berg" };
@@ -38,3 +38,5 @@ export const message = shape(() =>
     last_sending_error: eg(z.unknown(), null),
   }),
 );
+
+export const messageList = shape(() => listOf(message(), "/api/messages?limit=30"));

@@ -1,6 +1,6 @@
-import { idInput } from "../../inputs/inputs";
 import { definePicklist, picklistLabel } from "../../operations/dataSource";
 import { newestAsElements, picklistInputs } from "../picklist";
+import { ticketFilters } from "./inputs";
 
 interface TicketRecord {
   id: number;
@@ -17,22 +17,7 @@ export const selectTicket = definePicklist({
   description: "Choose one of the newest tickets of the Gorgias account.",
   inputs: {
     ...picklistInputs("tickets"),
-    customer_id: idInput({
-      label: "Customer ID",
-      comments: "Only tickets of this customer.",
-      example: "3924",
-      dataSource: "selectCustomer",
-    }),
-    view_id: idInput({
-      label: "View ID",
-      comments: "Only tickets in this saved view. The number stands in the view's address.",
-      example: "21",
-    }),
-    rule_id: idInput({
-      label: "Rule ID",
-      comments: "Only tickets that match the filters of this rule.",
-      example: "21",
-    }),
+    ...ticketFilters,
   },
   example: [
     { key: "353768814", label: "Where are my points? · maya.berg@example.com · 353768814" },

@@ -1,14 +1,65 @@
 import { readChoice, readId } from "../../inputs/clean";
-import { choiceInput, choices, idInput, listInput, textInput } from "../../inputs/inputs";
+import { choiceInput, choices, listInput, textInput } from "../../inputs/inputs";
 import { listOrders } from "../choices";
+import { done, doneTo } from "../done";
 import { gorgiasOperation } from "../operation";
-import { ticketId } from "./inputs";
+import { findCreatedTicket } from "./findCreated";
+import {
+  newTicketInputs,
+  ticketChangeInputs,
+  ticketFields,
+  ticketFilters,
+  ticketId,
+} from "./inputs";
 import { ticket, ticketList } from "./schema";
 
 const group = "Tickets";
 const scope = "tickets:read";
 
+const writtenFields = [
+  "assignee_team",
+  "assignee_user",
+  "channel",
+  "closed_datetime",
+  "customer",
+  "external_id",
+  "from_agent",
+  "language",
+  "last_message_datetime",
+  "last_received_message_datetime",
+  "meta",
+  "opened_datetime",
+  "snooze_datetime",
+  "spam",
+  "tags",
+  "trashed_datetime",
+  "updated_datetime",
+  "via",
+  "subject",
+  "priority",
+  "custom_fields",
+  "status",
+] as const;
+
 export const ticketOperations = [
+  gorgiasOperation({
+    key: "createTicket",
+    label: "Create Ticket",
+    description:
+      "Open a ticket with its first messages. Fill in External ID, and a lost answer can be settled by looking the ticket up.",
+    group,
+    endpoint: "create-ticket",
+    method: "POST",
+    path: "/tickets",
+    scope: "tickets:write",
+    documentationUrl: "https://developers.gorgias.com/reference/create-ticket",
+    inputs: { ...newTicketInputs, ...ticketFields },
+    body: ["messages", "created_datetime", ...writtenFields],
+    // Some versions of the API's description require it.
+    bodyDefaults: { via: "api" },
+    answer: ticket,
+    recover: findCreatedTicket,
+  }),
   gorgiasOperation({
     key: "getTicket",
     label: "Get Ticket",
@@ -47,26 +98,11 @@ export const ticketOperations = [
     scope,
     documentationUrl: "https://developers.gorgias.com/reference/list-tickets",
     inputs: {
-      customer_id: idInput({
-        label: "Customer ID",
-        comments: "Only tickets of this customer.",
-        example: "3924",
-        dataSource: "selectCustomer",
-      }),
+      ...ticketFilters,
       external_id: textInput({
         label: "External ID",
         comments: "Only the ticket that carries this id of another system.",
         example: "ticket-ge432d",
-      }),
-      view_id: idInput({
-        label: "View ID",
-        comments: "Only tickets in this saved view. The number stands in the view's address.",
-        example: "21",
-      }),
-      rule_id: idInput({
-        label: "Rule ID",
-        comments: "Only tickets that match the filters of this rule.",
-        example: "21",
       }),
       ticket_ids: listInput(
         {
@@ -88,5 +124,44 @@ export const ticketOperations = [
     query: ["customer_id", "external_id", "view_id", "rule_id", "ticket_ids", "order_by"],
     paging: "cursor",
     answer: ticketList,
+  }),
+  gorgiasOperation({
+    key: "updateTicket",
+    label: "Update Ticket",
+    description: "Change a ticket. Only the fields that are filled in are sent.",
+    group,
+    endpoint: "update-ticket",
+    method: "PUT",
+    path: "/tickets/{id}",
+    scope: "tickets:write",
+    documentationUrl: "https://developers.gorgias.com/reference/update-ticket",
+    inputs: { id: ticketId, ...ticketChangeInputs, ...ticketFields },
+    body: ["is_unread", ...writtenFields],
+    clearable: [
+      "assignee_team",
+      "assignee_user",
+      "closed_datetime",
+      "external_id",
+      "opened_datetime",
+      "snooze_datetime",
+      "subject",
+      "trashed_datetime",
+    ],
+    answer: ticket,
+  }),
+  gorgiasOperation({
+    key: "deleteTicket",
+    label: "Delete Ticket",
+    description:
+      "Delete a ticket for good. To be able to restore it, use Update Ticket with a Trashed Datetime instead.",
+    group,
+    endpoint: "delete-ticket",
+    method: "DELETE",
+    path: "/tickets/{id}",
+    scope: "tickets:write",
+    documentationUrl: "https://developers.gorgias.com/reference/delete-ticket",
+    inputs: { id: ticketId },
+    answer: done("353768814"),
+    answerOf: doneTo("id"),
   }),
 ];

@@ -12,7 +12,7 @@ const answer = shape(() =>
     outcome: eg(
       z.enum(["updated", "unchanged", "skipped"]),
       "updated",
-      "skipped where there was nothing to write, or the customer's data is no JSON object",
+      "skipped where there was nothing to write, newer data is there, or the customer's data is no JSON object",
     ),
     customerId: eg(z.string(), "3924"),
     reason: eg(z.string().nullable(), null, "Why it was skipped"),
@@ -80,6 +80,9 @@ export const updateCustomerLoyalty = defineAction({
     if (isDeepStrictEqual(withoutTime(stored), withoutTime(loyalty))) {
       return done("unchanged");
     }
+    if (readAtMs(stored) > readAtMs(loyalty)) {
+      return done("skipped", "The customer's loyalty data was read later than this");
+    }
     await client.request({
       method: "PUT",
       path: `${path}/data`,
@@ -91,6 +94,11 @@ export const updateCustomerLoyalty = defineAction({
     return done("updated");
   },
 });
+
+/** NaN, which is later than nothing, where it is unknown. */
+function readAtMs(loyalty: unknown): number {
+  return Date.parse(String((loyalty as Fields | undefined)?.retrievedAt));
+}
 
 /** Reading the same again is no change. */
 function withoutTime(loyalty: unknown): unknown {

@@ -1,6 +1,7 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { readActivityPage } from "../../annexCloud/activity/pages";
 import type { ActivityRow } from "../../annexCloud/activity/schema";
+import { isNoData } from "../../annexCloud/answers";
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember } from "../../annexCloud/members/find";
 import type { Member } from "../../annexCloud/members/schema";
@@ -8,7 +9,7 @@ import { readPointsOf } from "../../annexCloud/points/balance";
 import type { Points } from "../../annexCloud/points/schema";
 import { readTierOf } from "../../annexCloud/tiers/read";
 import type { MemberTier } from "../../annexCloud/tiers/schema";
-import { MemberBlockedError, MemberOptedOutError, NotFoundError } from "../../transport/errors";
+import { MemberBlockedError, MemberOptedOutError } from "../../transport/errors";
 
 /** What became of reading one part: a value, nothing there, or why it could not be read. */
 export interface Part<T> {
@@ -40,7 +41,7 @@ export async function readPart<T>(reading: Promise<T | undefined>): Promise<Part
     if (error instanceof MemberOptedOutError) {
       return { refusal: "optedOut", failed: false };
     }
-    return { failed: !(error instanceof NotFoundError) };
+    return { failed: !isNoData(error) };
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Connection, input } from "@prismatic-io/spectral";
+import { input } from "@prismatic-io/spectral";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { choiceInput, integerInput } from "../../inputs/inputs";
+import { choiceInput, integerInput, readConnection } from "../../inputs/inputs";
 
 export const ticketEventsInputs = {
   connection: gorgiasConnection,
@@ -22,10 +22,7 @@ export const ticketEventsInputs = {
     comments: "The loyalty programme to look the customer up in, for the answer Loyalty Info.",
     type: "connection",
     required: false,
-    clean: (value: unknown): Connection | undefined => {
-      const connection = value as Connection | "" | null | undefined;
-      return connection ? connection : undefined;
-    },
+    clean: readConnection,
   }),
   timeBudgetMs: integerInput({
     label: "Time Budget (ms)",

@@ -65,7 +65,7 @@ function integrationSpec(context: ActionContext, params: LifecycleParams): HttpI
   const [apiKey] = context.webhookApiKeys?.[context.flow.name] ?? [];
   const common = {
     headers: {
-      [secretHeader]: webhookSecret(longLivedSecret, context, params.secretVersion ?? 1),
+      [secretHeader]: webhookSecret(longLivedSecret(), context, params.secretVersion ?? 1),
       // The platform itself refuses calls without it where the flow has one.
       ...(apiKey ? { "api-key": apiKey } : {}),
     },

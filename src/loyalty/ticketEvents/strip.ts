@@ -1,7 +1,13 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import { secretHeader } from "./secret";
 
-const credentialHeaders = new Set([secretHeader, "authorization", "api-key", "cookie"]);
+const credentialHeaders = new Set([
+  secretHeader,
+  "authorization",
+  "proxy-authorization",
+  "api-key",
+  "cookie",
+]);
 
 /** The payload without anything that opens a door: later steps and the execution log show it. */
 export function stripCredentials(payload: TriggerPayload): TriggerPayload {

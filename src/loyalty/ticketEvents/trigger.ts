@@ -83,15 +83,22 @@ function isGenuine(
   { connection, secretVersion = 1 }: SecretParams,
 ): boolean {
   const { longLivedSecret } = gorgiasCredentials(connection);
-  const expected = webhookSecret(longLivedSecret, context, secretVersion);
+  const expected = webhookSecret(longLivedSecret(), context, secretVersion);
   return isSecret(headerOf(payload, secretHeader), expected);
 }
 
 function refused(payload: TriggerPayload) {
   return {
     branch: "Refused",
-    // What a stranger sent is not handed on.
-    payload: { ...payload, body: { data: null }, rawBody: { data: null }, queryParameters: {} },
+    payload: {
+      ...payload,
+      // What a stranger sent is not handed on.
+      headers: {},
+      queryParameters: {},
+      pathFragment: "",
+      body: { data: null },
+      rawBody: { data: null },
+    },
     response: json(401, { error: `The header ${secretHeader} is missing or wrong.` }),
   };
 }

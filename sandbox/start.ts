@@ -1,0 +1,68 @@
+/** `npm start`: both APIs and the flow host on this machine, and the story played on them. */
+import { once } from "node:events";
+import path from "node:path";
+import { sandboxCredentials } from "./credentials";
+import { createFlowHost } from "./flowHost/host";
+import { createSandbox } from "./server";
+import { type Arguments, readArguments, usage } from "./story/arguments";
+import { removal } from "./story/chapters/deployment";
+import { Claims } from "./story/claims";
+import { playStory } from "./story/play";
+import { readBack } from "./story/readBack";
+import { flowName, type Stage } from "./story/stage";
+import { tryMore } from "./story/tryMore";
+
+const projectDir = path.resolve(__dirname, "..");
+const { gorgias, annexCloud } = sandboxCredentials;
+const configVars = {
+  "Gorgias Connection": {
+    fields: { domain: gorgias.domain, username: gorgias.username, apiKey: gorgias.apiKey },
+  },
+  "Annex Cloud Connection": { fields: { ...annexCloud, environment: "production" } },
+};
+
+/** @returns the exit code */
+async function main(args: Arguments): Promise<number> {
+  const interrupted = once(process, "SIGINT");
+  const sandbox = await createSandbox({ port: args.port ?? 0 });
+  process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
+  const host = await createFlowHost({
+    bundlePath: path.join(projectDir, "dist/index.js"),
+    integrationPath: path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml"),
+  });
+  try {
+    const claims = new Claims(console.log);
+    const outside = readBack(sandbox.url);
+    if (args.break === "credit") await outside.breakCredits();
+    const instance = await host.deploy({ name: "Green Garden loyalty", configVars });
+    console.log(`Sandbox of Gorgias and Annex Cloud: ${sandbox.url}/_sandbox`);
+    console.log(`The flow "${flowName}": ${instance.webhookUrls[flowName]}`);
+    const stage: Stage = { host, instance, sandbox: outside, claims };
+    const { customerId } = await playStory(stage);
+    if (claims.allHold && !args.once) {
+      console.log(tryMore(sandbox.url, customerId));
+      await interrupted;
+    } else {
+      await removal(stage);
+    }
+    console.log(claims.allHold ? "\nEvery claim holds." : "\nNot every claim holds.");
+    return claims.allHold ? 0 : 1;
+  } finally {
+    await host.close();
+    await sandbox.close();
+  }
+}
+
+const args = readArguments(process.argv.slice(2));
+if (args) {
+  main(args).then(
+    (exitCode) => process.exit(exitCode),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+} else {
+  console.error(usage);
+  process.exitCode = 2;
+}

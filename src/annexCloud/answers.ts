@@ -1,0 +1,19 @@
+import { NotFoundError, ServerError } from "../transport/errors";
+import { readObject, unwrap } from "./values";
+
+/**
+ * Does this error say that there is nothing? Only Annex Cloud's own code does: a 404 without one
+ * may come from anything on the way.
+ */
+export function isNoData(error: unknown): boolean {
+  return error instanceof NotFoundError && error.facts.code === "AC1005";
+}
+
+/** @throws ServerError for an answer that says nothing, which must not pass for "no points" */
+export function filledAnswer(body: unknown, purpose: string): Record<string, unknown> {
+  const answer = readObject(unwrap(body));
+  if (Object.keys(answer).length === 0) {
+    throw new ServerError(`${purpose}: the answer was empty`, { mayHaveHappened: true });
+  }
+  return answer;
+}

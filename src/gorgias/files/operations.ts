@@ -1,0 +1,4 @@
+import { downloadFile } from "./download";
+import { uploadFiles } from "./upload";
+
+export const fileOperations = [uploadFiles, downloadFile];

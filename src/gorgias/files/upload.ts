@@ -1,0 +1,82 @@
+import { extension } from "mime-types";
+import type { z } from "zod";
+import type { FileValue } from "../../inputs/files";
+import { defineAction } from "../../operations/action";
+import { InvalidInputError, mayHaveHappened } from "../../transport/errors";
+import { gorgiasClient } from "../client";
+import { gorgiasConnection } from "../connectionInput";
+import { lostAnswer } from "../lostAnswer";
+import { uploadInputs } from "./inputs";
+import { maxUploadBytes, mebibyte, transferTimeoutMs } from "./limits";
+import { multipart } from "./multipart";
+import { readFileName } from "./names";
+import { uploadedFiles } from "./schema";
+
+interface NamedFile {
+  name: string;
+  file: FileValue;
+}
+
+/** https://developers.gorgias.com/reference/upload-files */
+export const uploadFiles = defineAction({
+  facts: {
+    key: "uploadFiles",
+    label: "Upload Files",
+    description:
+      "Upload one or several files, each with its own name and content type. What it answers can be put into the attachments of a message.",
+    group: "Files",
+    api: "Gorgias",
+    endpoint: { id: "upload-files", method: "POST", path: "/api/upload" },
+    documentationUrl: "https://developers.gorgias.com/reference/upload-files",
+    readOnly: false,
+  },
+  inputs: { connection: gorgiasConnection, ...uploadInputs },
+  answer: uploadedFiles,
+  perform: async (run, { connection, type, file, fileName, contentType, files }) => {
+    const uploads = [
+      ...(file ? [firstFile(file, fileName, contentType)] : []),
+      ...files.map(({ key, value }) => ({ name: readFileName(key, "More Files"), file: value })),
+    ];
+    const purpose = purposeOf(uploads);
+    const client = gorgiasClient(connection, run);
+    try {
+      const { body } = await client.request({
+        method: "POST",
+        path: "/upload",
+        query: { type },
+        // Gorgias takes the field's name, not the file's, for the label.
+        content: await multipart(
+          uploads.map(({ name, file }) => ({ name, value: { fileName: name, file } })),
+        ),
+        purpose,
+        attemptTimeoutMs: transferTimeoutMs,
+      });
+      return body as z.output<ReturnType<typeof uploadedFiles>>;
+    } catch (error) {
+      // Nothing lists the uploaded files, so a lost one cannot be found again.
+      throw mayHaveHappened(error) ? lostAnswer(purpose, error as Error) : error;
+    }
+  },
+});
+
+function firstFile(file: FileValue, fileName?: string, contentType?: string): NamedFile {
+  const typed = contentType ? { ...file, contentType } : file;
+  const ending =
+    file.suggestedExtension ?? extension(typed.contentType ?? "application/octet-stream");
+  const name = fileName ?? (ending ? `file.${ending.replace(/^\./, "")}` : "file");
+  return { name, file: typed };
+}
+
+/** @throws InvalidInputError for nothing to upload, and for more than fits */
+function purposeOf(uploads: readonly NamedFile[]): string {
+  const bytes = uploads.reduce((sum, { file }) => sum + file.data.length, 0);
+  if (uploads.length === 0) {
+    throw new InvalidInputError('"File" is required');
+  }
+  if (bytes > maxUploadBytes) {
+    throw new InvalidInputError(
+      `Upload Files: the files have ${bytes} bytes, more than the ${maxUploadBytes / mebibyte} MB that one upload may have; upload them one by one`,
+    );
+  }
+  return `Upload Files ${uploads.map(({ name }) => name).join(", ")}`;
+}

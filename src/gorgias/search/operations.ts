@@ -1,0 +1,54 @@
+import { choiceInput, choices, integerInput, textInput } from "../../inputs/inputs";
+import { gorgiasOperation } from "../operation";
+import { searchResult } from "./schema";
+
+export const searchOperations = [
+  gorgiasOperation({
+    key: "search",
+    label: "Search",
+    description:
+      "Find agents, customers, tags, teams or integrations by text, at most 50. Tickets are not searched: save a view in Gorgias and use List Tickets with its View ID.",
+    group: "Search",
+    endpoint: "search",
+    method: "POST",
+    path: "/search",
+    documentationUrl: "https://developers.gorgias.com/reference/search",
+    readOnly: true,
+    inputs: {
+      type: choiceInput(
+        {
+          label: "Type",
+          comments: "What to look for. Tickets and messages cannot be searched this way.",
+          example: "customer",
+          required: true,
+        },
+        choices([
+          "agent",
+          "customer",
+          "customer_profile",
+          "customer_channel",
+          "customer_channel_email",
+          "customer_channel_phone",
+          "customers_by_phone",
+          "integration",
+          "team",
+          "tag",
+        ]),
+      ),
+      query: textInput({
+        label: "Query",
+        comments: "Text to look for, such as a name, an e-mail address or a phone number.",
+        example: "maya.berg@example.com",
+      }),
+      size: integerInput({
+        label: "Size",
+        comments: "How many hits at most, 1 to 50. 10 if left blank; there are no further pages.",
+        example: "10",
+        min: 1,
+        max: 50,
+      }),
+    },
+    body: ["type", "query", "size"],
+    answer: searchResult,
+  }),
+];

@@ -1,0 +1,85 @@
+import { attemptTimeoutMs } from "../../src/transport/deadline";
+import { connections } from "../support/connections";
+import { startWorld, type World } from "../support/world";
+import { customersOf, firstOf } from "./shop";
+
+const shops: World[] = [];
+async function defaultBucket(options = {}): Promise<World> {
+  const world = await startWorld({ clock: { scale: 20 }, deliverEvents: false, ...options });
+  shops.push(world);
+  return world;
+}
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all(shops.splice(0).map((world) => world.close()));
+});
+
+const times = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** The waits of a run, without the attempts' own time limits. */
+function waitsOf(world: World): () => number[] {
+  const sleep = jest.spyOn(world.runtime.clock, "sleep");
+  return () => sleep.mock.calls.map(([delayMs]) => delayMs).filter((ms) => ms < attemptTimeoutMs);
+}
+
+const readMany = (world: World, count: number, connection: unknown) => {
+  const { id } = firstOf(customersOf(world));
+  return Promise.all(times(count).map(() => world.run("getCustomer", { connection, id })));
+};
+
+const successes = ({ sandbox }: World) =>
+  sandbox.requests.entries.filter(({ status }) => status === 200).length;
+
+test("60 reads at once on a bucket of 40 all succeed, and some wait", async () => {
+  const world = await defaultBucket();
+  const waits = waitsOf(world);
+  await expect(readMany(world, 60, connections.apiKey)).resolves.toHaveLength(60);
+  expect(successes(world)).toBe(60);
+  // Unpaced, at least the 20 that do not fit would be refused first.
+  const refused = world.sandbox.requests.entries.filter(({ status }) => status === 429);
+  expect(refused.length).toBeLessThan(15);
+  expect(waits().length).toBeGreaterThan(0);
+});
+
+test("40 reads at once fit into the bucket of an API key without a wait", async () => {
+  const world = await defaultBucket();
+  const waits = waitsOf(world);
+  await readMany(world, 40, connections.apiKey);
+  expect(waits()).toEqual([]);
+  expect(world.sandbox.requests.entries.map(({ status }) => status)).toEqual(
+    times(40).map(() => 200),
+  );
+});
+
+test("80 reads at once fit into the bucket of an OAuth app without a wait", async () => {
+  const world = await defaultBucket();
+  const waits = waitsOf(world);
+  await readMany(world, 80, connections.oauth2);
+  expect(waits()).toEqual([]);
+  expect(world.sandbox.requests.entries.map(({ status }) => status)).toEqual(
+    times(80).map(() => 200),
+  );
+});
+
+test("a bucket that others have filled is waited for, not failed on", async () => {
+  const world = await defaultBucket();
+  const before = readMany(world, 40, connections.apiKey);
+  await before;
+  world.restart();
+  await expect(readMany(world, 30, connections.apiKey)).resolves.toHaveLength(30);
+  expect(successes(world)).toBe(70);
+});
+
+test("three lists of 2,000 tickets side by side read every ticket and fail on no limit", async () => {
+  const world = await defaultBucket({ tickets: 2_000 });
+  const lists = await Promise.all(
+    times(3).map(() =>
+      world.run("listTickets", { connection: connections.apiKey, fetchAll: true }),
+    ),
+  );
+  for (const { data, meta } of lists) {
+    expect(new Set(data.map(({ id }: { id: number }) => id)).size).toBe(2_000);
+    expect(meta.truncated).toBe(false);
+  }
+  expect(successes(world)).toBe(60);
+});

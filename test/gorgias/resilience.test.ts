@@ -1,0 +1,195 @@
+import type { Fault } from "../../sandbox/faults";
+import type { World } from "../support/world";
+import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
+
+let world: World;
+beforeAll(async () => {
+  world = await startShop();
+});
+beforeEach(() => {
+  world.sandbox.requests.clear();
+  world.sandbox.faults.clear();
+});
+afterAll(() => world.close());
+
+let counter = 0;
+function newCustomer() {
+  counter += 1;
+  const email = `lost.answer.${counter}@example.com`;
+  return { connection, email, channels: [{ type: "email", address: email }] };
+}
+const withEmail = (email: string) => customersOf(world).filter((one) => one.email === email);
+
+function newMessage(external_id?: string) {
+  counter += 1;
+  const ticket_id = String(firstOf(ticketsOf(world)).id);
+  const body_text = `Note ${counter}`;
+  const note = { channel: "internal-note", via: "api", source: { type: "internal-note" } };
+  return { connection, ticket_id, ...note, public: "false", body_text, external_id };
+}
+const withText = (text: string) =>
+  [...world.sandbox.gorgias.store.messages.values()].filter((one) => one.body_text === text);
+
+const post = { service: "gorgias", method: "POST" } as const;
+
+/** The write took place and its answer was lost. */
+const lostAnswers: [string, Fault][] = [
+  ["the connection breaks afterwards", { ...post, kind: "dropAfter" }],
+  ["the answer breaks off in the middle", { ...post, kind: "truncate" }],
+  ["a 502 comes afterwards", { ...post, kind: "statusAfter", status: 502 }],
+  ["a 504 page comes afterwards", { ...post, kind: "htmlAfter", status: 504 }],
+  ["a page comes instead of the answer", { ...post, kind: "htmlAfter", status: 200 }],
+];
+
+/** The write did not take place, but nobody can know. */
+const lostRequests: [string, Fault][] = [
+  ["the connection breaks before", { ...post, kind: "dropBefore" }],
+  ["a 500 comes", { ...post, kind: "status", status: 500 }],
+  ["a 503 page comes", { ...post, kind: "html", status: 503 }],
+];
+
+const postsSent = () => requestsOf(world).filter((line) => line.startsWith("POST")).length;
+
+describe("a creation whose answer was lost", () => {
+  test.each(lostAnswers)("is found again by e-mail address: %s", async (_what, fault) => {
+    world.sandbox.faults.add(fault);
+    const params = newCustomer();
+    const created = await world.run("createCustomer", params);
+    expect(withEmail(params.email).map(({ id }) => id)).toEqual([created.id]);
+    expect(created.channels).toHaveLength(1);
+    expect(postsSent()).toBe(1);
+  });
+
+  test("is found again by external id where there is no address", async () => {
+    world.sandbox.faults.add({ ...post, kind: "dropAfter" });
+    const { id } = await world.run("createCustomer", {
+      connection,
+      channels: [{ type: "phone", address: "+33123456789" }],
+      external_id: "lost-1",
+    });
+    const stored = customersOf(world).filter((one) => one.external_id === "lost-1");
+    expect(stored.map((one) => one.id)).toEqual([id]);
+  });
+
+  test.each(lostRequests)(
+    "is reported as uncertain if it is not found: %s",
+    async (_what, fault) => {
+      world.sandbox.faults.add(fault);
+      const params = newCustomer();
+      const error = await world.fails("createCustomer", params);
+      expect(error.message).toMatch(/^UncertainOutcomeError: Create Customer: /);
+      expect(withEmail(params.email)).toEqual([]);
+      expect(postsSent()).toBe(1);
+    },
+  );
+
+  test("is not taken for an older customer with the same address", async () => {
+    const older = firstOf(customersOf(world).filter(({ email }) => email !== null));
+    world.sandbox.faults.add({ ...post, kind: "dropBefore" });
+    const error = await world.fails("createCustomer", { ...newCustomer(), email: older.email });
+    expect(error.message).toMatch(/^UncertainOutcomeError: /);
+  });
+
+  test("stays uncertain where the look-up fails as well", async () => {
+    world.sandbox.faults.add({ ...post, kind: "dropAfter" });
+    world.sandbox.faults.add({
+      kind: "status",
+      service: "gorgias",
+      method: "GET",
+      status: 500,
+      times: 4,
+    });
+    const params = newCustomer();
+    const error = await world.fails("createCustomer", params);
+    expect(error.message).toMatch(/^UncertainOutcomeError: /);
+    expect(withEmail(params.email)).toHaveLength(1);
+  });
+
+  test("that lands late is there once, also when it was sent again meanwhile", async () => {
+    world.sandbox.faults.add({ ...post, kind: "late", delayMs: 10_000 });
+    const params = newCustomer();
+    const error = await world.fails("createCustomer", params);
+    expect(error.message).toMatch(/^UncertainOutcomeError: /);
+    await world.run("createCustomer", params);
+    await world.runtime.clock.sleep(13_000);
+    expect(withEmail(params.email)).toHaveLength(1);
+  });
+});
+
+describe("a message whose answer was lost", () => {
+  test.each(lostAnswers)("is found again by its external id: %s", async (_what, fault) => {
+    world.sandbox.faults.add(fault);
+    const params = newMessage(`MSG-${counter}`);
+    const { id } = await world.run("createTicketMessage", params);
+    expect(withText(params.body_text).map((message) => message.id)).toEqual([id]);
+    expect(postsSent()).toBe(1);
+  });
+
+  test("is reported as uncertain without an external id, and is there once", async () => {
+    world.sandbox.faults.add({ ...post, kind: "dropAfter" });
+    const params = newMessage();
+    const error = await world.fails("createTicketMessage", params);
+    expect(error.message).toMatch(/^UncertainOutcomeError: .*look in Gorgias/);
+    expect(withText(params.body_text)).toHaveLength(1);
+    expect(postsSent()).toBe(1);
+  });
+
+  test.each(lostRequests)(
+    "is reported as uncertain if it is not found: %s",
+    async (_what, fault) => {
+      world.sandbox.faults.add(fault);
+      const params = newMessage("MSG-never-stored");
+      const error = await world.fails("createTicketMessage", params);
+      expect(error.message).toMatch(/^UncertainOutcomeError: /);
+      expect(withText(params.body_text)).toEqual([]);
+      expect(postsSent()).toBe(1);
+    },
+  );
+
+  test("that lands late is there once", async () => {
+    world.sandbox.faults.add({ ...post, kind: "late", delayMs: 10_000 });
+    const params = newMessage("MSG-late");
+    await world.fails("createTicketMessage", params);
+    expect(withText(params.body_text)).toEqual([]);
+    await world.runtime.clock.sleep(13_000);
+    expect(withText(params.body_text)).toHaveLength(1);
+  });
+});
+
+describe("a read or an update that fails in passing", () => {
+  const passing: [string, Fault][] = [
+    ["a broken connection", { kind: "dropBefore", times: 2 }],
+    ["a broken answer", { kind: "truncate", times: 2 }],
+    ["a 500", { kind: "status", status: 500, times: 3 }],
+    ["a page with a 503", { kind: "html", status: 503, times: 3 }],
+  ];
+
+  test.each(passing)("is tried again after %s", async (_what, fault) => {
+    const customer = firstOf(customersOf(world));
+    world.sandbox.faults.add({ ...fault, service: "gorgias" });
+    await expect(world.run("getCustomer", { connection, id: customer.id })).resolves.toMatchObject({
+      id: customer.id,
+    });
+    world.sandbox.faults.add({ ...fault, service: "gorgias" });
+    const name = `Name ${counter}`;
+    await world.run("updateCustomer", { connection, id: customer.id, name });
+    expect(customer.name).toBe(name);
+  });
+
+  test("is given up after four attempts, and the error says so", async () => {
+    world.sandbox.faults.add({ kind: "status", service: "gorgias", status: 503, times: 9 });
+    const error = await world.fails("getAccount", { connection });
+    expect(error.message).toBe(
+      "ServerError: Get Account: the server answered with status 503 after 4 attempts",
+    );
+    expect(requestsOf(world)).toHaveLength(4);
+  });
+
+  test("a wait that the call has no time for fails at once with the wait", async () => {
+    world.sandbox.faults.add({ kind: "rateLimit", service: "gorgias", retryAfterSeconds: 900 });
+    const error = await world.fails("getAccount", { connection });
+    expect(error.message).toMatch(/^RateLimitError: Get Account: .*900 s/);
+    expect(requestsOf(world)).toHaveLength(1);
+    world.restart();
+  });
+});

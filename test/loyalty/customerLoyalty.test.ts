@@ -1,0 +1,97 @@
+import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
+import type { World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await startShop();
+});
+beforeEach(() => {
+  world.sandbox.requests.clear();
+  world.sandbox.faults.clear();
+  Object.assign(customer(), { data: null, dataVersion: null });
+});
+afterAll(() => world.close());
+
+const customer = () => firstOf(customersOf(world));
+const writes = () => requestsOf(world).filter((line) => line.startsWith("PUT")).length;
+
+const gold = {
+  status: "member",
+  tier: "Gold",
+  availablePoints: 1240,
+  retrievedAt: "2026-03-02T09:30:12.000Z",
+};
+
+const keep = (loyalty: unknown) =>
+  world.run("updateCustomerLoyalty", { connection, customerId: customer().id, loyalty });
+
+describe("updateCustomerLoyalty", () => {
+  test("writes the loyalty data and keeps everything else", async () => {
+    customer().data = { shop: { orders: 3 }, loyalty: { tier: "Silver" } };
+    await expect(keep(gold)).resolves.toEqual({
+      outcome: "updated",
+      customerId: String(customer().id),
+      reason: null,
+    });
+    expect(customer().data).toEqual({ shop: { orders: 3 }, loyalty: gold });
+  });
+
+  test("takes JSON text, and a customer without any data", async () => {
+    const { outcome } = await keep(JSON.stringify(gold));
+    expect(outcome).toBe("updated");
+    expect(customer().data).toEqual({ loyalty: gold });
+  });
+
+  test("the same data read again writes nothing", async () => {
+    await keep(gold);
+    const later = { ...gold, retrievedAt: "2026-03-02T10:00:00.000Z" };
+    await expect(keep(later)).resolves.toMatchObject({ outcome: "unchanged" });
+    expect(writes()).toBe(1);
+    expect(customer().data).toEqual({ loyalty: gold });
+  });
+
+  test("older data that arrives late is not written and not called updated", async () => {
+    await keep(gold);
+    const older = { ...gold, availablePoints: 900, retrievedAt: "2026-03-02T09:29:00.000Z" };
+    await expect(keep(older)).resolves.toMatchObject({
+      outcome: "skipped",
+      reason: expect.stringContaining("read later"),
+    });
+    expect(customer().data).toEqual({ loyalty: gold });
+    expect(writes()).toBe(1);
+  });
+
+  test("data without the time of its reading is written", async () => {
+    await keep(gold);
+    const { retrievedAt: _, ...timeless } = { ...gold, availablePoints: 10 };
+    await expect(keep(timeless)).resolves.toMatchObject({ outcome: "updated" });
+    expect(customer().data).toEqual({ loyalty: timeless });
+  });
+
+  test("data of which nothing is known leaves the last known data", async () => {
+    await keep(gold);
+    world.sandbox.requests.clear();
+    await expect(keep({ status: null, availablePoints: null })).resolves.toMatchObject({
+      outcome: "skipped",
+    });
+    expect(requestsOf(world)).toEqual([]);
+    expect(customer().data).toEqual({ loyalty: gold });
+  });
+
+  test.each([["plain text"], [["a", "list"]], [5]])(
+    "data that is %j is left alone",
+    async (data) => {
+      customer().data = data;
+      await expect(keep(gold)).resolves.toMatchObject({ outcome: "skipped" });
+      expect(customer().data).toEqual(data);
+      expect(writes()).toBe(0);
+    },
+  );
+
+  test("a lost answer is settled by writing the same again", async () => {
+    world.sandbox.faults.add({ kind: "dropAfter", service: "gorgias", method: "PUT" });
+    await expect(keep(gold)).resolves.toMatchObject({ outcome: "updated" });
+    expect(customer().data).toEqual({ loyalty: gold });
+    expect(writes()).toBe(2);
+  });
+});

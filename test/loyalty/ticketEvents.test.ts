@@ -1,0 +1,263 @@
+import type { TriggerPayload } from "@prismatic-io/spectral";
+import fc from "fast-check";
+import type { Fault } from "../../sandbox/faults";
+import { loyaltyInfo } from "../../src/loyalty/loyaltyInfo/schema";
+import { connections } from "../support/connections";
+import {
+  acknowledging,
+  answering,
+  startTicketEventsWorld,
+  type TicketEventsWorld,
+} from "./ticketEventsWorld";
+
+let world: TicketEventsWorld;
+beforeAll(async () => {
+  world = await startTicketEventsWorld();
+  await world.deploy();
+});
+beforeEach(() => {
+  world.sandbox.faults.clear();
+  world.sandbox.requests.clear();
+  world.restart();
+  world.logs.length = 0;
+});
+afterAll(() => world.close());
+
+const email = "maya.berg@example.com";
+const facts = {
+  event: "ticket-created",
+  ticketId: "353768814",
+  customerId: "3924",
+  email,
+  messageId: "881234567",
+};
+const wholeContext = {
+  ticket: { id: 353_768_814, subject: "Hello", customer: { id: 3_924, email } },
+  message: { id: 881_234_567, body_text: "Where are my points?" },
+  event: { type: "ticket-created", user_id: null },
+};
+
+type Sent = Partial<TriggerPayload>;
+
+const json = (data: unknown): Sent => ({
+  body: { data, contentType: "application/json" },
+  rawBody: { data: JSON.stringify(data), contentType: "application/json" },
+});
+const text = (data: string, contentType: string): Sent => ({
+  body: { data, contentType },
+  rawBody: { data, contentType },
+});
+const formType = "application/x-www-form-urlencoded";
+const form = new URLSearchParams(facts).toString();
+
+describe("whatever way Gorgias calls, later steps find the same", () => {
+  test.each<[string, Sent, object]>([
+    ["GET with a query", { queryParameters: facts, body: { data: "" } }, {}],
+    ["GET without any body", { queryParameters: facts, body: { data: null } }, {}],
+    ["POST of JSON with our names", json(facts), {}],
+    ["POST of JSON with numbers", json({ ...facts, ticketId: 353_768_814, customerId: 3_924 }), {}],
+    ["POST of JSON that came as text", text(JSON.stringify(facts), "application/json"), {}],
+    [
+      "POST of Gorgias' whole context",
+      json(wholeContext),
+      { ticket: wholeContext.ticket, message: wholeContext.message },
+    ],
+    ["a form as text", text(form, formType), {}],
+    ["a form as text with a charset", text(form, `${formType}; charset=UTF-8`), {}],
+    ["a form that was parsed", { body: { data: facts, contentType: formType } }, {}],
+    ["a query and a body that share the facts", { ...json({ email }), queryParameters: facts }, {}],
+  ])("%s", async (_what, sent, fields) => {
+    const { branch, payload, response } = await world.call(sent);
+    expect(payload.body).toEqual({
+      data: { ...facts, fields, loyalty: null },
+      contentType: "application/json",
+    });
+    expect(branch).toBe("Accepted");
+    expect(response).toMatchObject({ statusCode: 200, contentType: "application/json" });
+    expect(JSON.parse(response.body)).toEqual({ received: true });
+  });
+
+  test("fields of our own choice are handed on", async () => {
+    const { payload } = await world.call(json({ ...facts, tags: ["vip"], note: { a: 1 } }));
+    expect(payload.body.data.fields).toEqual({ tags: ["vip"], note: { a: 1 } });
+  });
+
+  test("our own names win over the context", async () => {
+    const { payload } = await world.call(json({ ...wholeContext, email: "other@example.com" }));
+    expect(payload.body.data).toMatchObject({ email: "other@example.com", ticketId: "353768814" });
+  });
+});
+
+describe("what templates leave empty is null", () => {
+  const nothing = { event: null, ticketId: null, customerId: null, email: null, messageId: null };
+  const all = (value: unknown) =>
+    Object.fromEntries(Object.keys(nothing).map((name) => [name, value]));
+
+  test.each([["None"], [""], ["  "], [null], [true], [["x"]], [{}]])("%j", async (value) => {
+    const { payload } = await world.call(json(all(value)));
+    expect(payload.body.data).toMatchObject(nothing);
+  });
+
+  test.each([
+    ["no body", {}],
+    ["broken JSON", text("{", "application/json")],
+    ["a list", json([facts])],
+    ["a number", json(7)],
+    ["text", text("hello", "text/plain")],
+  ])("%s", async (_what, sent) => {
+    const { branch, payload } = await world.call(sent);
+    expect(branch).toBe("Accepted");
+    expect(payload.body.data).toEqual({ ...nothing, fields: {}, loyalty: null });
+  });
+
+  test.each(["12abc", "../1", "0", "-1", "1.5", "1e3", "01", "{{ticket.id}}"])(
+    "an id such as %s, which is none",
+    async (id) => {
+      const sent = json({ ticketId: id, customerId: id, messageId: id });
+      const { payload } = await world.call(sent);
+      expect(payload.body.data).toMatchObject({
+        ticketId: null,
+        customerId: null,
+        messageId: null,
+      });
+    },
+  );
+
+  test("any JSON at all is accepted, and ids are digits or null", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (ticketId, rest) => {
+        const { branch, payload } = await world.call(json({ ticketId, ticket: rest, event: rest }));
+        const { data } = payload.body;
+        expect(branch).toBe("Accepted");
+        expect(data.ticketId ?? "1").toMatch(/^[1-9]\d*$/);
+        expect(typeof (data.event ?? "")).toBe("string");
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test("the documented example has the form of the real thing", async () => {
+  world.sandbox.annexCloud.addMember({ id: "example@example.com", email: "example@example.com" });
+  const real = await world.call(json({ ...facts, email: "example@example.com" }), answering);
+  const { ticketEvents } = world.component.triggers as unknown as {
+    ticketEvents: { examplePayload: { branch: string; payload: typeof real.payload } };
+  };
+  const { branch, payload } = ticketEvents.examplePayload;
+  expect(branch).toBe(real.branch);
+  expect(Object.keys(payload.body.data)).toEqual(Object.keys(real.payload.body.data));
+  expect(Object.keys(payload.body.data.loyalty)).toEqual(
+    Object.keys(real.payload.body.data.loyalty),
+  );
+});
+
+describe("answered with loyalty info", () => {
+  const ask = async (sent: Sent = json(facts), params: Record<string, unknown> = {}) => {
+    const { branch, payload, response } = await world.call(sent, { ...answering, ...params });
+    expect(branch).toBe("Accepted");
+    expect(response).toMatchObject({ statusCode: 200, contentType: "application/json" });
+    const answer = loyaltyInfo().parse(JSON.parse(response.body));
+    expect(payload.body.data.loyalty).toEqual(answer);
+    return answer;
+  };
+  const breaks = (fault: Record<string, unknown>) =>
+    world.sandbox.faults.add({ service: "annexCloud", times: 100, ...fault } as Fault);
+  const errorsLogged = () =>
+    world.logs.filter(({ level }) => level === "error").map(({ line }) => line);
+  const unknown = { status: null, isMember: null, tier: null, availablePoints: null };
+  const everything = ["member", "points", "tier", "activity"];
+
+  beforeAll(() => {
+    world.sandbox.annexCloud.addMember({ id: "GG-7", email, firstName: "Maya", points: 620 });
+  });
+
+  test("a member's data is the answer, and later steps find it too", async () => {
+    await expect(ask()).resolves.toMatchObject({
+      status: "member",
+      memberId: "GG-7",
+      firstName: "Maya",
+      tier: "Sprout",
+      availablePoints: 620,
+      unavailable: [],
+    });
+  });
+
+  test("somebody unknown is no member, and is not made one", async () => {
+    const stranger = "stranger@example.com";
+    await expect(ask(json({ ...facts, email: stranger }))).resolves.toMatchObject({
+      status: "notAMember",
+      isMember: false,
+      email: stranger,
+      availablePoints: null,
+      unavailable: [],
+    });
+    expect(world.sandbox.annexCloud.members.withEmail(stranger)).toEqual([]);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["is down", { kind: "status", status: 503 }],
+    ["shows error pages", { kind: "html", status: 500 }],
+    ["breaks connections", { kind: "dropBefore" }],
+    ["cuts answers short", { kind: "truncate" }],
+    ["asks to wait a minute", { kind: "rateLimit", retryAfterSeconds: 60 }],
+  ])("while Annex Cloud %s, nothing is known, and that is said", async (_what, fault) => {
+    breaks(fault);
+    const answer = await ask(json(facts), { timeBudgetMs: "400" });
+    expect(answer).toMatchObject({ ...unknown, email });
+    expect(answer.unavailable).toEqual(everything);
+  });
+
+  test("an Annex Cloud that does not answer in the time budget is not waited for", async () => {
+    breaks({ kind: "slow", delayMs: 60_000 });
+    const answer = await ask(json(facts), { timeBudgetMs: "100" });
+    expect(answer).toMatchObject({ ...unknown, email, unavailable: everything });
+  });
+
+  test("one part that is late is named and hides nothing else", async () => {
+    breaks({ kind: "slow", delayMs: 60_000, path: "tier" });
+    const answer = await ask(json(facts), { timeBudgetMs: "1500" });
+    expect(answer).toMatchObject({ status: "member", availablePoints: 620, unavailable: ["tier"] });
+  });
+
+  test.each([
+    ["wrong", { ...connections.annexCloud.fields, loyaltyToken: "not-the-token-of-this-site" }],
+    ["missing", { ...connections.annexCloud.fields, loyaltyToken: "" }],
+  ])("with %s credentials nothing is known, and the log says why", async (_what, fields) => {
+    const annexCloudConnection = { ...connections.annexCloud, fields };
+    const answer = await ask(json(facts), { annexCloudConnection });
+    expect(answer).toMatchObject({ ...unknown, email, unavailable: everything });
+    expect(errorsLogged()).toEqual([
+      expect.stringContaining("Loyalty data could not be read: ConnectionError"),
+    ]);
+  });
+
+  test("without an Annex Cloud connection nothing is known, and the log says why", async () => {
+    const answer = await ask(json(facts), { annexCloudConnection: "" });
+    expect(answer).toMatchObject({ ...unknown, unavailable: everything });
+    expect(errorsLogged()).toEqual([
+      expect.stringContaining('"Annex Cloud Connection" is required'),
+    ]);
+  });
+
+  test("of a customer without an e-mail address nothing is asked", async () => {
+    const answer = await ask(json({ ...facts, email: "None" }));
+    expect(answer).toMatchObject({ ...unknown, email: null });
+    expect(world.sandbox.requests.entries).toEqual([]);
+  });
+
+  test("Gorgias itself is not asked at all", async () => {
+    await ask();
+    const services = world.sandbox.requests.entries.map(({ service }) => service);
+    expect(new Set(services)).toEqual(new Set(["annexCloud"]));
+  });
+
+  test("a time budget over three seconds is refused", async () => {
+    const call = world.call(json(facts), { ...answering, timeBudgetMs: "3001" });
+    await expect(call).rejects.toThrow(/^InvalidInputError: "Time Budget \(ms\)"/);
+  });
+});
+
+test("acknowledging asks neither API", async () => {
+  await world.call(json(facts), { ...acknowledging, annexCloudConnection: connections.annexCloud });
+  expect(world.sandbox.requests.entries).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { ActionContext, TriggerPayload } from "@prismatic-io/spectral";
+import type { SandboxOptions } from "../../sandbox/server";
+import { connections } from "../support/connections";
+import { startWorld, type World } from "../support/world";
+
+type Overrides<T> = Partial<T> & Record<string, unknown>;
+
+/** The flow that the tests deploy, at an address that Gorgias would accept. */
+export const flowUrl = "https://hooks.example.com/trigger/flow-1";
+export const acknowledging = { connection: connections.apiKey, answerWith: "acknowledgement" };
+export const answering = {
+  connection: connections.apiKey,
+  annexCloudConnection: connections.annexCloud,
+  answerWith: "loyaltyInfo",
+};
+
+/** A world whose flow can be deployed, and called as Gorgias would call it. */
+export interface TicketEventsWorld extends World {
+  deploy(params?: Record<string, unknown>, context?: Overrides<ActionContext>): Promise<unknown>;
+  remove(params?: Record<string, unknown>, context?: Overrides<ActionContext>): Promise<unknown>;
+  /** The HTTP integrations in Gorgias that call this address, whatever the query. */
+  integrations(url?: string): ReturnType<typeof httpIntegrations>;
+  /** The secret that Gorgias was given on deploy. */
+  secret(url?: string): string;
+  /** Calls the trigger with the right secret, or none. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  call(payload?: Partial<TriggerPayload>, params?: Record<string, unknown>): Promise<any>;
+  writes(): string[];
+}
+
+export async function startTicketEventsWorld(
+  options: SandboxOptions = {},
+): Promise<TicketEventsWorld> {
+  const world = await startWorld({ customers: 0, tickets: 0, deliverEvents: false, ...options });
+  const integrations = (url = flowUrl) => httpIntegrations(world, url);
+  const secret = (url = flowUrl) => {
+    const given = integrations(url)[0]?.http?.headers["x-webhook-secret"];
+    if (!given) throw new Error("No integration has a secret; deploy first");
+    return given;
+  };
+  return Object.assign(world, {
+    integrations,
+    secret,
+    deploy: (params: Record<string, unknown> = acknowledging, context = {}) =>
+      world.lifecycle("ticketEvents", "webhookCreate", params, context),
+    remove: (params: Record<string, unknown> = acknowledging, context = {}) =>
+      world.lifecycle("ticketEvents", "webhookDelete", params, context),
+    call: ({ headers, ...payload }: Partial<TriggerPayload> = {}, params = acknowledging) =>
+      world.trigger(
+        "ticketEvents",
+        { ...payload, headers: { "x-webhook-secret": secret(), ...headers } },
+        params,
+      ),
+    writes: () =>
+      world.sandbox.requests.entries
+        .filter(({ method }) => method !== "GET")
+        .map(({ method, path }) => `${method} ${path.split("/api")[1]?.replace(/\d+$/, "ID")}`),
+  });
+}
+
+function httpIntegrations({ sandbox }: World, url: string) {
+  const all = [...sandbox.gorgias.store.integrations.values()];
+  return all.filter(({ http }) => http?.url.split("?")[0] === url);
+}
