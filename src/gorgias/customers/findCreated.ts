@@ -1,5 +1,5 @@
-import type { LostWrite } from "../operation";
 import { normalisePage } from "../pagination";
+import type { LostWrite } from "../row";
 
 interface Found {
   id: number;

@@ -2,10 +2,10 @@ import { extension } from "mime-types";
 import type { z } from "zod";
 import type { FileValue } from "../../inputs/files";
 import { defineAction } from "../../operations/action";
+import { lostAnswer } from "../../operations/lostAnswer";
 import { InvalidInputError, mayHaveHappened } from "../../transport/errors";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
-import { lostAnswer } from "../lostAnswer";
 import { uploadInputs } from "./inputs";
 import { maxUploadBytes, mebibyte, transferTimeoutMs } from "./limits";
 import { multipart } from "./multipart";
@@ -54,7 +54,7 @@ export const uploadFiles = defineAction({
       return body as z.output<ReturnType<typeof uploadedFiles>>;
     } catch (error) {
       // Nothing lists the uploaded files, so a lost one cannot be found again.
-      throw mayHaveHappened(error) ? lostAnswer(purpose, error as Error) : error;
+      throw mayHaveHappened(error) ? lostAnswer("Gorgias", purpose, error as Error) : error;
     }
   },
 });

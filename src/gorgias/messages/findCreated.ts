@@ -1,5 +1,5 @@
-import type { LostWrite } from "../operation";
 import { normalisePage, pages } from "../pagination";
+import type { LostWrite } from "../row";
 
 /** A ticket rarely gets more messages than this between the call and the look-up. */
 const newestMessages = 200;

@@ -1,6 +1,7 @@
 import type { ActionInputParameters } from "@prismatic-io/spectral";
 import { z } from "zod";
 import { defineAction, FileContent } from "../../operations/action";
+import { lostAnswer } from "../../operations/lostAnswer";
 import { eg, shape } from "../../operations/shape";
 import { callTimeoutMs, stepTimeoutMs } from "../../transport/deadline";
 import type { DecodedResponse } from "../../transport/decode";
@@ -10,7 +11,6 @@ import type { RetryPolicy } from "../../transport/retryDecision";
 import { type GorgiasClient, type GorgiasRequest, gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
 import { followRedirect, isRedirect, isSuccess } from "../files/redirect";
-import { lostAnswer } from "../lostAnswer";
 import { rawContent } from "./body";
 import { rawHeaders } from "./headers";
 import { rawRequestInputs, type responseTypes } from "./inputs";
@@ -48,7 +48,7 @@ export const rawRequest = defineAction({
       return bodyAs(params.responseType, last);
     } catch (error) {
       const isLost = !repeatable.has(params.method) && mayHaveHappened(error);
-      throw isLost ? lostAnswer(request.purpose, error as Error) : error;
+      throw isLost ? lostAnswer("Gorgias", request.purpose, error as Error) : error;
     }
   },
 });

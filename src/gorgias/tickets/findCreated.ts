@@ -1,5 +1,5 @@
-import type { LostWrite } from "../operation";
 import { normalisePage } from "../pagination";
+import type { LostWrite } from "../row";
 
 /** Finds a ticket whose creation was not answered by the caller's own id for it. */
 export async function findCreatedTicket({ client, params }: LostWrite) {
