@@ -12,7 +12,9 @@ import { eventRoutes } from "./resources/events";
 import { fileRoutes } from "./resources/files";
 import { integrationRoutes } from "./resources/integrations";
 import { messageRoutes } from "./resources/messages";
+import { satisfactionSurveyRoutes } from "./resources/satisfactionSurveys";
 import { searchRoutes } from "./resources/search";
+import { ticketCustomFieldRoutes } from "./resources/ticketCustomFields";
 import { ticketRoutes } from "./resources/tickets";
 import { widgetRoutes } from "./resources/widgets";
 import type { Route } from "./route";
@@ -24,8 +26,10 @@ const routes: Route[] = [
   ...customerRoutes,
   ...customerDataRoutes,
   ...ticketRoutes,
+  ...ticketCustomFieldRoutes,
   ...messageRoutes,
   ...eventRoutes,
+  ...satisfactionSurveyRoutes,
   ...integrationRoutes,
   ...widgetRoutes,
   ...searchRoutes,

@@ -165,6 +165,31 @@ export interface WidgetRecord {
   deactivated_datetime: WireDatetime | null;
 }
 
+/** The definition of a custom field; values are kept with the tickets. */
+export interface CustomFieldRecord {
+  id: number;
+  label: string;
+  description: string | null;
+  definition: {
+    data_type: "text" | "number" | "boolean";
+    input_settings: { input_type: string; choices?: string[] };
+  };
+  created_datetime: WireDatetime;
+}
+
+export interface SurveyRecord {
+  id: number;
+  customer_id: number;
+  ticket_id: number;
+  score: number | null;
+  body_text: string | null;
+  meta: Record<string, unknown> | null;
+  created_datetime: WireDatetime;
+  sent_datetime: WireDatetime | null;
+  should_send_datetime: WireDatetime | null;
+  scored_datetime: WireDatetime | null;
+}
+
 export interface FileRecord {
   type: "attachment" | "public_attachment" | "profile_picture" | "widget_picture";
   /** The last two parts of its address. */

@@ -1,14 +1,16 @@
 import type { Person, Shop, ShopTicket } from "../shop";
 import { storeCustomer } from "./customerWrites";
+import { addTicketCustomFields } from "./customFieldSeed";
 import { wireDatetime } from "./datetime";
 import { recordEvent } from "./events";
 import type { MessageFields } from "./messageFields";
 import { newMessage } from "./messageWrites";
-import type { AgentRecord, CustomerRecord } from "./records";
+import type { AgentRecord, CustomerRecord, TicketRecord } from "./records";
 import { emptyTicket } from "./ticketDraft";
 import type { GorgiasWorld } from "./world";
 
 const REPLY_AFTER_MS = 2_400_000;
+const SURVEY_AFTER_MS = 900_000;
 
 /** The address the shop's e-mail integration owns. */
 export const supportAddress = "support@green-garden.example";
@@ -18,6 +20,7 @@ export function seedWorld(world: GorgiasWorld, shop: Shop): AgentRecord {
   const ada = addAgent(world, "Ada Agent", world.credentials.username, "admin");
   addAgent(world, "Ben Bloom", "ben.bloom@green-garden.example", "agent");
   addEmailIntegration(world, ada.id);
+  addTicketCustomFields(world);
   const customers = new Map<Person, CustomerRecord>();
   for (const person of byAge(shop.people)) customers.set(person, addCustomer(world, person));
   for (const ticket of byAge(shop.tickets)) {
@@ -90,6 +93,7 @@ function addTicket(
     user_id: null,
     created_datetime: at,
   });
+  if (status === "closed") addSurvey(world, ticket, createdMs);
   const said = [{ text, from_agent: false, at }];
   if (reply !== null) said.push({ text: reply, from_agent: true, at: repliedAt });
   for (const { text: body_text, from_agent, at: moment } of said) {
@@ -107,4 +111,23 @@ function addTicket(
     };
     world.store.addMessage(newMessage(world, ticket, fields, from_agent ? agentId : null));
   }
+}
+
+/** Only an answered ticket is closed; every other customer who is asked answers. */
+function addSurvey({ store }: GorgiasWorld, ticket: TicketRecord, ticketCreatedMs: number): void {
+  const id = store.nextId("survey");
+  const at = wireDatetime(ticketCreatedMs + REPLY_AFTER_MS + SURVEY_AFTER_MS);
+  const isAnswered = id % 2 === 0;
+  store.surveys.set(id, {
+    id,
+    customer_id: ticket.customerId ?? 0,
+    ticket_id: ticket.id,
+    score: isAnswered ? 1 + (id % 5) : null,
+    body_text: null,
+    meta: null,
+    created_datetime: at,
+    sent_datetime: at,
+    should_send_datetime: at,
+    scored_datetime: isAnswered ? at : null,
+  });
 }

@@ -1,10 +1,12 @@
 import type {
   AgentRecord,
   CustomerRecord,
+  CustomFieldRecord,
   EventRecord,
   FileRecord,
   IntegrationRecord,
   MessageRecord,
+  SurveyRecord,
   TagRecord,
   TicketRecord,
   WidgetRecord,
@@ -21,6 +23,8 @@ const firstIds = {
   channel: 710_000_001,
   message: 820_000_001,
   event: 5_190_000_001,
+  survey: 12_000_001,
+  customField: 8_801,
 };
 
 export type Kind = keyof typeof firstIds;
@@ -41,6 +45,8 @@ export class GorgiasStore {
   readonly widgets = new Map<number, WidgetRecord>();
   /** By the last two parts of their addresses. */
   readonly files = new Map<string, FileRecord>();
+  readonly surveys = new Map<number, SurveyRecord>();
+  readonly ticketCustomFields = new Map<number, CustomFieldRecord>();
   private readonly nextIds = { ...firstIds };
 
   nextId(kind: Kind): number {
@@ -63,7 +69,14 @@ export class GorgiasStore {
   removeTicket(ticketId: number): void {
     for (const id of this.messageIdsByTicket.get(ticketId) ?? []) this.messages.delete(id);
     this.messageIdsByTicket.delete(ticketId);
+    this.surveys.delete(this.surveyOf(ticketId)?.id ?? 0);
     this.tickets.delete(ticketId);
+  }
+
+  /** The API allows one a ticket. */
+  surveyOf(ticketId: number): SurveyRecord | undefined {
+    for (const survey of this.surveys.values()) if (survey.ticket_id === ticketId) return survey;
+    return undefined;
   }
 
   /** The customer who has this address as their own or as one of their channels. */

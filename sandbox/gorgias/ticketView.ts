@@ -1,5 +1,5 @@
 import { customerDetail, partySummary } from "./customerView";
-import type { EventRecord, MessageRecord, TagRecord, TicketRecord } from "./records";
+import type { EventRecord, MessageRecord, SurveyRecord, TagRecord, TicketRecord } from "./records";
 import type { GorgiasStore } from "./store";
 
 /** A ticket as lists show it: an excerpt in place of the messages. */
@@ -23,6 +23,7 @@ export function ticketDetail(
 ) {
   const record = store.customers.get(ticket.customerId ?? 0);
   const customer = record === undefined ? null : customerDetail(record);
+  const survey = store.surveyOf(ticket.id);
   return {
     ...commonFields(store, ticket),
     assignee_user_id: ticket.assigneeUserId,
@@ -31,7 +32,7 @@ export function ticketDetail(
     requester: customer,
     messages: store.messagesOf(ticket.id).map(messageView),
     events: [],
-    satisfaction_survey: null,
+    satisfaction_survey: survey === undefined ? null : surveyView(survey),
     reply_options: {
       email: { answerable: Boolean(record?.email) },
       "internal-note": { answerable: true },
@@ -55,6 +56,11 @@ export function messageView(message: MessageRecord) {
     is_retriable: message.failed_datetime !== null,
   };
 }
+
+export const surveyView = (survey: SurveyRecord) => ({
+  ...survey,
+  uri: `/api/satisfaction-surveys/${survey.id}/`,
+});
 
 export const eventView = (event: EventRecord) => ({ ...event, uri: `/api/events/${event.id}/` });
 

@@ -1,3 +1,4 @@
+import { isOfThisCall } from "../isOfThisCall";
 import { normalisePage } from "../pagination";
 import type { LostWrite } from "../row";
 
@@ -6,14 +7,12 @@ interface Found {
   created_datetime: string;
 }
 
-/** Gorgias' clock and ours may differ by this much. */
-const clockToleranceMs = 120_000;
-
 /**
  * Looks a customer up whose creation was not answered. One that is older than the call was there
  * before: the creation then did not take place, and undefined says that nothing is proven.
  */
-export async function findCreatedCustomer({ client, params, startedAtMs }: LostWrite) {
+export async function findCreatedCustomer(lost: LostWrite) {
+  const { client, params } = lost;
   const { email, external_id } = params;
   if (!email && !external_id) {
     return undefined;
@@ -25,9 +24,7 @@ export async function findCreatedCustomer({ client, params, startedAtMs }: LostW
     purpose: "Look up the created customer",
     scope: "customers:read",
   });
-  const created = (normalisePage(body).data as Found[]).find(
-    ({ created_datetime }) => Date.parse(created_datetime) >= startedAtMs - clockToleranceMs,
-  );
+  const created = (normalisePage(body).data as Found[]).find((found) => isOfThisCall(found, lost));
   if (!created) {
     return undefined;
   }

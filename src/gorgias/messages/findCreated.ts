@@ -1,11 +1,18 @@
+import { isOfThisCall } from "../isOfThisCall";
 import { normalisePage, pages } from "../pagination";
 import type { LostWrite } from "../row";
+
+interface Found {
+  external_id?: string;
+  created_datetime: string;
+}
 
 /** A ticket rarely gets more messages than this between the call and the look-up. */
 const newestMessages = 200;
 
 /** Finds a message whose creation was not answered by the caller's own id for it. */
-export async function findCreatedMessage({ client, params }: LostWrite) {
+export async function findCreatedMessage(lost: LostWrite) {
+  const { client, params } = lost;
   const { external_id, ticket_id } = params;
   if (!external_id) {
     return undefined;
@@ -21,8 +28,8 @@ export async function findCreatedMessage({ client, params }: LostWrite) {
     return normalisePage(body);
   };
   for await (const { data } of pages(fetchPage, undefined, newestMessages)) {
-    const found = (data as { external_id?: string }[]).find(
-      (message) => message.external_id === external_id,
+    const found = (data as Found[]).find(
+      (message) => message.external_id === external_id && isOfThisCall(message, lost),
     );
     if (found) {
       return found;

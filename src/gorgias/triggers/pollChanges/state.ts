@@ -39,9 +39,16 @@ export function readState(stored: unknown, source: string): PollState | undefine
   return success && data.source === source ? data : undefined;
 }
 
-/** Where Prismatic's own component left off, which kept the runner's clock and nothing else. */
-export function originalStamp(stored: Record<string, unknown>): number | undefined {
-  return microsOf(stored.lastPolledAt);
+/**
+ * Where a first poll looks back to: what was asked for, or where Prismatic's own component left
+ * off, which kept the runner's clock and nothing else.
+ */
+export function firstState(
+  { lastPolledAt }: Record<string, unknown>,
+  source: string,
+  lookBackMicros = microsOf(lastPolledAt),
+): PollState | undefined {
+  return lookBackMicros === undefined ? undefined : stateAfter(source, lookBackMicros);
 }
 
 /** Begins right after a moment, with everything since then still to come. */

@@ -38,6 +38,9 @@ export class Walk {
   private readonly taken = new Map<string, number>();
   private readonly changes = new Map<string, Change>();
   private newestMicros: number;
+  private oldestMicros = Number.POSITIVE_INFINITY;
+  /** Only what changed at or before this is looked at. */
+  private belowMicros: number;
   private cutBelowMicros: number | undefined;
   private isFirstPage = true;
 
@@ -46,6 +49,13 @@ export class Walk {
     private readonly terms: Terms,
   ) {
     this.newestMicros = state.watermarkMicros;
+    // What came in since a cut waits for the next round, so that there is only ever one gap.
+    this.belowMicros = state.cut?.belowMicros ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The pages begin again at the newest; what moved there meanwhile is left to the next poll. */
+  restart(): void {
+    this.belowMicros = Math.min(this.belowMicros, this.oldestMicros);
   }
 
   /**
@@ -56,14 +66,16 @@ export class Walk {
    */
   take(page: readonly Sighting[], ceilingMicros: number): boolean {
     const takenBefore = this.taken.size;
-    for (const sighting of page) {
+    for (const sighting of page.filter((one) => one.changedMicros <= this.belowMicros)) {
+      const { changedMicros } = sighting;
       if (this.isChange(sighting) && !this.accept(sighting)) {
-        this.cutBelowMicros = sighting.changedMicros;
+        this.cutBelowMicros = changedMicros;
         return false;
       }
-      if (sighting.changedMicros <= ceilingMicros) {
-        this.newestMicros = Math.max(this.newestMicros, sighting.changedMicros);
+      if (changedMicros <= ceilingMicros) {
+        this.newestMicros = Math.max(this.newestMicros, changedMicros);
       }
+      this.oldestMicros = Math.min(this.oldestMicros, changedMicros);
     }
     const nothingNew = this.taken.size === takenBefore;
     const isQuiet = this.isFirstPage && this.state.settled && nothingNew;
@@ -74,21 +86,17 @@ export class Walk {
   }
 
   private isChange({ id, changedMicros }: Sighting): boolean {
-    const { floorMicros, cut, seen } = this.state;
-    const knownMicros = this.taken.get(id) ?? seen[id] ?? floorMicros;
-    // What came in since the cut waits for the next round, so that there is only ever one gap.
-    const isWaiting = cut !== undefined && changedMicros > cut.belowMicros;
-    return changedMicros > floorMicros && changedMicros > knownMicros && !isWaiting;
+    const { floorMicros, seen } = this.state;
+    return changedMicros > Math.max(floorMicros, this.taken.get(id) ?? seen[id] ?? floorMicros);
   }
 
   /** Answers false where there is no room left. */
   private accept(sighting: Sighting): boolean {
     const { wants, maxRecords } = this.terms;
     const { id, record } = sighting;
-    const earlier = this.changes.get(id);
-    const changeType = earlier?.changeType ?? this.typeOf(sighting);
+    const changeType = this.typeOf(sighting);
     if (wants.includes(changeType)) {
-      if (earlier === undefined && this.changes.size >= maxRecords) {
+      if (this.changes.size >= maxRecords) {
         return false;
       }
       this.changes.set(id, { changeType, record });
@@ -147,7 +155,7 @@ export function baseline(
 ): PollState {
   const times = page.map(({ changedMicros }) => changedMicros);
   const watermarkMicros = Math.max(0, ...times.filter((micros) => micros <= ceilingMicros));
-  const unreadMicros = hasMore ? Math.min(...times) : 0;
+  const unreadMicros = hasMore && times.length > 0 ? Math.min(...times) : 0;
   const floorMicros = Math.max(0, watermarkMicros - overlapMicros, unreadMicros);
   return {
     version: 1,

@@ -1,9 +1,0 @@
-import { UncertainOutcomeError } from "../transport/errors";
-
-/** What to say of a write whose answer never came and that cannot be looked up. */
-export function lostAnswer(purpose: string, cause: Error): UncertainOutcomeError {
-  return new UncertainOutcomeError(
-    `${purpose}: the answer was lost, so it may or may not have been done; look in Gorgias before running it again. ${cause.message}`,
-    { mayHaveHappened: true },
-  );
-}

@@ -1,0 +1,414 @@
+import { wireDatetime } from "../../sandbox/gorgias/datetime";
+import { buildComponent } from "../../src/component";
+import { createRuntime } from "../../src/transport/runtime";
+import { stepContext } from "../support/context";
+import type { World } from "../support/world";
+import { nothing, Poller } from "./poller";
+import { customersOf, firstOf, startShop, ticketsOf } from "./shop";
+
+type FireArguments = Parameters<World["trigger"]> extends [string, ...infer Rest] ? Rest : never;
+
+let world: World;
+beforeEach(async () => {
+  world = await startShop({ customers: 3, tickets: 3 });
+});
+afterEach(() => world.close());
+
+const store = () => world.sandbox.gorgias.store;
+/** A fraction of a millisecond later each time, so that only microseconds tell changes apart. */
+let tick = 0;
+const moment = (minutesAgo = 0) => {
+  tick += 1;
+  return wireDatetime(world.sandbox.clock.nowMs() - minutesAgo * 60_000 + tick / 100);
+};
+
+function addTickets(count: number, minutesAgo = 0): number[] {
+  const [template] = ticketsOf(world);
+  if (!template) throw new Error("The shop has no ticket to copy.");
+  return Array.from({ length: count }, () => {
+    const id = store().nextId("ticket");
+    const at = moment(minutesAgo);
+    store().tickets.set(id, { ...template, id, created_datetime: at, updated_datetime: at });
+    return id;
+  });
+}
+
+function touch(...ids: number[]) {
+  for (const id of ids) {
+    const ticket = store().tickets.get(id);
+    if (ticket) ticket.updated_datetime = moment();
+  }
+}
+
+const ofTickets = (params: object = {}) => new Poller(world, { ...params });
+const newestFirst = (ids: number[]) => [...ids].reverse();
+
+describe("the first poll", () => {
+  test("takes one request, hands over nothing and sets the watermark", async () => {
+    addTickets(300);
+    const poller = ofTickets();
+    await expect(poller.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+    await expect(poller.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+    const [added] = addTickets(1);
+    await expect(poller.poll()).resolves.toEqual({ created: [added], updated: [], nothing: false });
+  });
+
+  test("on an empty account remembers that it saw nothing", async () => {
+    const template = firstOf(customersOf(world));
+    store().customers.clear();
+    const poller = ofTickets({ pollResourceType: "customers" });
+    await expect(poller.poll()).resolves.toEqual(nothing);
+    const id = store().nextId("customer");
+    const at = moment();
+    store().customers.set(id, { ...template, id, created_datetime: at, updated_datetime: at });
+    await expect(poller.poll()).resolves.toMatchObject({ created: [id], updated: [] });
+  });
+
+  test("hands over what changed since the look-back date, once", async () => {
+    const day = 24 * 60;
+    for (const ticket of ticketsOf(world)) {
+      ticket.created_datetime = moment(40 * day);
+      ticket.updated_datetime = moment(30 * day);
+    }
+    const [oldest, touched] = ticketsOf(world).map(({ id }) => id);
+    const recent = addTickets(2, 3 * day);
+    if (touched) touch(touched);
+    const lookBackDate = wireDatetime(world.sandbox.clock.nowMs() - 10 * day * 60_000).slice(0, 10);
+    const poller = ofTickets({ lookBackDate });
+    const first = await poller.poll();
+    expect(first).toEqual({ created: newestFirst(recent), updated: [touched], nothing: false });
+    expect(first.updated).not.toContain(oldest);
+    await expect(poller.poll()).resolves.toEqual(nothing);
+  });
+
+  test("goes on from the moment that Prismatic's own component kept", async () => {
+    const added = addTickets(1, 30);
+    const poller = ofTickets();
+    poller.state = {
+      lastPolledAt: new Date(world.sandbox.clock.nowMs() - 35 * 60_000).toISOString(),
+    };
+    await expect(poller.poll()).resolves.toMatchObject({ created: added });
+    expect(poller.state).not.toHaveProperty("lastPolledAt");
+    await expect(poller.poll()).resolves.toEqual(nothing);
+  });
+});
+
+describe("what is refused before anything is sent", () => {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  test.each([
+    [{ showNewRecords: false, showUpdatedRecords: "false" }, /both off/],
+    [{ pollResourceType: "events", showNewRecords: false }, /only new Events/],
+    [{ pollResourceType: "tags" }, /"Resource Type" must be one of tickets, customers/],
+    [{ lookBackDate: tomorrow }, /"Look-Back Date" must not lie in the future/],
+    [{ lookBackDate: "last week" }, /"Look-Back Date" must be a date/],
+    [{ maxRecords: 0 }, /"Max Records"/],
+  ])("%j", async (params, message) => {
+    await expect(ofTickets(params).poll()).rejects.toThrow(message);
+    expect(world.sandbox.requests.entries).toEqual([]);
+  });
+});
+
+describe("later polls", () => {
+  test("tell new records from changed ones, each in its latest version, once a change", async () => {
+    const known = firstOf(ticketsOf(world)).id;
+    const poller = ofTickets();
+    await poller.poll();
+    const [added = 0, other = 0] = addTickets(2);
+    touch(known, added, known);
+    await expect(poller.poll()).resolves.toMatchObject({
+      created: [added, other],
+      updated: [known],
+    });
+    await expect(poller.poll()).resolves.toEqual(nothing);
+    touch(added);
+    await expect(poller.poll()).resolves.toMatchObject({ created: [], updated: [added] });
+    const ticket = store().tickets.get(added);
+    expect(poller.result.payload.body.data.updated[0]).toMatchObject({
+      updated_datetime: ticket?.updated_datetime,
+    });
+  });
+
+  test("hand over only the kind that is shown", async () => {
+    const known = firstOf(ticketsOf(world)).id;
+    const created = ofTickets({ showUpdatedRecords: false });
+    const updated = ofTickets({ showNewRecords: "false" });
+    await created.poll();
+    await updated.poll();
+    const added = addTickets(1);
+    touch(known);
+    await expect(created.poll()).resolves.toEqual({ created: added, updated: [], nothing: false });
+    await expect(updated.poll()).resolves.toEqual({
+      created: [],
+      updated: [known],
+      nothing: false,
+    });
+    touch(...added);
+    await expect(created.poll()).resolves.toEqual(nothing);
+    await expect(updated.poll()).resolves.toMatchObject({ updated: added });
+  });
+
+  test("of 50,000 tickets and nothing new take one request each", async () => {
+    addTickets(50_000, 600);
+    const poller = ofTickets();
+    for (let polls = 0; polls < 3; polls += 1) {
+      await expect(poller.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+    }
+  });
+
+  test("read 250 changes in at most 4 requests, the overlap once more, then one page", async () => {
+    addTickets(400, 60);
+    const poller = ofTickets();
+    await poller.poll();
+    const added = addTickets(250);
+    const burst = await poller.counted();
+    expect(burst.created).toEqual(newestFirst(added));
+    expect(burst.requests).toBeLessThanOrEqual(4);
+    const again = await poller.counted();
+    expect(again).toMatchObject(nothing);
+    expect(again.requests).toBeLessThanOrEqual(4);
+    await expect(poller.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+  });
+
+  test.each([10, -10])(
+    "with a runner clock off by %d minutes lose and double nothing",
+    async (minutes) => {
+      const { clock } = world.runtime;
+      const wrong = { ...clock, nowMs: () => clock.nowMs() + minutes * 60_000 };
+      const { pollChangesTrigger } = buildComponent(createRuntime(wrong)).triggers;
+      const perform = pollChangesTrigger?.perform as unknown as World["trigger"];
+      const fire = (_key: string, ...[payload, params, context]: FireArguments) =>
+        perform(stepContext([], context) as never, payload, params);
+      const poller = new Poller(world, {}, fire);
+      await poller.poll();
+      const handed: number[] = [];
+      const expected: number[] = [];
+      for (let polls = 0; polls < 4; polls += 1) {
+        expected.push(...addTickets(3));
+        handed.push(...(await poller.poll()).created);
+        await expect(poller.poll()).resolves.toEqual(nothing);
+      }
+      expect(handed.sort()).toEqual(expected);
+    },
+  );
+
+  test("a page that fails leaves the state as it was, and the next poll has it all", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    const before = structuredClone(poller.state);
+    const added = addTickets(250);
+    world.sandbox.faults.add({ kind: "status", status: 500, skip: 1, times: 20, path: "/tickets" });
+    await expect(poller.poll()).rejects.toThrow(/Poll Tickets/);
+    expect(poller.state).toEqual(before);
+    world.sandbox.faults.clear();
+    await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
+  });
+
+  test("a cursor that is refused begins the walk again and doubles nothing", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    const added = addTickets(250);
+    world.sandbox.faults.add({
+      kind: "status",
+      status: 400,
+      body: { error: { msg: "Bad request.", data: { cursor: ["Invalid or expired cursor."] } } },
+      skip: 2,
+      path: "/tickets",
+    });
+    await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
+  });
+
+  test("a first page that is refused is an error, not a walk begun again", async () => {
+    world.sandbox.faults.add({ kind: "status", status: 400, body: { error: { msg: "No." } } });
+    await expect(ofTickets().poll()).rejects.toThrow(/No\./);
+    expect(world.sandbox.requests.entries).toHaveLength(1);
+  });
+
+  test("too many requests are waited for", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    const added = addTickets(150);
+    world.sandbox.faults.add({ kind: "rateLimit", retryAfterSeconds: 2, skip: 1 });
+    await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
+  });
+
+  test("another account starts afresh", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    poller.state = { ...poller.state, source: "https://other-shop.gorgias.com/tickets" };
+    addTickets(1);
+    await expect(poller.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+    const added = addTickets(1);
+    await expect(poller.poll()).resolves.toMatchObject({ created: added });
+  });
+
+  test("another resource starts afresh", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    const customers = ofTickets({ pollResourceType: "customers" });
+    customers.state = poller.state;
+    await expect(customers.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+    expect(customers.state.source).toMatch(/customers$/);
+  });
+});
+
+describe("more changes than Max Records", () => {
+  test("come over several polls, with what arrives meanwhile after them", async () => {
+    const poller = ofTickets({ maxRecords: "120" });
+    await poller.poll();
+    const before = poller.state.watermarkMicros;
+    const backlog = addTickets(300);
+    const first = await poller.poll();
+    expect(first.created).toEqual(newestFirst(backlog).slice(0, 120));
+    expect(poller.state.watermarkMicros).toBe(before);
+    const newcomers = addTickets(5);
+    touch(firstOf(backlog));
+    const second = await poller.poll();
+    const third = await poller.poll();
+    const rest = newestFirst(backlog.slice(1)).slice(120);
+    expect([...second.created, ...third.created]).toEqual(rest);
+    const last = await poller.poll();
+    expect([...last.created, ...last.updated].sort()).toEqual(
+      [firstOf(backlog), ...newcomers].sort(),
+    );
+    await expect(poller.poll()).resolves.toEqual(nothing);
+  });
+
+  test("come in rounds of one run where the flow batches, each page read once", async () => {
+    const poller = ofTickets({ maxRecords: 100 });
+    await poller.poll();
+    const known = firstOf(ticketsOf(world)).id;
+    touch(known);
+    const backlog = addTickets(350);
+    world.sandbox.requests.clear();
+    const rounds = await poller.rounds();
+    expect(rounds.map((items) => items.length)).toEqual([100, 100, 100, 51]);
+    expect(rounds.flat().map(({ record }) => record.id)).toEqual([...newestFirst(backlog), known]);
+    expect(rounds.flat().at(-1)).toMatchObject({ changeType: "updated" });
+    expect(rounds.flat().at(0)).toMatchObject({ changeType: "created" });
+    expect(world.sandbox.requests.entries.length).toBeLessThanOrEqual(8);
+    expect(poller.result).toMatchObject({ resultType: "completed" });
+    expect(poller.result.payload).not.toHaveProperty("paginationState");
+    await expect(poller.poll()).resolves.toEqual(nothing);
+  });
+
+  test("go on where they were when a round's cursor is no longer known", async () => {
+    const poller = ofTickets({ maxRecords: 150 });
+    await poller.poll();
+    const backlog = addTickets(200);
+    const first = await poller.poll();
+    const { state } = poller.result.payload.paginationState;
+    const second = await poller.poll({ paginationState: { state, cursor: "long-gone" } });
+    expect([...first.created, ...second.created]).toEqual(newestFirst(backlog));
+  });
+
+  test("of events are read by date, so that every poll has one page", async () => {
+    const template = firstOf([...store().events.values()]);
+    const addEvents = (count: number) =>
+      Array.from({ length: count }, () => {
+        const id = store().nextId("event");
+        store().events.set(id, { ...template, id, created_datetime: moment() });
+        return id;
+      });
+    addEvents(300);
+    const poller = ofTickets({ pollResourceType: "events", maxRecords: 100 });
+    await poller.poll();
+    const added = addEvents(250);
+    const polls = [await poller.counted(), await poller.counted(), await poller.counted()];
+    expect(polls.flatMap(({ created }) => created)).toEqual(newestFirst(added));
+    // Tickets would have to be read from the newest on each time.
+    expect(polls.map(({ requests }) => requests)).toEqual([2, 2, 2]);
+  });
+});
+
+describe("every resource", () => {
+  const writes: Record<string, () => number> = {
+    tickets: () => firstOf(addTickets(1)),
+    customers: () => {
+      const id = store().nextId("customer");
+      const at = moment();
+      const template = firstOf(customersOf(world));
+      store().customers.set(id, { ...template, id, created_datetime: at, updated_datetime: at });
+      return id;
+    },
+    messages: () => {
+      const template = firstOf([...store().messages.values()]);
+      const id = store().nextId("message");
+      store().addMessage({ ...template, id, created_datetime: moment() });
+      return id;
+    },
+    events: () => {
+      const template = firstOf([...store().events.values()]);
+      const id = store().nextId("event");
+      store().events.set(id, { ...template, id, created_datetime: moment() });
+      return id;
+    },
+    "satisfaction-surveys": () => {
+      const id = store().nextId("survey");
+      store().surveys.set(id, {
+        id,
+        customer_id: firstOf(customersOf(world)).id,
+        ticket_id: firstOf(ticketsOf(world)).id,
+        score: 5,
+        body_text: null,
+        meta: null,
+        created_datetime: moment(),
+        sent_datetime: null,
+        should_send_datetime: null,
+        scored_datetime: null,
+      });
+      return id;
+    },
+  };
+
+  test.each(Object.keys(writes))("%s: a new one comes once, in one request", async (resource) => {
+    const poller = ofTickets({ pollResourceType: resource });
+    await poller.poll();
+    await expect(poller.counted()).resolves.toEqual({ ...nothing, requests: 1 });
+    const id = writes[resource]?.();
+    await expect(poller.counted()).resolves.toEqual({
+      created: [id],
+      updated: [],
+      nothing: false,
+      requests: 1,
+    });
+    await expect(poller.poll()).resolves.toEqual(nothing);
+  });
+
+  test("surveys may come as a bare array", async () => {
+    const poller = ofTickets({ pollResourceType: "satisfaction-surveys" });
+    await poller.poll();
+    const id = writes["satisfaction-surveys"]?.();
+    const body = [...store().surveys.values()];
+    world.sandbox.faults.add({ kind: "status", status: 200, body });
+    await expect(poller.poll()).resolves.toMatchObject({ created: [id] });
+  });
+});
+
+test("the state is small and nothing in it expires", async () => {
+  const poller = ofTickets();
+  await poller.poll();
+  addTickets(3_000);
+  await poller.poll();
+  expect(JSON.stringify(poller.state).length).toBeLessThan(64 * 1_024);
+  expect(JSON.stringify(poller.state)).not.toContain("cursor");
+});
+
+test("the trigger is published as a polling one that may batch, with an example", () => {
+  const wire = world.component.triggers.pollChangesTrigger as unknown as Record<string, unknown>;
+  expect(wire).toMatchObject({
+    key: "pollChangesTrigger",
+    isPollingTrigger: true,
+    scheduleSupport: "required",
+    triggerResolverSupport: "valid",
+    examplePayload: { payload: { body: { data: { created: [{ status: "open" }], updated: [] } } } },
+  });
+  const inputs = wire.inputs as { key: string; type: string; model?: { value: string }[] }[];
+  const choices = inputs.find(({ key }) => key === "pollResourceType")?.model;
+  expect(choices?.map(({ value }) => value)).toEqual([
+    "tickets",
+    "customers",
+    "messages",
+    "events",
+    "satisfaction-surveys",
+  ]);
+});
