@@ -36,6 +36,7 @@ const wireTrigger = z.looseObject({
   inputs: z.array(wireInput),
   perform,
   scheduleSupport: z.enum(["invalid", "valid", "required"]).optional(),
+  isPollingTrigger: z.boolean().optional(),
   webhookCreate: perform.optional(),
   webhookDelete: perform.optional(),
   onInstanceDeploy: perform.optional(),

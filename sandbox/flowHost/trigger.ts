@@ -56,11 +56,10 @@ export async function runTrigger(flow: Flow, call: TriggerCall, run: Run): Promi
   const trigger = findTrigger(run.installation.component, step);
   const params = resolveInputs(trigger.inputs, step.inputs, run.scope);
   const site = { stepName: step.name, actionKey: step.action.key, loopPath: "" };
-  const returned = await trigger.perform(
-    performContext(run, site),
-    triggerPayload(call, run),
-    params,
-  );
+  const context = performContext(run, site);
+  const returned = await trigger.perform(context, triggerPayload(call, run), params);
+  // A polling trigger keeps its state by changing the context it was given.
+  if (trigger.isPollingTrigger) run.state.take({ instanceState: context.instanceState });
   const { fields, branch } = readPerformResult(returned, run.state);
   const result = triggerResult.safeParse(fields);
   if (!result.success) {

@@ -36,6 +36,7 @@ const adjustmentInputs = {
     comments:
       "The programme's action to book the points under, for example 100 for manual changes. Some programmes demand it; ask for yours at Annex Cloud.",
     example: "100",
+    dataSource: "selectLoyaltyAction",
   }),
   orderId: textInput({
     label: "Order ID",

@@ -10,17 +10,8 @@ import type { ActivityRow } from "../activity/schema";
 import type { AnnexCloudClient } from "../client";
 import { answerFromBalance, answerFromPost } from "./answer";
 import { readPointsOf } from "./balance";
-import type { OrderKeys } from "./orderId";
+import type { AdjustmentRequest } from "./request";
 import type { Adjustment } from "./schema";
-
-export interface AdjustmentRequest extends OrderKeys {
-  activity: "CREDIT" | "DEBIT";
-  memberId: string;
-  points: number;
-  reason?: string;
-  actionId?: string;
-  allowNegativeBalance: boolean;
-}
 
 /** How often one call sends, each time with the same order id. */
 const maxSends = 4;
@@ -48,7 +39,8 @@ const createDatePrecisionMs = 1_000;
  * | lost: no answer, 5xx, AC1001       | perhaps written       | read back to 15 minutes before the call   |
  * | … row of the same content          | written               | as after AC1010                           |
  * | … no row                           | may still land        | send again, which AC1010 guards           |
- * | … not readable, or sends used up   | perhaps written       | UncertainOutcomeError                     |
+ * | … no row, sends used up            | may still land        | look once more, UncertainOutcomeError     |
+ * | … not readable                     | perhaps written       | UncertainOutcomeError                     |
  *
  * Nothing is remembered in the process: after a crash between any two requests the next call with
  * the same key finds the same states. https://s15.socialannex.net/help/acapi.html (AC1010)

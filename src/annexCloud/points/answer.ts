@@ -2,8 +2,8 @@ import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { readTierOf } from "../tiers/read";
 import { readDate, readNumber, readText } from "../values";
-import type { AdjustmentRequest } from "./adjust";
 import { readPointsOf } from "./balance";
+import type { AdjustmentRequest } from "./request";
 import type { Adjustment } from "./schema";
 
 /** Sends the credit or debit; its answer holds the new balance. */

@@ -27,6 +27,11 @@ export interface MemberParts {
   activity: Part<ActivityRow[]>;
 }
 
+/** Is there such a member, even one who is refused? */
+export function exists(member: Part<Member>): boolean {
+  return member.value !== undefined || member.refusal !== undefined;
+}
+
 /** @throws ConnectionError, since no other part would fare better */
 export async function readPart<T>(reading: Promise<T | undefined>): Promise<Part<T>> {
   try {
@@ -45,18 +50,31 @@ export async function readPart<T>(reading: Promise<T | undefined>): Promise<Part
   }
 }
 
-export async function readMemberParts(
+/** All parts of one member id on their way. */
+export interface MemberReading {
+  /** Settles before the rest where the rest is slow. */
+  member: Promise<Part<Member>>;
+  whole: Promise<MemberParts>;
+}
+
+export function startReading(
   client: AnnexCloudClient,
   memberId: string,
   activityCount: number,
-): Promise<MemberParts> {
-  const [member, points, tier, activity] = await Promise.all([
-    readPart(findMember(client, memberId)),
+): MemberReading {
+  const member = readPart(findMember(client, memberId));
+  const rest = Promise.all([
     readPart(readPointsOf(client, memberId)),
     readPart(readTierOf(client, memberId)),
     readPart(recentActivity(client, memberId, activityCount)),
   ]);
-  return { memberId, member, points, tier, activity };
+  const whole = Promise.all([member, rest]).then(([member, [points, tier, activity]]) => {
+    // The programme may know the id in another spelling, and lists it in that one.
+    return { memberId: member.value?.id ?? memberId, member, points, tier, activity };
+  });
+  // The reading of a guess that turns out wrong is waited for by nobody.
+  whole.catch(() => undefined);
+  return { member, whole };
 }
 
 async function recentActivity(client: AnnexCloudClient, memberId: string, count: number) {

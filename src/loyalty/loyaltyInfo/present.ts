@@ -1,4 +1,4 @@
-import type { MemberParts } from "./parts";
+import { exists, type MemberParts } from "./parts";
 import {
   type LoyaltyInfo,
   type LoyaltyPart,
@@ -74,8 +74,9 @@ export function presentMember(
   };
 }
 
+/** A profile that is missing where there has to be one counts as not read. */
 export function unavailableOf(parts: MemberParts): LoyaltyPart[] {
-  return partNames.filter((name) => parts[name].failed);
+  return partNames.filter((name) => parts[name].failed || (name === "member" && !exists(parts.member)));
 }
 
 function statusOf({ member }: MemberParts): LoyaltyStatus | null {
@@ -107,14 +108,15 @@ function profileOf(person: Person, { member: { value } }: MemberParts) {
 }
 
 function tierOf({ tier: { value: tier }, points: { value: points } }: MemberParts) {
-  // At the top some sites send 0 for what is missing to a tier that does not exist.
+  // What is missing to a tier that does not exist is 0 beside the points, and at the top of some
+  // sites beside the tier as well.
   const top = tier !== undefined && tier.nextTier === null;
   return {
     tier: tier?.currentTier ?? null,
     previousTier: tier?.previousTier ?? null,
     nextTier: tier?.nextTier ?? null,
-    pointsToNextTier: top ? null : (tier?.pointsToNextTier ?? points?.pointsToNextTier ?? null),
-    spendToNextTier: tier ? tier.spendAmountToNextTier : (points?.spendToNextTier ?? null),
+    pointsToNextTier: top ? null : (tier?.pointsToNextTier ?? (points?.pointsToNextTier || null)),
+    spendToNextTier: tier ? tier.spendAmountToNextTier : points?.spendToNextTier || null,
     tierExpirationDate: tier?.tierExpirationDate ?? null,
   };
 }

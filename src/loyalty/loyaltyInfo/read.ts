@@ -3,7 +3,7 @@ import type { Member } from "../../annexCloud/members/schema";
 import { searchByEmail } from "../../annexCloud/members/search";
 import type { Run } from "../../operations/run";
 import { enrol } from "./enrol";
-import { type MemberParts, type Part, readMemberParts, readPart } from "./parts";
+import { exists, type Part, readPart, startReading } from "./parts";
 import { type Person, presentMember, unavailableOf, withoutMember } from "./present";
 import type { LoyaltyInfo } from "./schema";
 
@@ -24,47 +24,48 @@ export async function readLoyaltyInfo(
   request: LoyaltyInfoRequest,
 ): Promise<LoyaltyInfo> {
   const { email, memberId, recentActivityCount } = request;
+  const read = (id: string) => startReading(client, id, recentActivityCount);
   const guess = memberId ?? email ?? "";
-  const [guessed, search] = await Promise.all([
-    readMemberParts(client, guess, recentActivityCount),
+  const guessed = read(guess);
+  // The other parts of a guess may be slow, and are not needed to see that it was wrong.
+  const [member, search] = await Promise.all([
+    guessed.member,
     email ? readPart(searchByEmail(client, email)) : undefined,
   ]);
   const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
-  const ids = memberIds(guessed, search, memberId !== undefined);
+  const guessedId = member.value?.id ?? guess;
+  const ids = memberIds(guessedId, member, search, memberId !== undefined);
   const [only, ...others] = ids;
   if (others.length > 0) {
     return withoutMember(request, "ambiguous", retrievedAt, { candidateMemberIds: ids });
   }
   if (only !== undefined) {
-    const parts =
-      only === guess ? guessed : await readMemberParts(client, only, recentActivityCount);
-    return presentMember(request, parts, retrievedAt);
+    // The search may find somebody who was enrolled just after the id was asked for.
+    const isRead = only === guessedId && (exists(member) || member.failed);
+    return presentMember(request, await (isRead ? guessed : read(only)).whole, retrievedAt);
   }
-  if (guessed.member.failed || search?.failed) {
-    const unavailable = new Set(["member" as const, ...unavailableOf(guessed)]);
+  if (member.failed || search?.failed) {
+    const unavailable = new Set(["member" as const, ...unavailableOf(await guessed.whole)]);
     return withoutMember(request, null, retrievedAt, { unavailable: [...unavailable] });
   }
   if (!request.enrollIfMissing) {
     return withoutMember(request, "notAMember", retrievedAt);
   }
   await enrol(client, guess, email);
-  return presentMember(
-    request,
-    await readMemberParts(client, guess, recentActivityCount),
-    retrievedAt,
-  );
+  return presentMember(request, await read(guess).whole, retrievedAt);
 }
 
 /** The ids that the person may have: a given id that exists is the one, a guess is one of several. */
 function memberIds(
-  guessed: MemberParts,
+  guessedId: string,
+  member: Part<Member>,
   search: Part<Member[]> | undefined,
   given: boolean,
 ): string[] {
-  const exists = guessed.member.value !== undefined || guessed.member.refusal !== undefined;
-  if (exists && given) {
-    return [guessed.memberId];
+  // A given id that could not be read may exist: the e-mail address may be somebody else's.
+  if (given && (exists(member) || member.failed)) {
+    return [guessedId];
   }
   const hits = (search?.value ?? []).flatMap(({ id }) => (id === null ? [] : [id]));
-  return [...new Set([...(exists ? [guessed.memberId] : []), ...hits])];
+  return [...new Set([...(exists(member) ? [guessedId] : []), ...hits])];
 }

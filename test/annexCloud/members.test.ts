@@ -1,0 +1,134 @@
+import { annexCloudConnection, type PointsWorld, startPointsWorld } from "./pointsWorld";
+
+let world: PointsWorld;
+beforeEach(async () => {
+  world = await startPointsWorld();
+});
+afterEach(() => world.close());
+
+const id = "noor.haddad@example.com";
+const profile = {
+  annexCloudConnection,
+  memberId: id,
+  email: id,
+  firstName: "Noor",
+  lastName: "Haddad",
+  optInStatus: "YES",
+  phone: "+33123456789",
+  zipCode: "69001",
+  birthDate: "1990-04-01",
+  extendedAttribute: '{"favouriteColour": "green"}',
+};
+const create = (overrides: Record<string, unknown> = {}) =>
+  world.run("createLoyaltyMember", { ...profile, ...overrides });
+const stored = () => world.sandbox.annexCloud.members.get(id);
+const onCreate = { method: "POST", path: "/users$" } as const;
+
+test("a member is created with all that was filled in", async () => {
+  expect(await create()).toMatchObject({ id, email: id, firstName: "Noor", optInStatus: "YES" });
+  expect(stored()).toMatchObject({
+    email: id,
+    firstName: "Noor",
+    lastName: "Haddad",
+    phone: "+33123456789",
+    zipCode: "69001",
+    birthMs: Date.UTC(1990, 3, 1),
+    extendedAttribute: { favouriteColour: "green" },
+  });
+});
+
+test("an existing member is a conflict and stays as it is", async () => {
+  await create();
+  const error = await world.fails("createLoyaltyMember", { ...profile, firstName: "Another" });
+  expect(error.message).toMatch(/^ConflictError: .*it exists already/);
+  expect(stored()).toMatchObject({ firstName: "Noor" });
+});
+
+test.each([
+  ["an address that is none", { email: "noor" }],
+  ["an attribute that is no text", { extendedAttribute: '{"age": 36}' }],
+])("%s is refused by Annex Cloud and said so", async (_, overrides) => {
+  const error = await world.fails("createLoyaltyMember", { ...profile, ...overrides });
+  expect(error.message).toMatch(/^ValidationError: .*AC1007/);
+  expect(stored()).toBeUndefined();
+});
+
+test.each([
+  ["dropped before", { kind: "dropBefore" }],
+  ["dropped after", { kind: "dropAfter" }],
+  ["processed late", { kind: "late", delayMs: 2_000 }],
+  ["truncated", { kind: "truncate" }],
+  ["an empty success", { kind: "statusAfter", status: 200, body: "" }],
+  ["a server fault", { kind: "statusAfter", status: 500 }],
+] as const)("a creation whose answer is lost (%s) creates one member", async (_, fault) => {
+  const before = world.sandbox.annexCloud.members.all().length;
+  world.break({ ...onCreate, ...fault });
+  expect(await create()).toMatchObject({ id, firstName: "Noor" });
+  await world.sandbox.clock.sleep(3_000);
+  expect(stored()).toMatchObject({ firstName: "Noor" });
+  expect(world.sandbox.annexCloud.members.all()).toHaveLength(before + 1);
+});
+
+test("a lost answer does not pass another's member off as created", async () => {
+  world.sandbox.annexCloud.addMember({ id, email: id, firstName: "Another" });
+  world.break({ ...onCreate, kind: "htmlAfter", status: 502 });
+  const error = await world.fails("createLoyaltyMember", profile);
+  expect(error.message).toMatch(/^(ConflictError|UncertainOutcomeError): /);
+  expect(stored()).toMatchObject({ firstName: "Another" });
+});
+
+test("a creation that cannot be looked up is uncertain", async () => {
+  world.break({ ...onCreate, kind: "dropAfter" }, { method: "GET", kind: "dropBefore", times: 4 });
+  const error = await world.fails("createLoyaltyMember", profile);
+  expect(error.message).toMatch(/^UncertainOutcomeError: /);
+  expect(stored()).toBeDefined();
+});
+
+test.each([false, true])(
+  "a member is read with the same shape, in an envelope: %s",
+  async (envelope) => {
+    world.sandbox.annexCloud.options.envelope = envelope;
+    await create();
+    const member = await world.run("getLoyaltyMember", { annexCloudConnection, memberId: id });
+    expect(member).toMatchObject({
+      id,
+      firstName: "Noor",
+      optInStatus: "YES",
+      status: "ACTIVE",
+      birthDate: "1990-04-01T00:00:00.000Z",
+      anniversaryDate: null,
+      userProfileImageUrl: null,
+      totalSpendCurrency: 0,
+      extendedAttribute: { favouriteColour: "green" },
+    });
+    expect(member.createDate).toBe(new Date(member.createDate).toISOString());
+  },
+);
+
+test.each([
+  ["somebody who is no member", {}, "NotFoundError"],
+  ["a blocked member", { status: "BLOCKED" }, "MemberBlockedError"],
+] as const)("reading %s is an error that says so", async (_, fields, name) => {
+  if ("status" in fields) world.sandbox.annexCloud.addMember({ id, ...fields });
+  for (const action of ["getLoyaltyMember", "getPoints", "getMemberTier"]) {
+    const error = await world.fails(action, { annexCloudConnection, memberId: id });
+    expect(error.message).toMatch(new RegExp(`^${name}: `));
+  }
+});
+
+test("an empty success is an error, not a member or a balance of nothing", async () => {
+  for (const action of ["getLoyaltyMember", "getPoints", "getMemberTier"]) {
+    world.break({ method: "GET", kind: "status", status: 200, body: "" });
+    const error = await world.fails(action, { annexCloudConnection, memberId: world.memberId });
+    expect(error.message).toMatch(/^ServerError: .*the answer was empty/);
+  }
+});
+
+test.each(["o'brien+news@example.com", "名前", "a b/c?d=e#f%20", "100%"])(
+  "an id such as %s reaches the API as it is",
+  async (memberId) => {
+    world.sandbox.annexCloud.addMember({ id: memberId, points: 7 });
+    const points = await world.run("getPoints", { annexCloudConnection, memberId });
+    expect(points).toMatchObject({ id: memberId, availablePoints: 7 });
+  },
+);

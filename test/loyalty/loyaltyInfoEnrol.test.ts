@@ -1,0 +1,98 @@
+import { type LoyaltyWorld, startLoyaltyWorld } from "./loyaltyWorld";
+
+let world: LoyaltyWorld;
+beforeEach(async () => {
+  world = await startLoyaltyWorld();
+});
+afterEach(() => world.close());
+
+const email = "stranger@example.com";
+const onEnrol = { method: "POST", path: "/users$" } as const;
+const enrol = (overrides: Record<string, unknown> = {}) =>
+  world.look({ email, enrollIfMissing: true, ...overrides });
+const enrolled = () => world.annexCloud.members.withEmail(email);
+
+test("a stranger is enrolled and read in one step", async () => {
+  expect(await enrol()).toMatchObject({
+    isMember: true,
+    status: "member",
+    memberId: email,
+    email,
+    availablePoints: 0,
+    tier: "Seed",
+    unavailable: [],
+  });
+  expect(enrolled()).toMatchObject([{ id: email, optInStatus: "YES" }]);
+});
+
+test("a given member id becomes the new member's", async () => {
+  expect(await enrol({ memberId: "GG-500" })).toMatchObject({ memberId: "GG-500", email });
+  expect(enrolled()).toMatchObject([{ id: "GG-500", email }]);
+});
+
+test.each(["false", "", undefined])(
+  "nobody is enrolled with enrollIfMissing %s",
+  async (choice) => {
+    expect(await enrol({ enrollIfMissing: choice })).toMatchObject({ status: "notAMember" });
+    expect(enrolled()).toEqual([]);
+  },
+);
+
+test.each([
+  ["blocked", { status: "BLOCKED" }],
+  ["optedOut", { optInStatus: "NO" }],
+  ["inactive", { status: "INACTIVE" }],
+] as const)("somebody who is %s is not enrolled anew", async (status, fields) => {
+  world.annexCloud.addMember({ id: "GG-9", email, ...fields });
+  expect(await enrol()).toMatchObject({ status, memberId: "GG-9" });
+  expect(enrolled()).toMatchObject([{ id: "GG-9", ...fields }]);
+});
+
+test("nobody is enrolled beside two who share the address", async () => {
+  world.annexCloud.addMember({ id: "GG-1", email });
+  world.annexCloud.addMember({ id: "GG-2", email });
+  expect(await enrol()).toMatchObject({ status: "ambiguous" });
+  expect(enrolled()).toHaveLength(2);
+});
+
+test.each([
+  ["dropped after", { kind: "dropAfter" }],
+  ["truncated", { kind: "truncate" }],
+  ["a page", { kind: "htmlAfter", status: 502 }],
+  ["AC1001", { kind: "statusAfter", status: 404, body: { errorCode: "AC1001" } }],
+] as const)("an enrolment whose answer is lost (%s) made one member", async (_, fault) => {
+  world.break({ ...onEnrol, ...fault });
+  expect(await enrol()).toMatchObject({ status: "member", memberId: email });
+  expect(enrolled()).toHaveLength(1);
+});
+
+test.each([
+  ["dropped before", { kind: "dropBefore" }],
+  ["processed late", { kind: "late", delayMs: 5_000 }],
+] as const)("an enrolment that did not arrive (%s) fails and can be repeated", async (_, fault) => {
+  world.break({ ...onEnrol, ...fault });
+  const error = await world.failsToLook({ email, enrollIfMissing: true });
+  expect(error.message).toMatch(/^NetworkError: Enrol stranger@example.com/);
+  await world.sandbox.clock.sleep(6_000);
+  expect(await enrol()).toMatchObject({ status: "member", memberId: email });
+  expect(enrolled()).toHaveLength(1);
+});
+
+test("two enrolments at once make one member, and both read it", async () => {
+  const infos = await Promise.all([enrol(), enrol()]);
+  for (const info of infos) expect(info).toMatchObject({ status: "member", memberId: email });
+  expect(enrolled()).toHaveLength(1);
+});
+
+test("somebody who is enrolled while they are looked up is read", async () => {
+  const path = `/users/${encodeURIComponent(email)}$`;
+  const body = { errorCode: "AC1005" };
+  world.annexCloud.addMember({ id: email, email, points: 10 });
+  world.break({ kind: "status", status: 404, body, method: "GET", path });
+  expect(await enrol()).toMatchObject({ status: "member", availablePoints: 10, unavailable: [] });
+});
+
+test("a refused enrolment says why", async () => {
+  const error = await world.failsToLook({ email: "no-address", enrollIfMissing: true });
+  expect(error.message).toMatch(/^ValidationError: Enrol no-address/);
+});

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { readArguments } from "../../sandbox/story/arguments";
+import { refuseSecrets } from "../support/secrets";
+
+const projectDir = path.resolve(__dirname, "../..");
+const command = [path.join(projectDir, "node_modules/.bin/tsx"), "sandbox/start.ts"] as const;
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+function startStory(...args: string[]) {
+  const [tsx, script] = command;
+  const child = spawn(tsx, [script, ...args], { cwd: projectDir });
+  children.push(child);
+  return child;
+}
+
+async function story(...args: string[]) {
+  const child = startStory(...args);
+  const [output, errors, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  refuseSecrets([output, errors], "the story");
+  return { output, errors, exitCode, claims: output.match(/[✓✗] .*/g) ?? [] };
+}
+
+const kept = [
+  "✓ Gorgias has exactly one HTTP integration, and it calls our flow",
+  "✓ The programme has no member with this address",
+  "✓ Gorgias called the flow and was answered",
+  "✓ The sidebar says: not a member",
+  "✓ The flow keeps the same on the customer",
+  "✓ The programme has the member, without points",
+  "✓ Gorgias called the flow and was answered",
+  "✓ The sidebar shows status, tier and points",
+  "✓ The flow keeps the same on the customer",
+  "✓ applied: The balance is 50, booked in one row",
+  "✓ alreadyApplied: The balance is still 50, still one row",
+  "✓ It is refused; balance and ledger are as before",
+  "✓ It gets 401, and nothing runs: neither API is asked",
+  "✓ Gorgias called the flow and was answered",
+  "✓ The sidebar shows the 50 points",
+  "✓ Gorgias has no HTTP integration left",
+];
+
+test("every claim holds, and the story ends by itself", async () => {
+  const { output, errors, exitCode, claims } = await story("--once");
+  expect(claims).toEqual(kept);
+  expect(output).toContain("│ Points     50 ");
+  expect(errors).toBe("");
+  expect(exitCode).toBe(0);
+}, 60_000);
+
+test("credits that are not booked are found out, and the story goes on to its end", async () => {
+  const { output, exitCode, claims } = await story("--once", "--break", "credit");
+  const broken = [9, 10, 14];
+  expect(claims).toEqual(
+    kept.map((claim, index) => (broken.includes(index) ? claim.replace("✓", "✗") : claim)),
+  );
+  expect(output).toContain('found    {"outcome":"applied","balance":0,"ledgerRows":0}');
+  expect(exitCode).toBe(1);
+}, 60_000);
+
+test("a story with a broken claim ends without being asked to", async () => {
+  const { output, exitCode } = await story("--break", "credit");
+  expect(output).toContain("Not every claim holds.");
+  expect(exitCode).toBe(1);
+}, 60_000);
+
+test("it keeps running, the lines it prints work, and an interrupt ends it", async () => {
+  const child = startStory();
+  const closed = once(child, "close");
+  const output = await untilSaid(child, "Ctrl+C ends it.");
+  const [write = "", readCustomer = "", seeLedger = ""] = output.match(/curl -s .*/g) ?? [];
+  expect(JSON.parse(await copied(write))).toEqual({
+    ticketId: expect.any(Number),
+    customerId: expect.any(Number),
+  });
+  const customer = JSON.parse(await copied(readCustomer));
+  expect(customer.email).toBe("juno.park@example.com");
+  expect(Object.values(customer.integrations)).toMatchObject([{ availablePoints: 50 }]);
+  expect(JSON.parse(await copied(seeLedger))).toMatchObject([{ activity: "CREDIT", points: 50 }]);
+  child.kill("SIGINT");
+  expect(await closed).toEqual([0, null]);
+}, 60_000);
+
+test("an unknown option is answered by the usage", async () => {
+  const { output, errors, exitCode } = await story("--twice");
+  expect(errors).toContain("Usage: npm start -- [--once] [--break credit] [--port N]");
+  expect(output).toBe("");
+  expect(exitCode).toBe(2);
+}, 60_000);
+
+test.each([
+  [["--once", "--break", "credit", "--port", "4010"], { once: true, break: "credit", port: 4010 }],
+  [[], { once: false }],
+  [["--once", "--break", "debit"], undefined],
+  [["--port", "70000"], undefined],
+  [["--port", "x"], undefined],
+  [["once"], undefined],
+])("the arguments %j are read as %j", (args, expected) => {
+  expect(readArguments(args)).toEqual(expected);
+});
+
+function untilSaid(child: ChildProcess, end: string): Promise<string> {
+  let said = "";
+  return new Promise((resolve) => {
+    child.stdout?.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes(end)) resolve(said);
+    });
+  });
+}
+
+/** Does what a printed line does; curl itself may not be there. */
+async function copied(line: string): Promise<string> {
+  const [, url = ""] = /^curl -s '?([^' ]+)/.exec(line) ?? [];
+  const [, body] = / -H 'content-type: application\/json' -d '([^']*)'$/.exec(line) ?? [];
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(url, body === undefined ? {} : { method: "POST", headers, body });
+  return answer.text();
+}
