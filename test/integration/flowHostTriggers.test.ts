@@ -221,6 +221,29 @@ test("a scheduled flow runs when its schedule is due", async () => {
   expect(Object.keys(execution.stepResults)).toEqual(["nightly", "say"]);
 });
 
+test("a polling trigger keeps its state from poll to poll, unless the run fails", async () => {
+  const schedule = value("0 3 * * *");
+  const polling = sample("poll", "Poll", {}, { isTrigger: true, schedule });
+  const broken = sample("fail", "Break", {
+    message: value("broken"),
+    counter: value("poll"),
+    times: value("1"),
+  });
+  const { instance } = await start([
+    { name: "F", steps: [polling, sample("echo", "Say")] },
+    { name: "G", steps: [polling, broken] },
+  ]);
+  const steps = async (flow: string) => {
+    const { status, stepResults } = await instance.runSchedule(flow);
+    return [status, Object.keys(stepResults)];
+  };
+  expect(await steps("F")).toEqual(["succeeded", ["poll", "say"]]);
+  expect(await steps("F")).toEqual(["succeeded", []]);
+  expect(await steps("F")).toEqual(["succeeded", ["poll", "say"]]);
+  expect(await steps("G")).toEqual(["failed", ["poll"]]);
+  expect(await steps("G")).toEqual(["succeeded", ["poll", "break"]]);
+});
+
 test.each([
   ["a synchronous flow", { isSynchronous: true }, "isSynchronous"],
   ["an unknown key", { stepps: [] }, "stepps"],

@@ -6,6 +6,7 @@ import {
   input,
   OAuth2Type,
   oauth2Connection,
+  pollingTrigger,
   trigger,
 } from "@prismatic-io/spectral";
 
@@ -160,6 +161,19 @@ const plain = trigger({
   perform: async (_context, payload) => ({ payload }),
 });
 
+/** Counts its polls in the polling state; the second finds nothing new. */
+const poll = pollingTrigger({
+  display: { label: "Poll", description: "Looks for something new" },
+  perform: async (context, payload) => {
+    const polls = Number(context.polling.getState().polls ?? 0) + 1;
+    context.polling.setState({ polls });
+    return {
+      payload: { ...payload, body: { data: { polls } } },
+      polledNoChanges: polls === 2,
+    };
+  },
+});
+
 const choices = dataSource({
   display: { label: "Choices", description: "Offers choices" },
   dataSourceType: "picklist",
@@ -178,7 +192,7 @@ export const sampleComponent = component({
   public: false,
   display: { label: "Sample", description: "For tests", iconPath: "" },
   actions: { choose, count, echo, fail, shapes },
-  triggers: { endpoint, plain },
+  triggers: { endpoint, plain, poll },
   dataSources: { choices },
   connections: [
     connection({
