@@ -10,8 +10,8 @@ export interface SiteCredentials {
 export interface PresentedCredentials {
   authorization: string | undefined;
   site: string | string[] | undefined;
-  /** The body's bytes as received, or the path's id as a JSON string literal. */
-  payload: Uint8Array;
+  /** Any of these may be signed: the body's bytes as received, or the path's id as JSON literal. */
+  payloads: readonly Uint8Array[];
 }
 
 /**
@@ -24,13 +24,16 @@ export async function authorize(
   nowMs: number,
 ): Promise<void> {
   const claims = await verifiedClaims(presented.authorization, credentials.loyaltyToken);
+  const hmacs = await Promise.all(
+    presented.payloads.map((payload) => payloadHmac(payload, credentials.loyaltyToken)),
+  );
   const accepted =
     presented.site === credentials.siteId &&
     claims.site_id === credentials.siteId &&
     typeof claims.sub === "string" &&
     claims.sub !== "" &&
     isInTheFuture(claims.exp, nowMs) &&
-    claims.hmac === (await payloadHmac(presented.payload, credentials.loyaltyToken));
+    hmacs.some((hmac) => hmac === claims.hmac);
   if (!accepted) throw new Refusal("AC1002");
 }
 

@@ -21,9 +21,9 @@ const isDebit = (row: LedgerRow) => row.activity === "DEBIT";
 const isExpiry = (row: LedgerRow) =>
   isDebit(row) && (row.actionId === actionIds.expiry || row.actionId === actionIds.expiryDebit);
 
-/** Whether a credit's points cannot be spent yet. */
+/** Whether a credit's points cannot be spent yet, or a return has taken points that cannot. */
 export const isOnHold = (row: LedgerRow, nowMs: number) =>
-  isCredit(row) && row.releaseMs !== null && row.releaseMs > nowMs;
+  row.releaseMs !== null && row.releaseMs > nowMs;
 
 /** Sums up one member's rows. */
 export function balanceOf(rows: readonly LedgerRow[], nowMs: number): Balance {
@@ -31,15 +31,19 @@ export function balanceOf(rows: readonly LedgerRow[], nowMs: number): Balance {
     sumPoints(rows.filter(chosen).map((row) => row.points));
   const yearStartMs = Date.UTC(new Date(nowMs).getUTCFullYear(), 0, 1);
   const isReleased = (row: LedgerRow) => isCredit(row) && !isOnHold(row, nowMs);
-  const isUse = (row: LedgerRow) => isDebit(row) && !isExpiry(row);
+  const isTaken = (row: LedgerRow) => isDebit(row) && !isOnHold(row, nowMs);
+  const isUse = (row: LedgerRow) => isTaken(row) && !isExpiry(row);
   const lifetime = total(isReleased);
   return {
-    available: sumPoints([lifetime, -total(isDebit)]),
+    available: sumPoints([lifetime, -total(isTaken)]),
     lifetime,
     used: total(isUse),
     usedOnReward: total((row) => row.rewardId !== null),
     expired: total(isExpiry),
-    hold: total((row) => isOnHold(row, nowMs)),
+    hold: sumPoints([
+      total((row) => isCredit(row) && isOnHold(row, nowMs)),
+      -total((row) => isDebit(row) && isOnHold(row, nowMs)),
+    ]),
     earnedThisYear: total((row) => isReleased(row) && row.createdMs >= yearStartMs),
     spentThisYear: total((row) => isUse(row) && row.createdMs >= yearStartMs),
   };

@@ -14,37 +14,46 @@ export interface EarnAction {
   name: string;
   /** What is awarded when a credit names no amount; null where the action has none. */
   points: number | null;
+  /** How often a member may do it, shown and not enforced; null where the site sets no limit. */
+  limit: number | null;
   holdDays: number;
   expireInDays: number;
 }
 
+const action = (
+  id: string,
+  name: string,
+  setUp: Partial<Omit<EarnAction, "id" | "name">>,
+): EarnAction => ({
+  id,
+  name,
+  points: null,
+  limit: null,
+  holdDays: 0,
+  expireInDays: 365,
+  ...setUp,
+});
+
 /** The site's actions as its admin has set them up. */
 export const earnActions: readonly EarnAction[] = [
-  { id: actionIds.manual, name: "Manual", points: null, holdDays: 0, expireInDays: 365 },
-  { id: actionIds.enrolment, name: "Enrolment", points: 100, holdDays: 0, expireInDays: 365 },
-  { id: actionIds.expiry, name: "Points Expired", points: null, holdDays: 0, expireInDays: 0 },
-  { id: actionIds.redemption, name: "Redemption", points: null, holdDays: 0, expireInDays: 0 },
-  { id: actionIds.purchase, name: "Purchase", points: null, holdDays: 14, expireInDays: 365 },
-  { id: actionIds.return, name: "Return", points: null, holdDays: 0, expireInDays: 0 },
-  { id: actionIds.expiryDebit, name: "Expiry Debit", points: null, holdDays: 0, expireInDays: 0 },
-];
-
-export interface Reward {
-  id: string;
-  name: string;
-  creditRequired: number;
-  codePrefix: string;
-}
-
-/** In the order the shop shows them. */
-export const rewards: readonly Reward[] = [
-  { id: "111", name: "5 off your next order", creditRequired: 500, codePrefix: "GREEN5" },
-  { id: "112", name: "Free shipping", creditRequired: 250, codePrefix: "SHIPFREE" },
-  { id: "113", name: "A potted fern", creditRequired: 1_200, codePrefix: "FERN" },
+  action(actionIds.manual, "Manual", {}),
+  action(actionIds.enrolment, "Enrolment", { points: 100, limit: 1 }),
+  action(actionIds.expiry, "Points Expired", { expireInDays: 0 }),
+  action(actionIds.redemption, "Redemption", { expireInDays: 0 }),
+  action(actionIds.purchase, "Purchase", { holdDays: 14 }),
+  action("121", "Product review", { points: 50, limit: 5 }),
+  action("125", "Birthday gift", { points: 200, limit: 1 }),
+  action("127", "Friend referred", { points: 250 }),
+  action("131", "Newsletter", { points: 25, limit: 1 }),
+  action(actionIds.return, "Return", { expireInDays: 0 }),
+  action(actionIds.expiryDebit, "Expiry Debit", { expireInDays: 0 }),
 ];
 
 /** Money per point; the API names no currency. */
 export const CREDITS_TO_CURRENCY_RATIO = 0.01;
 
 export const findAction = (id: string) => earnActions.find((action) => action.id === id);
-export const findReward = (id: string) => rewards.find((reward) => reward.id === id);
+
+/** What an amount of points is worth, to the cent. */
+export const currencyValue = (points: number) =>
+  Math.round(points * CREDITS_TO_CURRENCY_RATIO * 100) / 100;

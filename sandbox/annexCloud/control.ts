@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { actionIds } from "./catalogue";
+import { grantsOf } from "./grants";
 import { newRow } from "./ledger";
 import { type Member, newMember } from "./members";
 import { optionsSchema } from "./options";
@@ -23,6 +24,7 @@ const memberSchema = z.strictObject({
 export type MemberToCreate = z.input<typeof memberSchema>;
 
 const ledgerQuery = z.strictObject({ memberId: z.string(), orderId: z.string() }).partial();
+const memberQuery = z.strictObject({ memberId: z.string() }).partial();
 const membersQuery = z.strictObject({ email: z.string() });
 
 /** What a test or a demonstration reads and sets behind the API's back. */
@@ -54,6 +56,17 @@ export function serveControl(app: FastifyInstance, programme: Programme): void {
     const { memberId, orderId } = ledgerQuery.parse(request.query);
     const rows = memberId === undefined ? ledger.rows() : programme.rowsOf(memberId);
     return reply.send(rows.filter((row) => orderId === undefined || row.orderId === orderId));
+  });
+
+  app.get("/coupons", (request, reply) => {
+    const { memberId } = memberQuery.parse(request.query);
+    return reply.send(grantsOf(programme, memberId));
+  });
+
+  app.get("/orders", (request, reply) => {
+    const { memberId } = memberQuery.parse(request.query);
+    const orders = [...programme.orders.values()];
+    return reply.send(orders.filter((one) => memberId === undefined || one.memberId === memberId));
   });
 
   app.put("/options", (request, reply) => {

@@ -33,6 +33,22 @@ export const amount = z
   ])
   .refine((value) => value > 0 && value <= Number.MAX_SAFE_INTEGER && hasAtMostTwoDecimals(value));
 
+/** A count from 1, as a number or a string. */
+export const wholeNumber = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.number().int().positive());
+
+/** A price from 0, as a number or a string. */
+export const money = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(1_000_000));
+
 /** `yyyy-MM-dd`, or with the time and an offset without colon; milliseconds since the epoch. */
 export const dateOrDateTime = z
   .string()
@@ -57,12 +73,14 @@ export const email = z.string().refine((address) => {
   return local.length <= 64 && host.length <= 255 && LOCAL_PART.test(local) && DOMAIN.test(host);
 });
 
-/** A page number from 1. */
-export const page = z
+/** A page number from 1, where there may be none. */
+export const pageNumber = z
   .string()
   .regex(/^[1-9]\d*$/)
-  .transform(Number)
-  .default(1);
+  .transform(Number);
+
+/** A page number, the first unless said. */
+export const page = pageNumber.default(1);
 
 /** Refuses what does not fit: AC1004 for a field that is not filled in, AC1007 for anything else. */
 export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {

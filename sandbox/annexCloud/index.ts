@@ -3,6 +3,7 @@ import type { SandboxClock } from "../clock";
 import type { Shop } from "../shop";
 import type { SiteCredentials } from "./authorization";
 import { addMember, type MemberToCreate, serveControl } from "./control";
+import { type Grant, grantsOf } from "./grants";
 import type { Member } from "./members";
 import { Programme } from "./programme";
 import { routes } from "./routes";
@@ -11,9 +12,11 @@ import { serve } from "./serve";
 
 export type { Balance } from "./balance";
 export type { MemberToCreate } from "./control";
+export type { Grant } from "./grants";
 export type { LedgerRow } from "./ledger";
 export type { Member } from "./members";
 export type { AnnexCloudOptions } from "./options";
+export type { Order } from "./orders";
 export type { Route } from "./route";
 export { routes as annexCloudRoutes } from "./routes";
 
@@ -28,10 +31,12 @@ export const annexCloudHosts = [
 /** The programme in process, beside what its control routes offer over HTTP. */
 export type AnnexCloudSandbox = Pick<
   Programme,
-  "members" | "ledger" | "options" | "balanceOf" | "standingOf"
+  "members" | "ledger" | "orders" | "options" | "balanceOf" | "standingOf"
 > & {
   /** Puts a member into the programme without asking the API. */
   addMember(given: MemberToCreate): Member;
+  /** The rewards of one member, or of everybody. */
+  grantsOf(memberId?: string): Grant[];
 };
 
 export interface AnnexCloudSettings {
@@ -58,9 +63,11 @@ export function registerAnnexCloud(
   return {
     members: programme.members,
     ledger: programme.ledger,
+    orders: programme.orders,
     options: programme.options,
     balanceOf: (memberId) => programme.balanceOf(memberId),
     standingOf: (member) => programme.standingOf(member),
+    grantsOf: (memberId) => grantsOf(programme, memberId),
     addMember: (given) => addMember(programme, given),
   };
 }

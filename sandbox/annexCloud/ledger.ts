@@ -1,4 +1,4 @@
-/** One movement of points; rows are only ever added. */
+/** One movement of points; rows are only ever added, a merge alone hands them to another member. */
 export interface LedgerRow {
   activityId: string;
   memberId: string;
@@ -11,8 +11,10 @@ export interface LedgerRow {
   rewardCode: string | null;
   pointType: string;
   reason: string | null;
+  source: string | null;
+  storeId: string | null;
   createdMs: number;
-  /** Until then a credit is on hold. */
+  /** Until then the row counts among the points on hold. */
   releaseMs: number | null;
   expireMs: number | null;
 }
@@ -41,6 +43,15 @@ export class Ledger {
     return this.#byMember.get(memberId) ?? [];
   }
 
+  /** Gives all of one member's rows to another, in the order they were booked. */
+  handOver(fromMemberId: string, toMemberId: string): void {
+    const rows = [...this.ofMember(fromMemberId), ...this.ofMember(toMemberId)];
+    for (const row of rows) row.memberId = toMemberId;
+    rows.sort((a, b) => a.createdMs - b.createdMs);
+    this.#byMember.delete(fromMemberId);
+    this.#byMember.set(toMemberId, rows);
+  }
+
   hasOrderId(orderId: string): boolean {
     return this.#orderIds.has(orderId);
   }
@@ -59,6 +70,8 @@ export function newRow(
     rewardId: null,
     rewardCode: null,
     pointType: "Standard",
+    source: null,
+    storeId: null,
     releaseMs: null,
     expireMs: null,
     ...given,

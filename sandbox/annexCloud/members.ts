@@ -32,6 +32,10 @@ export class MemberStore {
     return member;
   }
 
+  remove(id: string): void {
+    this.#byId.delete(id);
+  }
+
   all(): Member[] {
     return [...this.#byId.values()];
   }

@@ -1,36 +1,59 @@
 import { balanceOf } from "./balance";
+import type { EarnAction } from "./catalogue";
 import { type LedgerRow, newRow } from "./ledger";
 import type { Member } from "./members";
 import { type Movement, movementOf, type PointsBody } from "./pointsRequest";
 import type { Programme } from "./programme";
 import { Refusal } from "./refusal";
+import type { Reward } from "./rewards";
 import { wireDate } from "./wire";
 
 const DAY_MS = 86_400_000;
 
-/**
- * Credits, debits or redeems. A debit over the balance is booked all the same: the API documents
- * no refusal for it.
- */
-export function movePoints(programme: Programme, body: PointsBody) {
+/** A movement that has passed every check and is not booked yet. */
+export interface PlannedMovement {
+  member: Member;
+  row: LedgerRow;
+  reward?: Reward;
+}
+
+/** Credits, debits or redeems. */
+export const movePoints = (programme: Programme, body: PointsBody) =>
+  bookMovement(programme, planMovement(programme, body));
+
+/** Checks a request to move points; writes nothing. */
+export function planMovement(programme: Programme, body: PointsBody): PlannedMovement {
   const movement = movementOf(body);
-  if (!programme.options.decimals && !Number.isInteger(movement.points)) {
-    throw new Refusal("AC1007");
-  }
+  const { points, reward } = movement;
+  if (!programme.options.decimals && !Number.isInteger(points)) throw new Refusal("AC1007");
   const member = programme.earningMember(body.id);
   if (body.orderId !== undefined && programme.ledger.hasOrderId(body.orderId)) {
     throw new Refusal("AC1010");
   }
-  const row = ledgerRow(body, movement, programme.clock.nowMs());
+  if (body.activity === "DEBIT") programme.refuseOverdraft(member.id, points);
+  if (reward && !programme.coupons.isLeft(reward)) throw new Refusal("AC1007");
+  return { member, reward, row: ledgerRow(body, movement, programme.clock.nowMs()) };
+}
+
+/** Books what was planned and answers as POST /points does. */
+export function bookMovement(
+  programme: Programme,
+  { member, row: planned, reward }: PlannedMovement,
+) {
+  const row = { ...planned, rewardCode: reward ? programme.coupons.take(reward) : null };
   const rows = [...programme.rowsOf(member.id), row];
-  const isLost = programme.options.breakCredits && row.activity === "CREDIT";
-  if (!isLost) programme.ledger.append(row);
+  programme.book(row);
   return movementWire(programme, { member, row, rows });
 }
 
+/** When the points of a credit come off hold, and when they expire. */
+export const creditTimes = (action: EarnAction | undefined, nowMs: number) => ({
+  releaseMs: action?.holdDays ? nowMs + action.holdDays * DAY_MS : null,
+  expireMs: action?.expireInDays ? nowMs + action.expireInDays * DAY_MS : null,
+});
+
 function ledgerRow(body: PointsBody, movement: Movement, nowMs: number): LedgerRow {
   const { points, action, reward } = movement;
-  const isCredit = body.activity === "CREDIT";
   const row = newRow({
     memberId: body.id,
     activity: body.activity,
@@ -44,10 +67,10 @@ function ledgerRow(body: PointsBody, movement: Movement, nowMs: number): LedgerR
     customId: body.customId ?? null,
     actionId: action?.id ?? null,
     rewardId: reward?.id ?? null,
-    rewardCode: reward ? `${reward.codePrefix}-${row.activityId.slice(0, 8).toUpperCase()}` : null,
     pointType: body.pointType ?? row.pointType,
-    releaseMs: isCredit && action?.holdDays ? nowMs + action.holdDays * DAY_MS : null,
-    expireMs: isCredit && action?.expireInDays ? nowMs + action.expireInDays * DAY_MS : null,
+    source: body.source ?? null,
+    storeId: body.storeId ?? null,
+    ...(body.activity === "CREDIT" && creditTimes(action, nowMs)),
   };
 }
 
@@ -62,7 +85,7 @@ function movementWire(
     siteId: programme.siteId,
     id: row.memberId,
     ...(row.actionId !== null && { actionId: isCredit ? Number(row.actionId) : row.actionId }),
-    ...(row.rewardId !== null && { rewardId: row.rewardId, rewardCode: row.rewardCode }),
+    ...rewardWire(row),
     activity: row.activity,
     ...(row.orderId !== null && { orderId: row.orderId }),
     ...(isCredit
@@ -78,3 +101,9 @@ function movementWire(
     updatedLifetimePoints: String(balance.lifetime),
   };
 }
+
+/** The reward of a row, with its code where the reward has codes. */
+export const rewardWire = ({ rewardId, rewardCode }: LedgerRow) => ({
+  ...(rewardId !== null && { rewardId }),
+  ...(rewardCode !== null && { rewardCode }),
+});

@@ -14,6 +14,16 @@ export const optionsSchema = z.strictObject({
   activityPageSize: z.number().int().min(1).max(1_000),
   /** A credit answers success and writes nothing. */
   breakCredits: z.boolean(),
+  /** How many rows of used rewards a page holds. */
+  usedRewardsPageSize: z.number().int().min(1).max(1_000),
+  /** Whether joining brings the welcome points by itself, or a credit by the enrolment action does. */
+  programmeType: z.enum(["implicit", "explicit"]),
+  /** A debit over the balance is refused with AC1007; the documents name no code, so it is booked. */
+  refuseOverdraft: z.boolean(),
+  /** Whether a bulk call with a wrong row books the others, or nothing. */
+  bulkFailsAs: z.enum(["row", "whole"]),
+  /** Giving a reward takes its points; what the API does is undocumented. */
+  assignDebits: z.boolean(),
   /** The site's precision setting: amounts with up to two decimals. */
   decimals: z.boolean(),
   /** Reading a blocked member is refused (AC1008), or answers with the status `BLOCKED`. */
@@ -29,6 +39,11 @@ export function defaultOptions(): AnnexCloudOptions {
     envelope: false,
     searchShape: "users",
     activityPageSize: 20,
+    usedRewardsPageSize: 20,
+    programmeType: "explicit",
+    refuseOverdraft: false,
+    bulkFailsAs: "row",
+    assignDebits: false,
     breakCredits: false,
     decimals: false,
     blockedShownAs: "error",

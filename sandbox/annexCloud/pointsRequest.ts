@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { actionIds, type EarnAction, findAction, findReward, type Reward } from "./catalogue";
+import { actionIds, type EarnAction, findAction } from "./catalogue";
 import { amount, nonEmptyText, numericId } from "./fields";
 import { Refusal } from "./refusal";
+import { findReward, type Reward } from "./rewards";
 
 /** The fields of POST /points, all four of its variants. */
 export const pointsBody = z.strictObject({
@@ -19,6 +20,17 @@ export const pointsBody = z.strictObject({
   groupId: nonEmptyText.optional(),
   retry: z.literal("YES").optional(),
   pointType: nonEmptyText.optional(),
+});
+
+/** The fields of one row of POST /bulkpoints: no order id among them. */
+export const bulkPointsRow = pointsBody.pick({
+  id: true,
+  actionId: true,
+  activity: true,
+  credit: true,
+  debit: true,
+  reason: true,
+  storeId: true,
 });
 
 /** A checked request to move points. */
@@ -55,7 +67,7 @@ function debitOf(body: PointsBody, action: EarnAction | undefined): Movement {
 
 function redemptionOf(body: PointsBody, action: EarnAction | undefined): Movement {
   const reward = findReward(body.rewardId ?? "");
-  if (!reward || body.debit !== undefined) throw new Refusal("AC1007");
+  if (reward?.status !== "Live" || body.debit !== undefined) throw new Refusal("AC1007");
   return {
     points: reward.creditRequired,
     action: action ?? findAction(actionIds.redemption),

@@ -1,9 +1,13 @@
 import type { SandboxClock } from "../clock";
 import { type Balance, balanceOf, isOnHold } from "./balance";
+import { Coupons } from "./coupons";
 import { dueExpiries } from "./expiry";
+import type { Grant } from "./grants";
 import { Ledger, type LedgerRow } from "./ledger";
+import { firstSegment, type Segment } from "./marketing";
 import { type Member, MemberStore } from "./members";
 import { type AnnexCloudOptions, defaultOptions } from "./options";
+import type { Order } from "./orders";
 import { Refusal } from "./refusal";
 import { type Tier, type TierStanding, tierStanding } from "./tiers";
 
@@ -11,6 +15,11 @@ import { type Tier, type TierStanding, tierStanding } from "./tiers";
 export class Programme {
   readonly members = new MemberStore();
   readonly ledger = new Ledger();
+  readonly coupons = new Coupons();
+  readonly orders = new Map<string, Order>();
+  readonly segments = new Map<string, Segment>([[firstSegment.id, firstSegment]]);
+  /** Rewards given without points; the redeemed ones stand in the ledger. */
+  readonly givenRewards: Grant[] = [];
   readonly options: AnnexCloudOptions = defaultOptions();
 
   constructor(
@@ -24,6 +33,18 @@ export class Programme {
     const due = dueExpiries(this.ledger.ofMember(memberId), this.clock.nowMs());
     for (const row of due) this.ledger.append(row);
     return this.ledger.ofMember(memberId);
+  }
+
+  /** Writes a movement down, unless it is a credit and the site loses those. */
+  book(row: LedgerRow): void {
+    if (this.options.breakCredits && row.activity === "CREDIT") return;
+    this.ledger.append(row);
+  }
+
+  /** Refuses to take more points than there are, where the site does. */
+  refuseOverdraft(memberId: string, points: number): void {
+    if (!this.options.refuseOverdraft) return;
+    if (points > this.balanceOf(memberId).available) throw new Refusal("AC1007");
   }
 
   balanceOf(memberId: string): Balance {

@@ -18,8 +18,8 @@ interface RouteRow<Body extends z.ZodType, Query extends z.ZodType> {
   method: RouteMethod;
   /** Below `/api/3.0`. */
   path: string;
-  /** What a GET signs; the path's `id` unless said. */
-  signedValue?: (params: Record<string, string>) => string;
+  /** What a GET may sign; the path's `id` unless said. */
+  signedValues?: (params: Record<string, string>) => readonly string[];
   query?: Query;
   body?: Body;
   answer(request: RouteRequest<z.infer<Body>, z.infer<Query>>): unknown;
@@ -29,7 +29,7 @@ interface RouteRow<Body extends z.ZodType, Query extends z.ZodType> {
 export interface Route {
   method: RouteMethod;
   path: string;
-  signedValue(params: Record<string, string>): string;
+  signedValues(params: Record<string, string>): readonly string[];
   handle(request: RawRequest): unknown;
 }
 
@@ -49,7 +49,7 @@ export function route<
   return {
     method: row.method,
     path: row.path,
-    signedValue: row.signedValue ?? (({ id = "" }) => id),
+    signedValues: row.signedValues ?? (({ id = "" }) => [id]),
     handle: ({ programme, params, query, body }) =>
       row.answer({
         programme,

@@ -66,13 +66,15 @@ function serveRoute(app: FastifyInstance, route: Route, serving: Serving): void 
       const presented = {
         authorization: request.headers.authorization,
         site: request.headers["x-annexcloud-site"],
-        payload: isRead ? Buffer.from(JSON.stringify(route.signedValue(params))) : body,
+        payloads: isRead ? route.signedValues(params).map(jsonLiteral) : [body],
       };
       await authorize(presented, credentials, tokenTimeMs(programme));
       return reply.send(route.handle({ programme, params, query: request.query, body }));
     },
   });
 }
+
+const jsonLiteral = (value: string) => Buffer.from(JSON.stringify(value));
 
 /** Callers may live on the sandbox's scaled clock or on the wall's: a token must be old on both. */
 const tokenTimeMs = ({ clock }: Programme) => Math.min(clock.nowMs(), Date.now());

@@ -23,7 +23,7 @@ const vectors = [
 const presented = ({ payload, jwt }: { payload: string; jwt: string }) => ({
   authorization: `Bearer ${jwt}`,
   site: site.siteId,
-  payload: Buffer.from(payload),
+  payloads: [Buffer.from(payload)],
 });
 
 describe("the documented recipe", () => {

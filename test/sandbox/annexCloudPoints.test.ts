@@ -115,13 +115,11 @@ test("a credit on hold is not available before its release", async () => {
 
 test("a redeemed reward answers with its code, which the used rewards repeat", async () => {
   const offered = await annexCloud.get(`/users/${id}/reward?sort_by=rewardSequence`, id);
-  expect(offered.body).toMatchObject({
-    rewardDetail: [
-      { rewardId: "111", creditRequired: "500", eligible: "NO" },
-      { rewardId: "112", creditRequired: "250", eligible: "YES" },
-      { rewardId: "113", eligible: "NO" },
-    ],
-  });
+  expect((offered.body.rewardDetail as unknown[]).slice(0, 3)).toMatchObject([
+    { rewardId: "111", creditRequired: "500", eligible: "NO" },
+    { rewardId: "112", creditRequired: "250", eligible: "YES" },
+    { rewardId: "113", eligible: "NO" },
+  ]);
   const redeemed = { id, rewardId: "112", activity: "DEBIT", reason: "claim", source: "web" };
   const { body } = await annexCloud.post("/points", redeemed);
   expect(body).toMatchObject({ rewardId: "112", debit: "250", updatedAvailablePoints: "220" });

@@ -3,6 +3,7 @@ import { isOnHold } from "../balance";
 import { actionIds, findAction } from "../catalogue";
 import { page } from "../fields";
 import type { LedgerRow } from "../ledger";
+import { rewardWire } from "../movePoints";
 import { pageOf } from "../pages";
 import { type Route, type RouteRequest, route } from "../route";
 import { wireDateTime } from "../wire";
@@ -43,7 +44,7 @@ function activityWire(row: LedgerRow, nowMs: number) {
     pointStatus: pointStatusWire(row, nowMs),
     ...displayTextWire(row),
     ...(row.reason !== null && { reason: row.reason }),
-    ...(row.rewardId !== null && { rewardId: row.rewardId, rewardCode: row.rewardCode }),
+    ...rewardWire(row),
     ...(row.orderId !== null && { orderId: row.orderId }),
     createDate: wireDateTime(row.createdMs),
     expireDate: row.expireMs === null ? null : wireDateTime(row.expireMs),

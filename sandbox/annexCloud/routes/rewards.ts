@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { CREDITS_TO_CURRENCY_RATIO, findReward, rewards } from "../catalogue";
+import { CREDITS_TO_CURRENCY_RATIO, currencyValue } from "../catalogue";
 import { page } from "../fields";
 import { pageOf } from "../pages";
+import { findReward, rewards } from "../rewards";
 import { type Route, type RouteRequest, route } from "../route";
 import { wireDateTime } from "../wire";
-
-const USED_REWARDS_PAGE_SIZE = 20;
 
 const sortQuery = z.strictObject({ sort_by: z.literal("rewardSequence").optional() });
 const pageQuery = z.strictObject({ page });
@@ -18,28 +17,32 @@ export const rewardRoutes: Route[] = [
 
 function eligibleRewards({ programme, params }: RouteRequest<unknown, unknown>) {
   const { available } = programme.balanceOf(programme.readableMember(params.id ?? "").id);
+  const live = rewards.filter(({ status }) => status === "Live");
   return {
     creditsToCurrencyRatio: String(CREDITS_TO_CURRENCY_RATIO),
-    creditsToCurrencyValue: Math.round(available * CREDITS_TO_CURRENCY_RATIO * 100) / 100,
-    rewardDetail: rewards.map((reward) => ({
+    creditsToCurrencyValue: currencyValue(available),
+    rewardDetail: live.map((reward) => ({
       rewardId: reward.id,
       displayText: reward.name,
       creditRequired: String(reward.creditRequired),
-      eligible: available >= reward.creditRequired ? "YES" : "NO",
+      eligible:
+        available >= reward.creditRequired && programme.coupons.isLeft(reward) ? "YES" : "NO",
       rewardUrl: "",
       rewardImageUrl: "",
     })),
   };
 }
 
+/** Neither the reward's id nor an order id: a client knows its own redemption by the reason. */
 function usedRewards(request: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
   const { programme, params, query } = request;
   const member = programme.readableMember(params.id ?? "");
   const redeemed = programme.rowsOf(member.id).filter((row) => row.rewardId !== null);
-  const { rows, pages } = pageOf(redeemed.toReversed(), query.page, USED_REWARDS_PAGE_SIZE);
+  const { usedRewardsPageSize } = programme.options;
+  const { rows, pages } = pageOf(redeemed.toReversed(), query.page, usedRewardsPageSize);
   return {
     rewardDetail: rows.map((row) => ({
-      rewardCode: row.rewardCode,
+      ...(row.rewardCode !== null && { rewardCode: row.rewardCode }),
       pointsUsed: String(row.points),
       rewardName: findReward(row.rewardId ?? "")?.name ?? "",
       rewardStatus: "Redeemed",
