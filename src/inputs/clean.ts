@@ -1,4 +1,6 @@
 import { InvalidInputError } from "../transport/errors";
+import { isCalendarDay } from "./calendarDay";
+import { jsonPlace } from "./jsonPlace";
 
 /** Reads one input's value, or says in the input's own name why it cannot. Blank is undefined. */
 export type Read<T> = (value: unknown, label: string) => T;
@@ -30,9 +32,15 @@ export const readText: Read<string> = (value, label) => {
   throw refuse(label, "text", value);
 };
 
+/** String() would also take the 7 out of [7]. */
+function asTyped(value: unknown): string {
+  const isTyped = typeof value === "string" || typeof value === "number";
+  return isTyped || typeof value === "bigint" ? String(value).trim() : "";
+}
+
 /** A positive id, kept as text: `12abc` or `1e3` would name another record if it were parsed. */
 export const readId: Read<string> = (value, label) => {
-  const text = String(value).trim();
+  const text = asTyped(value);
   if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) {
     return text;
   }
@@ -52,8 +60,9 @@ export const readBoolean: Read<boolean> = (value, label) => {
 
 export function readInteger(min: number, max: number): Read<number> {
   return (value, label) => {
-    const number = typeof value === "number" ? value : Number(String(value).trim());
-    if (Number.isInteger(number) && number >= min && number <= max) {
+    const text = asTyped(value);
+    const number = Number(text);
+    if (/^[+-]?\d+$/.test(text) && number >= min && number <= max) {
       return number;
     }
     throw refuse(label, `a whole number from ${min} to ${max}`, value);
@@ -75,40 +84,42 @@ const isoDateTime =
 
 /** ISO 8601 with microseconds kept; without an offset it is UTC, whatever zone the runner is in. */
 export const readDateTime: Read<string> = (value, label) => {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) {
-    return value.toISOString();
-  }
-  const text = String(value).trim();
+  const text = dateText(value);
   if (/^\d{9,13}$/.test(text)) {
     // Ten digits are seconds until 2286; twelve and more are milliseconds.
     return new Date(text.length > 11 ? Number(text) : Number(text) * 1_000).toISOString();
   }
-  const [, date, minutes = "00:00", seconds = ":00", offset = "Z"] = isoDateTime.exec(text) ?? [];
-  const iso = `${date}T${minutes}${seconds}${colonOffset(offset)}`;
-  if (date && !Number.isNaN(Date.parse(iso)) && isCalendarDay(date)) {
-    return iso;
+  const iso = isoMoment(text);
+  if (iso === undefined) {
+    throw refuse(label, "a date such as 2026-01-27T10:42:21Z", value);
   }
-  throw refuse(label, "a date such as 2026-01-27T10:42:21Z", value);
+  return iso;
 };
 
 /** A calendar day, for dates that have no time of day. */
 export const readDay: Read<string> = (value, label) => {
-  const text = value instanceof Date ? value.toISOString() : String(value).trim();
-  const day = /^(\d{4}-\d{2}-\d{2})(T|$)/.exec(text)?.[1];
-  if (day && isCalendarDay(day)) {
-    return day;
+  const day = isoMoment(dateText(value))?.slice(0, "1990-04-01".length);
+  if (day === undefined) {
+    throw refuse(label, "a day such as 1990-04-01", value);
   }
-  throw refuse(label, "a day such as 1990-04-01", value);
+  return day;
 };
+
+function dateText(value: unknown): string {
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? "" : value.toISOString();
+  }
+  return asTyped(value);
+}
+
+function isoMoment(text: string): string | undefined {
+  const [, date, minutes = "00:00", seconds = ":00", offset = "Z"] = isoDateTime.exec(text) ?? [];
+  const iso = `${date}T${minutes}${seconds}${colonOffset(offset)}`;
+  return date && !Number.isNaN(Date.parse(iso)) && isCalendarDay(date) ? iso : undefined;
+}
 
 function colonOffset(offset: string): string {
   return offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
-}
-
-/** V8 turns February 30th into March 2nd without a word. */
-function isCalendarDay(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }
 
 const readJson: Read<unknown> = (value, label) => {
@@ -117,18 +128,12 @@ const readJson: Read<unknown> = (value, label) => {
   }
   try {
     return JSON.parse(value);
-  } catch (error) {
+  } catch {
     throw new InvalidInputError(
-      `"${label}" is not valid JSON${position(value, error)}; check quotes, commas and brackets`,
+      `"${label}" is not valid JSON at ${jsonPlace(value)}; check quotes, commas and brackets`,
     );
   }
 };
-
-function position(text: string, error: unknown): string {
-  const at = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-  const before = text.slice(0, at === undefined ? text.length : Number(at)).split("\n");
-  return ` at line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
-}
 
 /** Text that does not set out to be JSON stays text. */
 export const readJsonOrText: Read<unknown> = (value, label) =>

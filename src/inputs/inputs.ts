@@ -94,7 +94,7 @@ export const openChoiceInput = <const R extends boolean = false>(
 ) => stringField(text, readText, model);
 
 /** A list that is complete: other values are refused before anything is sent. */
-export const choiceInput = <const T extends string, R extends boolean = false>(
+export const choiceInput = <const T extends string, const R extends boolean = false>(
   text: InputText<R>,
   model: readonly { label: string; value: T }[],
 ) => stringField(text, readChoice(model.map(({ value }) => value)), model);
@@ -102,7 +102,8 @@ export const choiceInput = <const T extends string, R extends boolean = false>(
 export const booleanInput = <const R extends boolean = false>(text: InputText<R>) =>
   input({ ...text, type: "boolean", clean: clean(text, readBoolean) });
 
-function jsonField<T, R extends boolean>(text: InputText<R>, read: Read<T>) {
+/** A JSON field with a reader of its own. */
+export function jsonField<T, R extends boolean = false>(text: InputText<R>, read: Read<T>) {
   return input({
     ...text,
     type: "code",

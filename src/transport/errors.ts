@@ -63,6 +63,8 @@ export class UncertainOutcomeError extends ConnectorError {}
 export class DuplicateOrderError extends ConnectorError {}
 /** The member has fewer points than were to be taken. */
 export class InsufficientPointsError extends ConnectorError {}
+/** More than a limit that the step sets; nothing was written. */
+export class LimitExceededError extends ConnectorError {}
 /** The member is blocked (AC1008). */
 export class MemberBlockedError extends ConnectorError {}
 /** The member has opted out of the programme (AC1009). */

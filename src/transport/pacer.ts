@@ -25,10 +25,10 @@ export type Ticket = { go: true } | { go: false; waitMs: number };
 /** Lets requests out at the rate of one bucket; single requests before bulk ones. */
 export class Pacer {
   private bucket: LeakyBucket;
-  private readonly single: Waiter[] = [];
-  private readonly bulk: Waiter[] = [];
+  private single: Waiter[] = [];
+  private bulk: Waiter[] = [];
   private running = false;
-  private arrival = new AbortController();
+  private changed = new AbortController();
 
   constructor(
     private readonly clock: Clock,
@@ -39,24 +39,43 @@ export class Pacer {
 
   /** Resolves when the request may go out, or at once when its deadline comes first. */
   take(bulk: boolean, deadline: Deadline): Promise<Ticket> {
-    const ahead = this.single.length + (bulk ? this.bulk.length : 0);
-    const delayMs = waitMs(this.bucket, this.clock.nowMs(), shareOf(bulk), ahead);
-    if (delayMs > 0 && delayMs >= deadline.remainingMs()) {
-      return Promise.resolve({ go: false, waitMs: delayMs });
-    }
     return new Promise((settle) => {
       (bulk ? this.bulk : this.single).push({ bulk, deadline, settle });
-      this.arrival.abort();
-      void this.pump();
+      this.reconsider();
     });
   }
 
   learn(count: { used: number; limit: number }): void {
     this.bucket = withServerCount(this.bucket, count, this.clock.nowMs());
+    this.reconsider();
   }
 
   pause(delayMs: number): void {
     this.bucket = pausedFor(this.bucket, delayMs, this.clock.nowMs());
+    this.reconsider();
+  }
+
+  /** Whoever now has too little time for their wait hears it at once, not at their turn. */
+  private reconsider(): void {
+    this.single = this.refuseHopeless(this.single, 0);
+    this.bulk = this.refuseHopeless(this.bulk, this.single.length);
+    this.changed.abort();
+    void this.pump();
+  }
+
+  private refuseHopeless(waiters: Waiter[], aheadOfAll: number): Waiter[] {
+    const nowMs = this.clock.nowMs();
+    const kept: Waiter[] = [];
+    for (const waiter of waiters) {
+      const ahead = aheadOfAll + kept.length;
+      const delayMs = waitMs(this.bucket, nowMs, shareOf(waiter.bulk), ahead);
+      if (delayMs > 0 && delayMs >= waiter.deadline.remainingMs()) {
+        waiter.settle({ go: false, waitMs: delayMs });
+      } else {
+        kept.push(waiter);
+      }
+    }
+    return kept;
   }
 
   private async pump(): Promise<void> {
@@ -68,8 +87,8 @@ export class Pacer {
       const delayMs = waitMs(this.bucket, this.clock.nowMs(), shareOf(next.bulk));
       if (delayMs > 0 && delayMs < next.deadline.remainingMs()) {
         // A single request that arrives meanwhile may go before the bulk one that waits here.
-        this.arrival = new AbortController();
-        await this.clock.sleep(delayMs, this.arrival.signal).catch(() => undefined);
+        this.changed = new AbortController();
+        await this.clock.sleep(delayMs, this.changed.signal).catch(() => undefined);
         continue;
       }
       (next.bulk ? this.bulk : this.single).shift();

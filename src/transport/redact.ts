@@ -10,11 +10,21 @@ const hidden = "[redacted]";
 export type Redact = (text: string) => string;
 
 export function redactor(secrets: readonly string[]): Redact {
-  const known = secrets.filter((secret) => secret.length > 0).sort((a, b) => b.length - a.length);
+  const known = secrets
+    .filter((secret) => secret.trim() !== "")
+    .flatMap(spellings)
+    .sort((a, b) => b.length - a.length);
   return (text) => {
     const plain = known.reduce((rest, secret) => rest.replaceAll(secret, hidden), text);
     return credentialPatterns.reduce((rest, pattern) => rest.replace(pattern, hidden), plain);
   };
+}
+
+/** A secret as it is, and as it stands in JSON, in a path and in a query. */
+function spellings(secret: string): string[] {
+  const inQuery = new URLSearchParams({ "": secret }).toString().slice(1);
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [...new Set([secret, inJson, encodeURIComponent(secret), inQuery])];
 }
 
 /** A copy of a JSON value whose secret-looking members are hidden. */

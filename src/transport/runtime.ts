@@ -8,11 +8,19 @@ export interface Runtime {
   random: () => number;
   /** One pacer for each host and credential, shared by all steps of this process. */
   pacers: Map<string, Pacer>;
+  /** Guarded writes under way in this process, each only until it is settled. */
+  inFlight: Map<string, WriteInFlight>;
+}
+
+/** A write that calls with the same key and content may wait for. */
+export interface WriteInFlight {
+  content: string;
+  outcome: Promise<unknown>;
 }
 
 export function createRuntime(
   clock: Clock = systemClock,
   random: () => number = Math.random,
 ): Runtime {
-  return { clock, random, pacers: new Map() };
+  return { clock, random, pacers: new Map(), inFlight: new Map() };
 }

@@ -10,7 +10,7 @@ function sandboxUrl(): URL | undefined {
     return undefined;
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !loopbackHosts.has(url.hostname)) {
+  if (!url || !/^https?:$/.test(url.protocol) || !loopbackHosts.has(url.hostname)) {
     // Anything else would send real credentials to a host that is not the vendor's.
     throw new InvalidInputError(
       `${variable} must be a URL on this machine, such as http://127.0.0.1:4010`,

@@ -37,7 +37,12 @@ function describeResponse({ status, headers, body }: HttpResponse): string {
 
 function readable(text: string): string {
   const shown = jsonOrText(text);
-  return shown.length > longestBody ? `${shown.slice(0, longestBody)}…` : shown;
+  return shown.length > longestBody ? `${cut(shown)}…` : shown;
+}
+
+/** Between two words: of half a credential nobody would know any more that it is one. */
+function cut(text: string): string {
+  return text.slice(0, longestBody).replace(/[^\s"]*$/, "");
 }
 
 function jsonOrText(text: string): string {
