@@ -15,7 +15,7 @@ export function gorgiasSubdomain(domain: unknown): string {
   const isLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label);
   if (!isLabel || (isUrl && !host.endsWith(suffix))) {
     throw new InvalidInputError(
-      `"Domain" must be the part of your Gorgias address before ${suffix}, such as green-garden, got "${text}"`,
+      `"Domain" must be the part of your Gorgias address before ${suffix}, such as green-garden`,
     );
   }
   return label;

@@ -54,7 +54,7 @@ function clearFieldsInput(clearable: readonly string[]) {
     {
       label: "Clear Fields",
       comments:
-        "Fields to empty on purpose. An input that is left blank changes nothing; a field that is named here is set to null.",
+        "Fields to empty on purpose. An input that is left blank changes nothing; a field that is named here is emptied.",
       example: clearable[0],
     },
     readChoice(clearable),

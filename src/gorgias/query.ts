@@ -1,6 +1,6 @@
 /**
  * Gorgias' query form: lists repeat the key (`types=a&types=b`), objects use brackets
- * (`created_datetime[gte]=…`). Undefined members are left out.
+ * (`created_datetime[gte]=…`). Undefined and null are left out.
  */
 export function queryString(query: Record<string, unknown> = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => pairsOf(name, value));
@@ -12,7 +12,7 @@ function pairsOf(name: string, value: unknown): [string, string][] {
     return [];
   }
   if (Array.isArray(value)) {
-    return value.map((item): [string, string] => [name, String(item)]);
+    return value.flatMap((item) => pairsOf(name, item));
   }
   if (typeof value === "object") {
     return Object.entries(value).flatMap(([key, item]) => pairsOf(`${name}[${key}]`, item));

@@ -37,7 +37,7 @@ export function requestOf<I extends Inputs>(row: GorgiasOperation<I>, params: Pa
   };
 }
 
-/** Sends what was filled in, and null for what is to be cleared. */
+/** Sends what was filled in, and the empty value of what is to be cleared. */
 function bodyOf<I extends Inputs>(row: GorgiasOperation<I>, params: Params): Params {
   const filled = { ...row.bodyDefaults, ...pick(params, row.body ?? []) };
   const cleared = (params.clearFields as string[] | undefined) ?? [];
@@ -48,7 +48,8 @@ function bodyOf<I extends Inputs>(row: GorgiasOperation<I>, params: Params): Par
       `"Clear Fields" names ${contradiction}, but "${label}" is filled in; choose one of the two`,
     );
   }
-  const body = { ...filled, ...Object.fromEntries(cleared.map((name) => [name, null])) };
+  const emptied = cleared.map((name) => [name, row.clearedAs?.[name] ?? null]);
+  const body = { ...filled, ...Object.fromEntries(emptied) };
   if (row.method === "PUT" && Object.keys(body).length === 0) {
     throw new InvalidInputError(`${row.label}: fill in at least one field to change`);
   }

@@ -32,8 +32,10 @@ export interface GorgiasOperation<I extends Inputs> {
   bodyFrom?: keyof I & string;
   /** Body fields that the API requires, for inputs that may stay blank. */
   bodyDefaults?: Params;
-  /** Body fields that may be set to null on purpose; adds the input Clear Fields. */
+  /** Body fields that may be emptied on purpose; adds the input Clear Fields. */
   clearable?: readonly (keyof I & string)[];
+  /** What empties a field that takes no null. */
+  clearedAs?: Params;
   /** A list that pages by cursor; adds the paging inputs. */
   paging?: "cursor";
   /** A list's input that names one record: the API has no such filter, so that record is read. */

@@ -119,7 +119,7 @@ describe.each([...records, fieldValue])("$key", ({ key, record, idOf, isThere })
 
 describe.each(records)("$key of a record that is gone", ({ key, record }) => {
   test("is an error, and done where Ignore Missing is on", async () => {
-    const params = { connection, ...record() };
+    const params: Params = { connection, ...record() };
     await world.run(key, params);
     const error = await world.fails(key, { ...params, ignoreMissing: "false" });
     expect(error.message).toMatch(/^NotFoundError: /);

@@ -1,0 +1,124 @@
+import { explainGorgias } from "../../src/gorgias/errors";
+import type { DecodedResponse } from "../../src/transport/decode";
+import type { ConnectorError } from "../../src/transport/errors";
+import type { Call } from "../../src/transport/http";
+import { redactor } from "../../src/transport/redact";
+import { connections } from "../support/connections";
+import { callOn } from "../transport/calls";
+import { HandClock } from "../transport/handClock";
+
+const origin = "https://green-garden.gorgias.com";
+const explainer = explainGorgias(connections.oauth2, origin);
+const explain = (
+  status: number,
+  body: unknown = {},
+  response: Partial<DecodedResponse> = {},
+  call: Partial<Call> = {},
+) =>
+  explainer(
+    { status, headers: {}, kind: "json", body, bytes: Buffer.alloc(0), attempts: 1, ...response },
+    callOn(new HandClock(), { purpose: "Get Customer 42", ...call }),
+    redactor(["open-sesame-1"]),
+  ) as ConnectorError | undefined;
+
+test.each([200, 201, 204, 408, 429, 500, 502, 503])(
+  "status %i is left to the general rules",
+  (status) => {
+    expect(explain(status)).toBeUndefined();
+  },
+);
+
+test.each([
+  [301, "MergedRecordError"],
+  [400, "ValidationError"],
+  [401, "ConnectionError"],
+  [403, "ConnectionError"],
+  [404, "NotFoundError"],
+  [405, "ValidationError"],
+  [409, "ConflictError"],
+  [422, "ValidationError"],
+])("status %i is a %s that says what was being done", (status, name) => {
+  const error = explain(status, { error: { msg: "Not so." } });
+  expect(error).toMatchObject({ name });
+  expect(error?.message).toMatch(new RegExp(`^${name}: Get Customer 42: `));
+  expect(error?.message).toContain(String(status));
+});
+
+test.each([400, 401, 403, 404, 409])(
+  "what Gorgias says is told without credentials: %i",
+  (status) => {
+    const { message } = explain(status, { error: { msg: "Key open-sesame-1 is no good." } }) ?? {};
+    expect(message).toContain("Gorgias says: Key [redacted] is no good.");
+  },
+);
+
+test("complaints are told by field, however deep", () => {
+  const data = {
+    email: ["Not a valid email address.", "Too long."],
+    messages: { 0: { channel: ["Missing data."] } },
+    meta: "Wrong type.",
+  };
+  const error = explain(400, { error: { msg: "Invalid.", data } });
+  expect(error?.facts).toMatchObject({
+    status: 400,
+    fields: {
+      email: ["Not a valid email address.", "Too long."],
+      "messages.0.channel": ["Missing data."],
+      meta: ["Wrong type."],
+    },
+  });
+  expect(error?.message).toContain(
+    "(email: Not a valid email address. Too long.; messages.0.channel: Missing data.; meta: Wrong type.)",
+  );
+});
+
+test("complaints are told without credentials", () => {
+  const error = explain(400, {
+    error: { msg: "Invalid.", data: { url: ["open-sesame-1 in it"] } },
+  });
+  expect(error?.message).toContain("(url: [redacted] in it)");
+});
+
+test.each([
+  ["OAuth's form", { error: "invalid_grant" }, "Gorgias says: invalid_grant"],
+  ["no reason", {}, "Gorgias refused it (400)."],
+  ["no object", [], "Gorgias refused it (400)."],
+  ["nothing", null, "Gorgias refused it (400)."],
+  ["text", "Bad request", "Gorgias refused it (400)."],
+  ["an error that is null", { error: null }, "Gorgias refused it (400)."],
+])("a body of %s is understood", (_what, body, said) => {
+  expect(explain(400, body)?.message).toContain(said);
+});
+
+test("no such account is the connection's fault, not a missing record", () => {
+  const error = explain(404, "<html>Not found</html>", { kind: "html" });
+  expect(error).toMatchObject({ name: "ConnectionError" });
+  expect(error?.message).toContain(`there is no Gorgias account at ${origin}`);
+});
+
+test("a missing right names the scope that it needs", () => {
+  const error = explain(403, {}, {}, { scope: "customers:read" });
+  expect(error).toMatchObject({ name: "ConnectionError" });
+  expect(error?.message).toContain("It needs customers:read.");
+});
+
+test.each(["Monthly quota exceeded", "Not part of your plan"])(
+  "what the plan does not allow is not the connection's fault: %s",
+  (msg) => {
+    expect(explain(403, { error: { msg } })).toMatchObject({
+      name: "PermissionError",
+      facts: { status: 403 },
+    });
+  },
+);
+
+test("a merged record says where it is now, without the query", () => {
+  const location = `${origin}/api/customers/43?signature=open`;
+  const error = explain(301, null, { headers: { location } });
+  expect(error?.message).toContain(`It is now ${origin}/api/customers/43.`);
+  expect(error?.message).not.toContain("signature");
+});
+
+test("the facts say how often it was asked", () => {
+  expect(explain(404, {}, { attempts: 3 })?.facts).toEqual({ status: 404, attempts: 3 });
+});
