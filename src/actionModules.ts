@@ -1,6 +1,17 @@
+import { loyaltyActionOperations } from "./annexCloud/actions/operations";
+import { activityOperations } from "./annexCloud/activity/operations";
+import { balanceOperations } from "./annexCloud/balances/operations";
+import { bulkAdjustPoints } from "./annexCloud/bulkAdjust/action";
+import { campaignOperations } from "./annexCloud/campaigns/operations";
+import { enrolMember } from "./annexCloud/enrolment/action";
 import { memberOperations } from "./annexCloud/members/operations";
+import { orderOperations } from "./annexCloud/orders/operations";
 import { pointsActions } from "./annexCloud/points/actions";
 import { pointsOperations } from "./annexCloud/points/operations";
+import { productOperations } from "./annexCloud/products/operations";
+import { rewardOperations } from "./annexCloud/rewards/operations";
+import { segmentOperations } from "./annexCloud/segments/operations";
+import { storeOperations } from "./annexCloud/stores/operations";
 import { tierOperations } from "./annexCloud/tiers/operations";
 import { accountOperations } from "./gorgias/account/operations";
 import { customerOperations } from "./gorgias/customers/operations";
@@ -20,9 +31,20 @@ export const actionModules: readonly ActionModule[] = [
   getLoyaltyInfo,
   updateCustomerLoyalty,
   ...pointsActions,
+  bulkAdjustPoints,
   ...pointsOperations,
+  ...balanceOperations,
+  ...activityOperations,
+  enrolMember,
   ...memberOperations,
   ...tierOperations,
+  ...rewardOperations,
+  ...loyaltyActionOperations,
+  ...orderOperations,
+  ...productOperations,
+  ...campaignOperations,
+  ...storeOperations,
+  ...segmentOperations,
   ...customerOperations,
   ...ticketOperations,
   ...ticketCustomFieldOperations,

@@ -1,5 +1,9 @@
 import { component } from "@prismatic-io/spectral";
 import { actionModules } from "./actionModules";
+import { selectLoyaltyAction } from "./annexCloud/actions/dataSource";
+import { selectMember } from "./annexCloud/members/dataSource";
+import { selectReward } from "./annexCloud/rewards/dataSource";
+import { selectTier } from "./annexCloud/tiers/dataSource";
 import { connections } from "./connections";
 import { selectCustomer } from "./gorgias/customers/dataSource";
 import { selectEvent } from "./gorgias/events/dataSource";
@@ -13,7 +17,16 @@ import { describeAction, lazy } from "./operations/describe";
 import { toReportable } from "./operations/errorHook";
 import type { Runtime } from "./transport/runtime";
 
-const picklists = [selectCustomer, selectTicket, selectMessage, selectEvent];
+const picklists = [
+  selectCustomer,
+  selectTicket,
+  selectMessage,
+  selectEvent,
+  selectMember,
+  selectReward,
+  selectTier,
+  selectLoyaltyAction,
+];
 
 /** The component on a given runtime: the published one on the system's, a test's on its own. */
 export function buildComponent(runtime: Runtime) {

@@ -9,6 +9,14 @@ export function isNoData(error: unknown): boolean {
   return error instanceof NotFoundError && error.facts.code === "AC1005";
 }
 
+/** @throws ServerError for no answer at all, which must not pass for success */
+export function someAnswer(body: unknown, purpose: string): unknown {
+  if (body === undefined || body === null || body === "") {
+    throw new ServerError(`${purpose}: the answer was empty`, { mayHaveHappened: true });
+  }
+  return body;
+}
+
 /** @throws ServerError for an answer that says nothing, which must not pass for "no points" */
 export function filledAnswer(body: unknown, purpose: string): Record<string, unknown> {
   const answer = readObject(unwrap(body));

@@ -1,20 +1,20 @@
 import { InvalidInputError } from "../transport/errors";
 
 /** https://s15.socialannex.net/help/acapi.html prints the first two. */
-const baseUrls: Record<string, string> = {
-  production: "https://s15.socialannex.net/api/3.0",
-  staging: "https://s15.stage.socialannex.net/api/3.0",
-  uat: "https://s15.socialannexuat.net/api/3.0",
-};
+const baseUrls = new Map([
+  ["production", "https://s15.socialannex.net/api/3.0"],
+  ["staging", "https://s15.stage.socialannex.net/api/3.0"],
+  ["uat", "https://s15.socialannexuat.net/api/3.0"],
+]);
 
 /** @throws InvalidInputError for an unknown environment or an address that is not https */
 export function annexCloudBaseUrl(environment: unknown, baseUrl: unknown): string {
   const name = typeof environment === "string" && environment !== "" ? environment : "production";
   if (name !== "custom") {
-    const known = baseUrls[name];
+    const known = baseUrls.get(name);
     if (!known) {
       throw new InvalidInputError(
-        `"Environment" must be one of ${[...Object.keys(baseUrls), "custom"].join(", ")}, got "${name}"`,
+        `"Environment" must be one of ${[...baseUrls.keys(), "custom"].join(", ")}, got "${name}"`,
       );
     }
     return known;

@@ -24,6 +24,8 @@ export interface AnnexCloudRequest {
 }
 
 export interface AnnexCloudClient {
+  /** Tells connections apart without giving their secrets away. */
+  identity: string;
   decimals: boolean;
   /** A moment of our clock in the server's, as far as its answers told. */
   serverMs(localMs: number): number;
@@ -43,6 +45,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
     return response;
   };
   return {
+    identity: credentials.identity,
     decimals: credentials.decimals,
     serverMs: (localMs) => localMs + serverAheadMs,
     request: ({ method, path, query, body, signedId, purpose, repeatable }) => {

@@ -11,6 +11,8 @@ export interface AnnexCloudCredentials {
   baseUrl: string;
   signer: Signer;
   pace: Pace;
+  /** A digest: calls of one identity act for the same programme with the same right. */
+  identity: string;
   /** Does the programme keep fractions of points? */
   decimals: boolean;
   /** Everything that may appear nowhere. */
@@ -28,6 +30,7 @@ export function annexCloudCredentials(connection: Connection): AnnexCloudCredent
     baseUrl,
     signer: { siteId, loyaltyToken, siteName: text(fields.siteName) || siteId },
     pace: pace(baseUrl, siteId),
+    identity: digest([baseUrl, siteId, loyaltyToken]),
     decimals: String(fields.decimals) === "true",
     secrets: [loyaltyToken, text(fields.accessToken)],
   };
@@ -73,7 +76,11 @@ function asConnectionError<T>(connection: Connection, read: () => T): T {
 
 /** No rate is published, so nothing is held back until the API says 429. */
 function pace(baseUrl: string, siteId: string): Pace {
-  const digest = createHash("sha256").update(siteId).digest("hex").slice(0, 16);
   const capacity = Number.MAX_SAFE_INTEGER;
-  return { key: `${baseUrl} ${digest}`, size: { capacity, periodSeconds: 1 } };
+  const key = `${baseUrl} ${digest([siteId]).slice(0, 16)}`;
+  return { key, size: { capacity, periodSeconds: 1 } };
+}
+
+function digest(parts: string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -11,4 +11,13 @@ export const memberId = textInput({
     "The member's id in the programme. Often the e-mail address, but your programme may use another; Get Loyalty Info finds it by e-mail.",
   example: "maya.berg@example.com",
   required: true,
+  dataSource: "selectMember",
+});
+
+export const rewardId = textInput({
+  label: "Reward ID",
+  comments: "The reward's id in the programme, as the lists of rewards show it.",
+  example: "111",
+  required: true,
+  dataSource: "selectReward",
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCalendarDay } from "../inputs/calendarDay";
 import { eg } from "../operations/shape";
 
 /**
@@ -27,7 +28,7 @@ const annexDate =
  */
 export function readDate(value: unknown): string | null {
   const [, day, time, offset = "Z"] = annexDate.exec(readText(value) ?? "") ?? [];
-  if (day === undefined || day.startsWith("0000")) {
+  if (day === undefined || day.startsWith("0000") || !isCalendarDay(day)) {
     return null;
   }
   const colonOffset = offset.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
@@ -66,6 +67,14 @@ export const numberField = (example: number, description?: string) =>
 
 export const textField = (example: string, description?: string) =>
   eg(z.preprocess(readText, z.string().nullable()), example, description);
+
+/** Enumerations come in either case, often both in one document. */
+export const upperCaseField = (example: string, description?: string) =>
+  eg(
+    z.preprocess((value) => readText(value)?.toUpperCase() ?? null, z.string().nullable()),
+    example,
+    description,
+  );
 
 export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: string) =>
   eg(z.preprocess(readDate, z.string().nullable()), example, description);

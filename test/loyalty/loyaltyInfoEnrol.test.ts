@@ -69,11 +69,18 @@ test.each([
 test.each([
   ["dropped before", { kind: "dropBefore" }],
   ["processed late", { kind: "late", delayMs: 5_000 }],
-] as const)("an enrolment that did not arrive (%s) fails and can be repeated", async (_, fault) => {
+] as const)("an enrolment that did not arrive (%s) is sent again", async (_, fault) => {
   world.break({ ...onEnrol, ...fault });
-  const error = await world.failsToLook({ email, enrollIfMissing: true });
-  expect(error.message).toMatch(/^NetworkError: Enrol stranger@example.com/);
+  expect(await enrol()).toMatchObject({ status: "member", memberId: email });
   await world.sandbox.clock.sleep(6_000);
+  expect(enrolled()).toHaveLength(1);
+});
+
+test("an enrolment that never arrives is uncertain and can be repeated", async () => {
+  world.break({ ...onEnrol, kind: "dropBefore", times: 4 });
+  const error = await world.failsToLook({ email, enrollIfMissing: true });
+  expect(error.message).toMatch(/^UncertainOutcomeError: Enrol stranger@example.com/);
+  world.sandbox.faults.clear();
   expect(await enrol()).toMatchObject({ status: "member", memberId: email });
   expect(enrolled()).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eg, shape } from "../../operations/shape";
-import { dateField, numberField, readObject, readYesNo, textField } from "../values";
+import { dateField, numberField, readObject, readText, readYesNo, textField } from "../values";
 
 /** A member, cleaned. https://annexcloud.redocly.app (Users) */
 export const member = shape(() =>
@@ -52,5 +52,13 @@ function readOptIn(value: unknown): "YES" | "NO" | null {
   const optedIn = readYesNo(value);
   return optedIn === null ? null : optedIn ? "YES" : "NO";
 }
+
+/** A member as a search lists one; there the id may be called `userId`. */
+export const foundMember = shape(() =>
+  z.preprocess((row) => {
+    const { userId, ...fields } = readObject(row);
+    return { ...fields, id: readText(fields.id) ?? readText(userId) };
+  }, member()),
+);
 
 export type Member = z.output<ReturnType<typeof member>>;

@@ -4,16 +4,16 @@ import { defineAction } from "../../operations/action";
 import { type Run, within } from "../../operations/run";
 import { InvalidInputError } from "../../transport/errors";
 import { annexCloudClient } from "../client";
+import { keyInputs, settleTimeoutMs } from "../exactlyOnce/keyInputs";
+import { orderKeys } from "../exactlyOnce/orderId";
 import { annexCloudConnection, memberId } from "../inputs";
 import { adjustPoints } from "./adjust";
 import { checkDecimals, readPoints } from "./amount";
-import { orderKeys } from "./orderId";
+import { allowedActionIds, amountLimitInputs, checkAllowed, checkPerCall } from "./limits";
 import { adjustment } from "./schema";
 
-/** Long enough for four sends with their look-ups, short enough to leave a flow its own time. */
-const adjustTimeoutMs = 5 * 60_000;
-
-const adjustmentInputs = {
+/** What every credit and debit asks for. */
+export const adjustmentInputs = {
   annexCloudConnection,
   memberId,
   points: stringField(
@@ -38,18 +38,9 @@ const adjustmentInputs = {
     example: "100",
     dataSource: "selectLoyaltyAction",
   }),
-  orderId: textInput({
-    label: "Order ID",
-    comments:
-      "Goes out unchanged and is what keeps the same points from being booked twice, so it must be different for every transaction. Leave blank unless the points belong to an order.",
-    example: "ORDER-10423",
-  }),
-  idempotencyKey: textInput({
-    label: "Idempotency Key",
-    comments:
-      "Names the business event, for example ticket id and click id; the same key is never booked twice, whoever sends it and however often. Left blank, only a retry of this very step and a repeated loop turn are recognised: a replay or a flow retry is a new execution and WOULD book again. Required in batched flows.",
-    example: "ticket-353768814-goodwill",
-  }),
+  ...keyInputs,
+  ...amountLimitInputs,
+  allowedActionIds,
 };
 
 const facts = {
@@ -69,21 +60,28 @@ interface AdjustmentParams {
   orderId?: string;
   idempotencyKey?: string;
   allowNegativeBalance?: boolean;
+  maxPointsPerCall?: number;
+  maxPointsPerMemberPerDay?: number;
+  allowedActionIds?: string[];
 }
 
-function adjust(
+/** Checks what was filled in, then credits or debits once. */
+export function adjust(
   activity: "CREDIT" | "DEBIT",
   run: Run,
   params: AdjustmentParams,
   context: ActionContext,
 ) {
   const { memberId, points, reason, actionId, orderId, idempotencyKey } = params;
-  const adjusting = within(run, adjustTimeoutMs);
+  const adjusting = within(run, settleTimeoutMs);
   const client = annexCloudClient(params.annexCloudConnection, adjusting);
   checkDecimals(points, client.decimals);
   if (!reason && !actionId) {
     throw new InvalidInputError('"Reason" is required unless "Action ID" is filled in');
   }
+  const { maxPointsPerCall, maxPointsPerMemberPerDay } = params;
+  checkPerCall(points, { maxPointsPerCall });
+  checkAllowed("Action ID", actionId, params.allowedActionIds);
   const keys = orderKeys(context, {
     orderId,
     idempotencyKey,
@@ -98,6 +96,7 @@ function adjust(
     reason,
     actionId,
     allowNegativeBalance,
+    maxPointsPerMemberPerDay,
   });
 }
 

@@ -46,10 +46,12 @@ export async function answerFromBalance(
   outcome: Adjustment["outcome"],
 ): Promise<Adjustment> {
   // The outcome is certain; what cannot be read beside it is null.
-  const [balance, tier] = await Promise.all([
-    readPointsOf(client, request.memberId).catch(() => undefined),
-    readTierOf(client, request.memberId).catch(() => undefined),
-  ]);
+  const [balance, tier] = request.outcomeOnly
+    ? []
+    : await Promise.all([
+        readPointsOf(client, request.memberId).catch(() => undefined),
+        readTierOf(client, request.memberId).catch(() => undefined),
+      ]);
   return {
     ...echo(request, outcome),
     updatedAvailablePoints: balance?.availablePoints ?? null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shape } from "../../operations/shape";
-import { dateField, numberField, readObject, textField } from "../values";
+import { dateField, numberField, readObject, textField, upperCaseField } from "../values";
 
 /** A member's tier, cleaned. https://annexcloud.redocly.app (Tiers) */
 export const memberTier = shape(() =>
@@ -27,3 +27,15 @@ function oneSpelling(value: unknown): unknown {
 }
 
 export type MemberTier = z.output<ReturnType<typeof memberTier>>;
+
+/** A tier as the programme has set it up. */
+export const tier = shape(() =>
+  z.looseObject({
+    tierId: textField("2"),
+    tierName: textField("Gold"),
+    tierLevel: numberField(2, "1 is the lowest"),
+    tierStatus: upperCaseField("ACTIVE", "ACTIVE or INACTIVE"),
+    tierType: textField("Points"),
+    tierPointsExpirationType: textField("Rolling"),
+  }),
+);

@@ -76,7 +76,9 @@ export function presentMember(
 
 /** A profile that is missing where there has to be one counts as not read. */
 export function unavailableOf(parts: MemberParts): LoyaltyPart[] {
-  return partNames.filter((name) => parts[name].failed || (name === "member" && !exists(parts.member)));
+  return partNames.filter(
+    (name) => parts[name].failed || (name === "member" && !exists(parts.member)),
+  );
 }
 
 function statusOf({ member }: MemberParts): LoyaltyStatus | null {

@@ -51,7 +51,7 @@ export async function readLoyaltyInfo(
   if (!request.enrollIfMissing) {
     return withoutMember(request, "notAMember", retrievedAt);
   }
-  await enrol(client, guess, email);
+  await enrol(client, run, { memberId: guess, email });
   return presentMember(request, await read(guess).whole, retrievedAt);
 }
 

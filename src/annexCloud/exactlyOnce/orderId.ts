@@ -5,8 +5,14 @@ import { InvalidInputError } from "../../transport/errors";
 export interface KeySource {
   orderId?: string;
   idempotencyKey?: string;
-  /** What is done, to tell two adjustments of one step and loop turn apart. */
-  adjustment: { memberId: string; activity: string; points: number; reason?: string };
+  /** What is done, to tell two movements of one step and loop turn apart. */
+  adjustment: {
+    memberId: string;
+    activity: string;
+    points?: number;
+    rewardId?: string;
+    reason?: string;
+  };
 }
 
 /** What goes out against doubling: Annex Cloud refuses an order id that it has seen (AC1010). */
@@ -35,18 +41,18 @@ export function orderKeys(context: StepContext, source: KeySource): OrderKeys {
       '"Idempotency Key" is required in a batched flow: fill in something that names the business event, such as the id of the record that the points are for',
     );
   }
-  const { memberId, activity, points, reason } = source.adjustment;
+  const { memberId, activity, points, rewardId, reason } = source.adjustment;
   const place = [context.executionId, context.stepId, loopPath(context)];
-  return {
-    orderId: derivedOrderId(["step", ...place, memberId, activity, String(points), reason ?? ""]),
-  };
+  const content = [memberId, activity, String(points ?? rewardId), reason ?? ""];
+  return { orderId: derivedOrderId(["step", ...place, ...content]) };
 }
 
 function loopPath({ executionFrame }: StepContext): string {
   return executionFrame && "loopPath" in executionFrame ? executionFrame.loopPath : "";
 }
 
-function derivedOrderId(parts: string[]): string {
+/** The same parts always make the same id, which says nothing about them. */
+export function derivedOrderId(parts: string[]): string {
   const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
   return `gac-${digest.slice(0, 24)}`;
 }

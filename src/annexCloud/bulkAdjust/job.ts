@@ -1,0 +1,67 @@
+import type { Run } from "../../operations/run";
+import type { AnnexCloudClient } from "../client";
+import type { Balances } from "./balances";
+import type { PlannedRow } from "./plan";
+import type { Report } from "./report";
+
+/** A row with the order id that its key comes to. */
+export interface KeyedRow extends PlannedRow {
+  orderId: string;
+}
+
+/** Everything that a list in the making needs. */
+export interface Job {
+  client: AnnexCloudClient;
+  run: Run;
+  rows: readonly KeyedRow[];
+  allowNegativeBalance: boolean;
+  balances: Balances;
+  report: Report;
+}
+
+/** Balances matter to debits alone, and to those only that may not go below zero. */
+export async function readBalances(
+  { balances, allowNegativeBalance }: Job,
+  rows: readonly KeyedRow[],
+): Promise<void> {
+  if (!allowNegativeBalance) {
+    await balances.readFor(rows);
+  }
+}
+
+const atOnce = 4;
+
+/** Works through items, a few at once, in their order. */
+export async function pooled<T>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next;
+      next += 1;
+      await work(items[index] as T, index);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+export function inChunks<T>(items: readonly T[], size: number): T[][] {
+  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, n) => n * size);
+  return starts.map((start) => items.slice(start, start + size));
+}
+
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | number): T[][] {
+  const groups = new Map<string | number, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return [...groups.values()];
+}

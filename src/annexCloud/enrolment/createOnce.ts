@@ -1,0 +1,78 @@
+import type { Run } from "../../operations/run";
+import { ConflictError, MemberBlockedError } from "../../transport/errors";
+import { filledAnswer } from "../answers";
+import type { AnnexCloudClient } from "../client";
+import { exactlyOnce } from "../exactlyOnce/exactlyOnce";
+import type { Outcome } from "../exactlyOnce/write";
+import { findMember } from "../members/find";
+import { type Member, member } from "../members/schema";
+
+/** Somebody who is to become a member. */
+export interface NewMember {
+  memberId: string;
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  optInStatus: "YES" | "NO";
+}
+
+export interface Creation {
+  outcome: Outcome;
+  /** True where Annex Cloud itself said so, false where it was found out afterwards. */
+  answered: boolean;
+  member: Member;
+}
+
+/**
+ * Makes somebody a member; one who was there before is left as they are.
+ * @throws MemberBlockedError for a member who is blocked
+ */
+export function createOnce(
+  client: AnnexCloudClient,
+  run: Run,
+  person: NewMember,
+): Promise<Creation> {
+  const { memberId, ...profile } = person;
+  return exactlyOnce<Member | MemberBlockedError, Creation>(client, run, {
+    what: `Enrol ${memberId}`,
+    kind: "member",
+    key: memberId,
+    lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,
+    content: person,
+    guarded: true,
+    alwaysLeavesProof: false,
+    send: async () => {
+      const purpose = `Enrol ${memberId}`;
+      const { body } = await client.request({
+        method: "POST",
+        path: "/users",
+        body: { id: memberId, ...profile },
+        purpose,
+      });
+      return {
+        outcome: "applied",
+        answered: true,
+        member: member().parse(filledAnswer(body, purpose)),
+      };
+    },
+    isDuplicate: (error) => error instanceof ConflictError,
+    find: () => findMember(client, memberId).catch(blockedMember),
+    madeAtMs: (found) =>
+      found instanceof MemberBlockedError ? Number.NaN : Date.parse(found.createDate ?? ""),
+    otherContent: () => undefined,
+    answerFrom: async (found, outcome) => {
+      if (found instanceof MemberBlockedError) {
+        throw found;
+      }
+      return { outcome, answered: false, member: found };
+    },
+  });
+}
+
+/** A refusal that names the member's state proves that there is one. */
+function blockedMember(error: unknown): MemberBlockedError {
+  if (error instanceof MemberBlockedError) {
+    return error;
+  }
+  throw error;
+}

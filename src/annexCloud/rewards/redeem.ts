@@ -1,0 +1,112 @@
+import type { Run } from "../../operations/run";
+import { InsufficientPointsError, LimitExceededError } from "../../transport/errors";
+import { findOrder } from "../activity/findOrder";
+import type { ActivityRow } from "../activity/schema";
+import { isNoData } from "../answers";
+import type { AnnexCloudClient } from "../client";
+import { exactlyOnce } from "../exactlyOnce/exactlyOnce";
+import { describeRow, keyedByOrder } from "../exactlyOnce/orderKey";
+import { readPointsOf } from "../points/balance";
+import { checkPerCall, checkPerDay } from "../points/limits";
+import { requestOf } from "../request";
+import { readRows } from "../rows";
+import { memberRewardList } from "./list";
+import { redemptionFromPost, redemptionFromRow } from "./redeemAnswer";
+import type { RedemptionRequest } from "./redeemRequest";
+import type { Redemption } from "./redeemSchema";
+import { affordableReward } from "./schema";
+
+/** Redeems a reward once; the coupon of an earlier redemption with the same key is found again. */
+export function redeem(
+  client: AnnexCloudClient,
+  run: Run,
+  request: RedemptionRequest,
+): Promise<Redemption> {
+  const { memberId, rewardId, orderId } = request;
+  return exactlyOnce<ActivityRow, Redemption>(client, run, {
+    ...keyedByOrder(orderId),
+    what: `Redeem reward ${rewardId}, ${memberId}`,
+    kind: "points",
+    content: request,
+    guarded: true,
+    alwaysLeavesProof: true,
+    before: (look) => checkPrice(client, run, request, look),
+    send: () => redemptionFromPost(client, request),
+    find: (notBeforeMs) => findOrder(client, memberId, orderId, notBeforeMs),
+    otherContent: (row) =>
+      row.activity === "DEBIT" && row.rewardId === rewardId ? undefined : describeRow(row),
+    answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
+  });
+}
+
+type Look = () => Promise<ActivityRow | undefined>;
+
+/**
+ * Annex Cloud may accept what the balance does not cover, so the price is looked up first.
+ * @returns the row where the reward was redeemed already
+ * @throws InsufficientPointsError, LimitExceededError where it was not
+ */
+async function checkPrice(
+  client: AnnexCloudClient,
+  run: Run,
+  request: RedemptionRequest,
+  look: Look,
+): Promise<ActivityRow | undefined> {
+  const { memberId, rewardId, maxPointsPerCall, maxPointsPerMemberPerDay } = request;
+  const reward = await findRewardOf(client, memberId, rewardId);
+  const price = reward?.creditRequired ?? undefined;
+  if (price === undefined) {
+    // Whether the list names all rewards is not documented, so the refusal is left to Annex Cloud.
+    return maxPointsPerCall === undefined && maxPointsPerMemberPerDay === undefined
+      ? undefined
+      : earlierOr(look, unknownPrice(request));
+  }
+  if (reward?.eligible === false) {
+    const { availablePoints } = await readPointsOf(client, memberId);
+    if (availablePoints === null || availablePoints < price) {
+      return earlierOr(look, tooFewPoints(request, price, availablePoints));
+    }
+  }
+  checkPerCall(price, request);
+  const counts = (row: ActivityRow) => row.activity === "DEBIT" && row.rewardId !== null;
+  return checkPerDay(client, run, { ...request, points: price, counts }, look);
+}
+
+async function earlierOr(look: Look, refusal: Error): Promise<ActivityRow> {
+  const row = await look();
+  if (row) {
+    return row;
+  }
+  throw refusal;
+}
+
+const unknownPrice = ({ memberId, rewardId }: RedemptionRequest) =>
+  new LimitExceededError(
+    `the price of reward ${rewardId} is not listed for ${memberId}, so "Max Points per Call" and "Max Points per Member and Day" cannot be kept; nothing was changed`,
+  );
+
+const tooFewPoints = (
+  { memberId, rewardId }: RedemptionRequest,
+  price: number,
+  available: number | null,
+) =>
+  new InsufficientPointsError(
+    `${memberId} has ${available ?? "an unknown number of"} points, fewer than the ${price} that reward ${rewardId} takes; nothing was changed`,
+  );
+
+async function findRewardOf(client: AnnexCloudClient, memberId: string, rewardId: string) {
+  const label = "List Rewards a Member Can Afford";
+  const row = { ...memberRewardList.request, label, inputs: {} };
+  const { sortBy } = memberRewardList.request.fixed;
+  try {
+    const { body } = await client.request(requestOf(row, { memberId, sortBy }));
+    return (readRows(body, memberRewardList.facts.rows) ?? [])
+      .map((listed) => affordableReward().parse(listed))
+      .find((reward) => reward.rewardId === rewardId);
+  } catch (error) {
+    if (isNoData(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ActionContext } from "@prismatic-io/spectral";
+import type { LedgerRow } from "../../sandbox/annexCloud/ledger";
+import type { Fault } from "../../sandbox/faults";
+import type { BulkAdjustment } from "../../src/annexCloud/bulkAdjust/schema";
+import { connections } from "../support/connections";
+import { startWorld, type World } from "../support/world";
+import { differences, type ListRow, memberOf, openingPoints } from "./bulkLists";
+
+/** A world for lists: members with points, and ways to count what a list cost and did. */
+export interface BulkWorld extends World {
+  adjust(
+    params: Record<string, unknown>,
+    context?: Partial<ActionContext>,
+  ): Promise<BulkAdjustment>;
+  refusal(params: Record<string, unknown>): Promise<string>;
+  /** The ledger without the opening balances. */
+  booked(): LedgerRow[];
+  /** Rows of the list that the ledger has not exactly once; empty where it is exact. */
+  wrong(list: readonly ListRow[]): string[];
+  count(pattern: RegExp): number;
+  break(...faults: Fault[]): void;
+}
+
+/** Twenty times as fast as the wall's clock unless asked otherwise. */
+export async function startBulkWorld(members: number, scale = 20): Promise<BulkWorld> {
+  const world = await startWorld({ customers: 0, tickets: 0, clock: { scale }, seed: 11 });
+  const { annexCloud, requests, faults } = world.sandbox;
+  for (let index = 0; index < members; index += 1) {
+    annexCloud.addMember({ id: memberOf(index), points: openingPoints });
+  }
+  const withConnection = (params: Record<string, unknown>) => ({
+    annexCloudConnection: connections.annexCloud,
+    ...params,
+  });
+  const booked = () =>
+    annexCloud.ledger.rows().filter(({ reason }) => reason !== "Opening balance");
+  return Object.assign(world, {
+    adjust: (params: Record<string, unknown>, context?: Partial<ActionContext>) =>
+      world.run("bulkAdjustPoints", withConnection(params), context),
+    refusal: async (params: Record<string, unknown>) =>
+      (await world.fails("bulkAdjustPoints", withConnection(params))).message,
+    booked,
+    wrong: (list: readonly ListRow[]) => differences(list, booked()),
+    count: (pattern: RegExp) =>
+      requests.entries.filter(({ method, path }) => pattern.test(`${method} ${path}`)).length,
+    break: (...given: Fault[]) => faults.add(...given),
+  });
+}

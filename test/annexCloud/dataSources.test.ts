@@ -1,0 +1,124 @@
+import { owners, wireComponent } from "../contract/wireComponent";
+import { annexCloudConnection, maya, noor, type RowsWorld, startRowsWorld } from "./rows/rowsWorld";
+
+let world: RowsWorld;
+beforeAll(async () => {
+  world = await startRowsWorld();
+});
+beforeEach(() => {
+  world.sandbox.requests.clear();
+  world.sandbox.faults.clear();
+});
+afterAll(() => world.close());
+
+const offered = (key: string, params: Record<string, unknown> = {}) =>
+  world.dataSource(key, { annexCloudConnection, ...params });
+const lines = async (key: string, params?: Record<string, unknown>) =>
+  (await offered(key, params)).map(({ label }) => label);
+
+test("the tiers, lowest first", async () => {
+  expect(await offered("selectTier")).toEqual([
+    { key: "1", label: "Seed · 1" },
+    { key: "2", label: "Sprout · 2" },
+    { key: "3", label: "Bloom · 3" },
+  ]);
+});
+
+test("the programme's actions", async () => {
+  const elements = await offered("selectLoyaltyAction");
+  expect(elements).toContainEqual({ key: "109", label: "Purchase · 109" });
+  expect(elements).toContainEqual({ key: "100", label: "Manual · 100" });
+});
+
+test("all rewards, or those of one member with their price", async () => {
+  expect(await lines("selectReward")).toContain("5 off your next order · 111");
+  expect(await lines("selectReward", { memberId: maya })).toContain(
+    "5 off your next order · 500 points · 111",
+  );
+});
+
+test.each([
+  ["an address", maya],
+  ["an address in capitals", maya.toUpperCase()],
+  ["the beginning of a family name", "Ber"],
+  ["the beginning of a given name", "may"],
+  ["both names", "Maya Berg"],
+  ["the beginnings of both", "ma b"],
+])("a member by %s", async (_, search) => {
+  expect(await offered("selectMember", { search })).toEqual([
+    { key: maya, label: `Maya Berg · ${maya}` },
+  ]);
+});
+
+test("without a search, members who take part", async () => {
+  world.sandbox.annexCloud.addMember({ id: "gone@example.com", optInStatus: "NO" });
+  const keys = (await offered("selectMember")).map(({ key }) => key);
+  expect(keys).toEqual([maya, noor]);
+});
+
+test("somebody whose id is a number is told by name and address", async () => {
+  world.sandbox.annexCloud.addMember({
+    id: "GG-10423",
+    email: "sam@example.com",
+    firstName: "Sam",
+    lastName: "Torres",
+  });
+  expect(await lines("selectMember", { search: "Torres" })).toEqual([
+    "Sam Torres · sam@example.com · GG-10423",
+  ]);
+});
+
+test("a name that is given name and family name at once is offered once", async () => {
+  world.sandbox.annexCloud.addMember({ id: "k", firstName: "Kim", lastName: "Kim" });
+  expect(await lines("selectMember", { search: "Kim" })).toEqual(["Kim Kim · k"]);
+});
+
+describe.each(["selectTier", "selectLoyaltyAction", "selectReward"])("%s", (key) => {
+  test("narrows down by text, upper or lower case alike", async () => {
+    const [first, ...others] = await offered(key);
+    expect(others.length).toBeGreaterThan(0);
+    const found = await offered(key, { search: first?.label?.toUpperCase() });
+    expect(found).toEqual([first]);
+  });
+});
+
+describe.each(["selectTier", "selectLoyaltyAction", "selectReward", "selectMember"])(
+  "%s",
+  (key) => {
+    test("finding nothing is an empty list", async () => {
+      world.answerWith({ errorCode: "AC1005", errorMessage: "No data found" }, 404);
+      expect(await offered(key)).toEqual([]);
+      expect(await offered(key, { search: "no such line" })).toEqual([]);
+    });
+
+    test("waits as a 429 asks", async () => {
+      world.break({ service: "annexCloud", kind: "rateLimit", retryAfterSeconds: 1 });
+      expect((await offered(key)).length).toBeGreaterThan(0);
+    });
+
+    test("a wrong secret is an error of the connection", async () => {
+      const fields = { ...annexCloudConnection.fields, loyaltyToken: "another-token-4711" };
+      const wrong = { annexCloudConnection: { ...annexCloudConnection, fields } };
+      await expect(offered(key, wrong)).rejects.toThrow(/^ConnectionError: Select .*AC1002/);
+    });
+  },
+);
+
+test("the inputs that want such an id offer the list", () => {
+  const wanted = {
+    memberId: "selectMember",
+    rewardId: "selectReward",
+    actionId: "selectLoyaltyAction",
+  };
+  const inputs = owners
+    .filter(({ key }) => wireComponent.actions[key])
+    .flatMap(({ key, inputs: own }) => own.map((input) => ({ owner: key, ...input })));
+  for (const [name, dataSource] of Object.entries(wanted)) {
+    const named = inputs.filter(
+      ({ key, type, required }) =>
+        key === name && type === "string" && (required || name === "actionId"),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((input) => input.dataSource !== dataSource)).toEqual([]);
+  }
+});

@@ -1,0 +1,137 @@
+import type { Connection } from "@prismatic-io/spectral";
+import { explainAnnexCloud, isTransientAnswer } from "../../src/annexCloud/errors";
+import type { DecodedResponse } from "../../src/transport/decode";
+import type { ConnectorError } from "../../src/transport/errors";
+import { redactor } from "../../src/transport/redact";
+import { callOn } from "../transport/calls";
+import { HandClock } from "../transport/handClock";
+
+const connection: Connection = {
+  key: "annex-cloud",
+  configVarKey: "Annex Cloud Connection",
+  fields: { loyaltyToken: "open-sesame-1" },
+};
+const call = callOn(new HandClock(), { purpose: "Credit Points ann" });
+const explain = (status: number, body: unknown) => {
+  const response: DecodedResponse = {
+    status,
+    headers: {},
+    kind: "json",
+    body,
+    bytes: Buffer.alloc(0),
+    attempts: 1,
+  };
+  return explainAnnexCloud(connection)(response, call, redactor(["open-sesame-1"])) as
+    | ConnectorError
+    | undefined;
+};
+const refusal = (errorCode: string, errorMessage = "as told") => ({ errorCode, errorMessage });
+
+const codes: [string, string][] = [
+  ["AC1001", "ServerError"],
+  ["AC1002", "ConnectionError"],
+  ["AC1003", "ValidationError"],
+  ["AC1004", "ValidationError"],
+  ["AC1005", "NotFoundError"],
+  ["AC1006", "ConflictError"],
+  ["AC1007", "ValidationError"],
+  ["AC1008", "MemberBlockedError"],
+  ["AC1009", "MemberOptedOutError"],
+  ["AC1010", "DuplicateOrderError"],
+  ["AC9999", "ValidationError"],
+];
+
+describe.each(codes)("%s", (code, name) => {
+  test.each([200, 400, 404, 409])(`is a ${name} whatever the status: %i`, (status) => {
+    const error = explain(status, refusal(code));
+    expect(error).toMatchObject({ name });
+    expect(error?.message).toMatch(new RegExp(`^${name}: Credit Points ann: `));
+    expect(error?.message).toContain(`(${code}: as told)`);
+    if (name !== "ConnectionError") {
+      expect(error?.facts).toMatchObject({ status, code });
+    }
+  });
+});
+
+test("only an internal fault leaves open whether it happened", () => {
+  for (const [code] of codes) {
+    expect(explain(400, refusal(code))?.facts?.mayHaveHappened).toBe(
+      code === "AC1001" ? true : undefined,
+    );
+  }
+});
+
+test.each([
+  [200, { points: 5 }],
+  [200, []],
+  [204, null],
+  [302, null],
+  [408, ""],
+  [429, refusal("AC1001")],
+  [429, null],
+  [500, "<html></html>"],
+  [503, null],
+])("status %i with %j is left to the general rules", (status, body) => {
+  expect(explain(status, body)).toBeUndefined();
+});
+
+test.each([
+  [401, "ConnectionError"],
+  [403, "ConnectionError"],
+  [404, "NotFoundError"],
+  [400, "ValidationError"],
+  [405, "ValidationError"],
+  [422, "ValidationError"],
+])("status %i without a code is a %s", (status, name) => {
+  const error = explain(status, "<html></html>");
+  expect(error).toMatchObject({ name });
+  expect(error?.message).toContain(`(${status})`);
+});
+
+test("a 404 without a code does not pass for the API's own", () => {
+  expect(explain(404, {})?.facts.code).toBeUndefined();
+});
+
+test("what Annex Cloud says is told without credentials", () => {
+  const error = explain(400, refusal("AC1007", "open-sesame-1 is no value"));
+  expect(error?.message).toContain("(AC1007: [redacted] is no value)");
+});
+
+test("a signature that is not accepted marks the connection, without its fields", () => {
+  const error = explain(401, refusal("AC1002"));
+  expect(error).toMatchObject({
+    connection: { key: "annex-cloud", configVarKey: "Annex Cloud Connection" },
+  });
+  expect(JSON.stringify(error)).not.toContain("open-sesame-1");
+  expect(error?.message).toContain("Check Site ID, Loyalty Token and Environment");
+});
+
+describe("a passing fault", () => {
+  const answer = (body: string, status = 200, contentType = "application/json") =>
+    isTransientAnswer({
+      status,
+      headers: { "content-type": contentType },
+      body: Buffer.from(body),
+    });
+  const fault = JSON.stringify(refusal("AC1001"));
+
+  test("is AC1001 at any status but 429", () => {
+    expect(answer(fault)).toBe(true);
+    expect(answer(fault, 400)).toBe(true);
+    expect(answer('{"errorCode" : "AC1001"}')).toBe(true);
+    expect(answer(fault, 429)).toBe(false);
+  });
+
+  test.each([
+    ["another code", JSON.stringify(refusal("AC1005"))],
+    ["a mere mention", '{"errorMessage":"AC1001"}'],
+    ["nothing", ""],
+  ])("is not %s", (_what, body) => {
+    expect(answer(body)).toBe(false);
+  });
+
+  test("is not found in pages or in long answers", () => {
+    expect(answer(fault, 200, "text/html")).toBe(false);
+    expect(answer(`${fault}${" ".repeat(10_000)}`)).toBe(false);
+  });
+});

@@ -1,0 +1,149 @@
+import {
+  annexCloudConnection,
+  memberId,
+  onActivity,
+  type PointsWorld,
+  startPointsWorld,
+} from "./pointsWorld";
+
+let world: PointsWorld;
+beforeEach(async () => {
+  world = await startPointsWorld();
+});
+afterEach(() => world.close());
+
+const orderId = "ORDER-1";
+const products = [{ id: "FERN-20", quantity: 2, unitPrice: "20.00" }];
+const params = { annexCloudConnection, memberId, orderId };
+const record = (overrides: Record<string, unknown> = {}) =>
+  world.run("recordOrder", { ...params, orderDetail: products, ...overrides });
+const failsToRecord = (overrides: Record<string, unknown> = {}) =>
+  world.fails("recordOrder", { ...params, orderDetail: products, ...overrides });
+const takeBack = (overrides: Record<string, unknown> = {}) =>
+  world.run("returnOrCancelOrder", { ...params, status: "return", ...overrides });
+const failsToTakeBack = (overrides: Record<string, unknown> = {}) =>
+  world.fails("returnOrCancelOrder", { ...params, status: "return", ...overrides });
+const order = () => world.sandbox.annexCloud.orders.get(orderId);
+const oneFern = { orderDetail: [{ id: "FERN-20", quantity: 1, unitPrice: "20.00" }] };
+
+const onOrders = { method: "POST", path: "/orders$" } as const;
+const onReturn = { method: "PATCH", path: "/orders/" } as const;
+
+test("an order earns its points", async () => {
+  const given = { storeId: "12", source: "web", orderTotal: "40.00", coupon: "A,B" };
+  expect(await record(given)).toMatchObject({ outcome: "applied", orderId, pointsAwarded: 40 });
+  expect(order()).toMatchObject({ memberId, storeId: "12", source: "web", pointsAwarded: 40 });
+});
+
+test("an order that was recorded before is alreadyApplied, even after a return", async () => {
+  await record();
+  await takeBack(oneFern);
+  world.restart();
+  expect(await record()).toMatchObject({ outcome: "alreadyApplied", pointsAwarded: 40 });
+  expect(world.rowsWith(orderId)).toHaveLength(2);
+});
+
+test.each([
+  ["dropBefore", { kind: "dropBefore" }],
+  ["dropAfter", { kind: "dropAfter" }],
+  ["late", { kind: "late", delayMs: 5_000 }],
+  ["truncate", { kind: "truncate" }],
+] as const)("an order whose answer is lost by %s is recorded once", async (_, fault) => {
+  world.break({ ...onOrders, ...fault });
+  expect(await record()).toMatchObject({ outcome: "applied", pointsAwarded: 40 });
+  await world.sandbox.clock.sleep(6_000);
+  expect(world.rowsWith(orderId)).toHaveLength(1);
+});
+
+test("an order id that stands for a credit is a DuplicateOrderError", async () => {
+  await world.run("creditPoints", world.params({ points: "40" }));
+  expect((await failsToRecord()).message).toMatch(/^DuplicateOrderError: .*CREDIT of 40/);
+  expect(order()).toBeUndefined();
+});
+
+test("another member's order is a DuplicateOrderError", async () => {
+  world.sandbox.annexCloud.addMember({ id: "other@example.com" });
+  await record({ memberId: "other@example.com" });
+  expect((await failsToRecord()).message).toMatch(/^DuplicateOrderError: .*ORDER-1/);
+});
+
+test("an order that earns nothing leaves no trace: a lost answer is uncertain, not another's", async () => {
+  world.break({ ...onOrders, kind: "dropAfter" });
+  const error = await failsToRecord({ orderDetail: [{ ...products[0], id: "GIFT-CARD" }] });
+  expect(error.message).toMatch(/^UncertainOutcomeError: .*ORDER-1/);
+  expect(order()).toMatchObject({ pointsAwarded: 0 });
+});
+
+test.each([
+  ["no products", [], /at least one product/],
+  ["a line without a price", [{ id: "FERN-20", quantity: 1 }], /product 1 unitPrice/],
+  ["a field that no order has", [{ ...products[0], colour: "green" }], /product 1/],
+])("%s is refused before anything is sent", async (_, orderDetail, message) => {
+  const error = await failsToRecord({ orderDetail });
+  expect(error.message).toMatch(/^InvalidInputError: /);
+  expect(error.message).toMatch(message);
+  expect(world.requests()).toEqual([]);
+});
+
+test("a return of everything takes all points back", async () => {
+  await record();
+  expect(await takeBack()).toMatchObject({
+    outcome: "applied",
+    returnNumber: 1,
+    pointsRemoved: 40,
+  });
+  expect(order()).toMatchObject({ pointsRemoved: 40 });
+});
+
+test("a redelivered return is alreadyApplied, a further one has the next number", async () => {
+  await record();
+  await takeBack(oneFern);
+  world.restart();
+  expect(await takeBack(oneFern)).toMatchObject({ outcome: "alreadyApplied", pointsRemoved: 20 });
+  expect(order()).toMatchObject({ pointsRemoved: 20 });
+  const second = await takeBack({ ...oneFern, returnNumber: 2 });
+  expect(second).toMatchObject({ outcome: "applied", pointsRemoved: 20 });
+  expect(order()).toMatchObject({ pointsRemoved: 40 });
+});
+
+test("a cancellation says so", async () => {
+  await record();
+  expect(await takeBack({ status: "cancel" })).toMatchObject({ status: "cancel" });
+  expect(world.sandbox.annexCloud.ledger.rows().at(-1)).toMatchObject({
+    reason: "Order cancelled",
+  });
+});
+
+test.each([
+  ["dropAfter", { kind: "dropAfter" }],
+  ["truncate", { kind: "truncate" }],
+  ["late", { kind: "late", delayMs: 2_000 }],
+] as const)("a return whose answer is lost by %s is found and sent once", async (_, fault) => {
+  await record();
+  world.break({ ...onReturn, ...fault });
+  expect(await takeBack(oneFern)).toMatchObject({ outcome: "applied", pointsRemoved: 20 });
+  expect(world.count(/^PATCH/)).toBe(1);
+  expect(order()).toMatchObject({ pointsRemoved: 20 });
+});
+
+test("a return that nobody sees is uncertain, and is never sent again", async () => {
+  await record();
+  world.break({ ...onReturn, kind: "late", delayMs: 20_000 });
+  const error = await failsToTakeBack(oneFern);
+  expect(error.message).toMatch(/^UncertainOutcomeError: .*ORDER-1/);
+  expect(world.count(/^PATCH/)).toBe(1);
+  await world.sandbox.clock.sleep(21_000);
+  expect(order()).toMatchObject({ pointsRemoved: 20 });
+  expect(await takeBack(oneFern)).toMatchObject({ outcome: "alreadyApplied" });
+});
+
+test("where the activity cannot be read, nothing is returned", async () => {
+  await record();
+  world.break({ ...onActivity, kind: "status", status: 503, times: 4 });
+  await failsToTakeBack();
+  expect(world.count(/^PATCH/)).toBe(0);
+});
+
+test("an order that nobody placed is a NotFoundError", async () => {
+  expect((await failsToTakeBack()).message).toMatch(/^NotFoundError: /);
+});

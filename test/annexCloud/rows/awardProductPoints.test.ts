@@ -1,0 +1,84 @@
+import { maya, type RowsWorld, startRowsWorld } from "./rowsWorld";
+
+let world: RowsWorld;
+beforeEach(async () => {
+  world = await startRowsWorld();
+});
+afterEach(() => world.close());
+
+const params = {
+  memberId: maya,
+  productDetail: [
+    { id: "FERN-20", quantity: 2, unitPrice: "20.00" },
+    { id: "SEEDS-01", quantity: 1, unitPrice: "5.00", autoDelivery: "NO" },
+  ],
+  orderId: "ORDER-7",
+};
+const booked = () => world.sandbox.annexCloud.ledger.rows().filter((row) => row.orderId !== null);
+const award = (overrides = {}) => world.act("awardProductPoints", { ...params, ...overrides });
+
+test("what the products earn is credited once, however often it is run", async () => {
+  const first = await award();
+  expect(first).toMatchObject({
+    outcome: "applied",
+    points: 50,
+    reason: "Product points",
+    products: [
+      { id: "FERN-20", points: 40 },
+      { id: "SEEDS-01", points: 10 },
+    ],
+  });
+  expect(await award()).toMatchObject({ outcome: "alreadyApplied", points: 50 });
+  expect(booked()).toMatchObject([{ memberId: maya, activity: "CREDIT", points: 50 }]);
+});
+
+test("a credit whose answer is lost is booked once", async () => {
+  world.break({ service: "annexCloud", path: "/points$", kind: "dropAfter" });
+  expect(await award()).toMatchObject({ outcome: "applied" });
+  expect(booked()).toHaveLength(1);
+});
+
+test("other prices under the same order id book nothing more and are an error", async () => {
+  await award();
+  const dearer = [{ id: "FERN-20", quantity: 3, unitPrice: "20.00" }];
+  const error = await world.refuses("awardProductPoints", { ...params, productDetail: dearer });
+  expect(error.message).toMatch(/^DuplicateOrderError: /);
+  expect(booked()).toHaveLength(1);
+});
+
+test("without a key of its own nothing is even asked", async () => {
+  const error = await world.refuses("awardProductPoints", { ...params, orderId: "" });
+  expect(error.message).toMatch(/^InvalidInputError: .*"Order ID" or "Idempotency Key"/);
+  expect(world.arrived()).toEqual([]);
+});
+
+test("products that earn nothing book nothing", async () => {
+  const productDetail = [{ id: "GIFT-CARD", quantity: 1, unitPrice: 50 }];
+  const error = await world.refuses("awardProductPoints", { ...params, productDetail });
+  expect(error.message).toMatch(/^InvalidInputError: .*earn no points/);
+  expect(booked()).toEqual([]);
+});
+
+test.each([
+  [
+    [
+      { id: "FERN-20", points: "" },
+      { id: "SEEDS-01", points: 10 },
+    ],
+  ],
+  [[]],
+])("an answer that leaves out points (%j) books nothing", async (data) => {
+  world.answerWith({ data });
+  const error = await world.refuses("awardProductPoints", params);
+  expect(error.message).toMatch(/^(ServerError|InvalidInputError): /);
+  expect(booked()).toEqual([]);
+});
+
+test("somebody who has opted out is told so", async () => {
+  world.sandbox.annexCloud.addMember({ id: "gone@example.com", optInStatus: "NO" });
+  const error = await world.refuses("awardProductPoints", {
+    ...params,
+    memberId: "gone@example.com",
+  });
+  expect(error.message).toMatch(/^MemberOptedOutError: /);
+});

@@ -1,0 +1,69 @@
+import { memberId, onPost, type PointsWorld, startPointsWorld } from "./pointsWorld";
+
+let world: PointsWorld;
+beforeEach(async () => {
+  world = await startPointsWorld({ clock: { scale: 20 }, latencyMs: 400 });
+});
+afterEach(() => world.close());
+
+const credit = (overrides?: Record<string, unknown>) =>
+  world.run("creditPoints", world.params(overrides));
+const posts = () => world.count(/^POST/);
+
+test("calls with one key at the same time send once and share the outcome", async () => {
+  const answers = await Promise.all([credit(), credit(), credit()]);
+  expect(answers.map(({ outcome }) => outcome).sort()).toEqual([
+    "alreadyApplied",
+    "alreadyApplied",
+    "applied",
+  ]);
+  expect(posts()).toBe(1);
+  world.expectBookedOnce();
+});
+
+test("they share a refusal as well", async () => {
+  world.sandbox.annexCloud.members.put({
+    ...world.sandbox.annexCloud.addMember({ id: "out@example.com" }),
+    optInStatus: "NO",
+  });
+  const fails = () => world.fails("creditPoints", world.params({ memberId: "out@example.com" }));
+  for (const error of await Promise.all([fails(), fails()])) {
+    expect(error.message).toMatch(/^MemberOptedOutError: /);
+  }
+  expect(posts()).toBe(1);
+});
+
+test("other content under the same key goes its own way and is refused", async () => {
+  const other = world.fails("creditPoints", world.params({ points: "60" }));
+  const [first, second] = await Promise.allSettled([credit(), other]);
+  const messages = [first, second].map((one) =>
+    one.status === "fulfilled" ? String(Reflect.get(one.value, "message") ?? "done") : one.reason,
+  );
+  expect(messages.filter((message) => /DuplicateOrderError/.test(String(message)))).toHaveLength(1);
+  expect(posts()).toBe(2);
+  expect(world.rowsWith("ORDER-1")).toHaveLength(1);
+});
+
+test("nothing is remembered once the outcome is known", async () => {
+  await credit();
+  expect(world.runtime.inFlight.size).toBe(0);
+  world.break({ ...onPost, kind: "status", status: 400, body: { errorCode: "AC1007" } });
+  await world.fails("creditPoints", world.params({ orderId: "ORDER-2" }));
+  expect(world.runtime.inFlight.size).toBe(0);
+  expect(await credit()).toMatchObject({ outcome: "alreadyApplied" });
+  expect(posts()).toBe(3);
+});
+
+test("another connection does not join", async () => {
+  const { annexCloudConnection } = world.params() as { annexCloudConnection: { fields: object } };
+  const wrongToken = {
+    ...annexCloudConnection,
+    fields: { ...annexCloudConnection.fields, loyaltyToken: "not-the-token" },
+  };
+  const [answer, error] = await Promise.all([
+    credit(),
+    world.fails("creditPoints", world.params({ annexCloudConnection: wrongToken })),
+  ]);
+  expect(answer).toMatchObject({ outcome: "applied", memberId });
+  expect(error.message).toMatch(/^ConnectionError: /);
+});
