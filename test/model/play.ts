@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { countBy } from "lodash";
+import { type Command, histories, type Seen } from "./commands";
+import { longestLateMs } from "./faults";
+import { actionOf, type Intent, memberCount, named, openingPoints, paramsOf } from "./intents";
+import { type Breach, breaches, evidenceIn, isDone, keyOf } from "./invariants";
+import { type System, startSystem } from "./system";
+
+export interface Play {
+  runs: number;
+  seed: number;
+  guarded: boolean;
+  /** Lets some calls run in real processes, of the built bundle. */
+  real?: boolean;
+}
+
+export interface Tally {
+  histories: number;
+  calls: number;
+  /** Those of them that had a real process of their own. */
+  realCalls: number;
+  outcomes: Record<string, number>;
+  breaches: Breach[];
+  /** The first history that broke a promise, as its commands. */
+  counterexample?: string;
+}
+
+/** Plays random histories one after the other; stops at the first that breaks a promise. */
+export async function play({ runs, seed, guarded, real = false }: Play): Promise<Tally> {
+  const system = await startSystem({ guarded });
+  const tally: Tally = { histories: 0, calls: 0, realCalls: 0, outcomes: {}, breaches: [] };
+  try {
+    const property = fc.asyncProperty(histories({ real }), async (commands) => {
+      const found = await playOne(system, commands, `h${seed}-${tally.histories}`, tally);
+      tally.histories += 1;
+      tally.breaches.push(...found);
+      return found.length === 0;
+    });
+    const { failed, counterexample, errorInstance } = await fc.check(property, {
+      numRuns: runs,
+      seed,
+      // A history depends on the moment too: a smaller one may not fail again.
+      endOnFailure: true,
+    });
+    if (errorInstance && tally.breaches.length === 0) throw errorInstance;
+    if (failed) tally.counterexample = String(counterexample);
+  } finally {
+    await system.close();
+  }
+  return tally;
+}
+
+async function playOne(
+  system: System,
+  commands: Iterable<Command>,
+  history: string,
+  tally: Tally,
+): Promise<Breach[]> {
+  const { sandbox } = system;
+  const names = named(history);
+  const seen: Seen = { names, reports: [], late: false };
+  for (let index = 0; index < memberCount; index += 1) {
+    sandbox.annexCloud.addMember({ id: names.member(index), points: openingPoints });
+  }
+  await fc.asyncModelRun(() => ({ model: seen, real: system }), commands);
+  sandbox.faults.clear();
+  if (seen.late) await system.sleep(2 * longestLateMs);
+  count(tally, seen);
+  const found = breaches(seen.reports, evidenceIn(system, names), names);
+  const settled = found.length > 0 ? found : await settle(system, seen);
+  sandbox.requests.clear();
+  return settled;
+}
+
+/** A last pass without faults: whatever its content allows is done exactly once afterwards. */
+async function settle(system: System, { names, reports }: Seen): Promise<Breach[]> {
+  const found: Breach[] = [];
+  const wanted = new Map(reports.map(({ intent }) => [JSON.stringify(intent), intent]));
+  for (const intent of wanted.values()) {
+    const before = isDone(intent, evidenceIn(system, names), names);
+    const params = paramsOf(intent, names);
+    const result = await system.undisturbed(actionOf[intent.kind], params);
+    const expected = expectedOf(system, { intent, before, names });
+    const became = String(result.data?.outcome ?? result.error?.message.split(":")[0]);
+    if (!expected.includes(became)) {
+      found.push(
+        `wrongly reported: at last ${intent.kind} ${keyOf(intent, names)} is ${became} ${result.error?.message ?? ""}, not ${expected.join(" or ")}`,
+      );
+    }
+    found.push(...breaches([{ intent, result }], evidenceIn(system, names), names));
+  }
+  return found;
+}
+
+interface Settled {
+  intent: Intent;
+  before: boolean;
+  names: Seen["names"];
+}
+
+function expectedOf(system: System, { intent, before, names }: Settled): string[] {
+  if (before) return ["alreadyApplied"];
+  const evidence = evidenceIn(system, names);
+  if (isDone(intent, evidence, names)) return ["applied"];
+  const isTaken = intent.kind !== "enrol" && evidence.rowsOf(keyOf(intent, names)).length > 0;
+  const takesPoints = intent.kind === "debit" || intent.kind === "redeem";
+  return [
+    ...(isTaken ? ["DuplicateOrderError"] : []),
+    ...(takesPoints ? ["InsufficientPointsError"] : []),
+  ];
+}
+
+function count(tally: Tally, { reports }: Seen): void {
+  const outcomes = countBy(reports, ({ result }) =>
+    result ? String(result.data?.outcome ?? result.error?.message.split(":")[0]) : "crashed",
+  );
+  tally.calls += reports.length;
+  tally.realCalls += reports.filter(({ isReal }) => isReal).length;
+  for (const [outcome, times] of Object.entries(outcomes)) {
+    tally.outcomes[outcome] = (tally.outcomes[outcome] ?? 0) + times;
+  }
+}
