@@ -118,6 +118,8 @@ describe("what is really sent", () => {
     if (key === "connection") return connections.apiKey;
     if (key === "annexCloudConnection") return connections.annexCloud;
     if (key === "memberId") return someMember();
+    // The member's opening points count as today's.
+    if (key === "maxPointsPerMemberPerDay") return "1000000";
     if (dataSource === "selectCustomer" || key === "customerId") {
       return String([...world.sandbox.gorgias.store.customers.keys()][0]);
     }

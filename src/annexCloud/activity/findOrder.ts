@@ -42,14 +42,28 @@ export async function findRow(
   return undefined;
 }
 
-/** The member's row with this order id. */
-export function findOrder(
+/**
+ * The member's row with this order id and content; where there is none, a row with the order id
+ * alone. An order's purchase and its return are rows of the same id.
+ */
+export async function findOrder(
   client: AnnexCloudClient,
   memberId: string,
   orderId: string,
+  isSame: (row: ActivityRow) => boolean,
   notBeforeMs?: number,
 ): Promise<ActivityRow | undefined> {
-  return findRow(client, memberId, (row) => row.orderId === orderId, notBeforeMs);
+  let other: ActivityRow | undefined;
+  const same = await findRow(
+    client,
+    memberId,
+    (row) => {
+      other ??= row.orderId === orderId ? row : undefined;
+      return row.orderId === orderId && isSame(row);
+    },
+    notBeforeMs,
+  );
+  return same ?? other;
 }
 
 /** Newest first is what was seen, not what is promised: only rows in that order end the search. */

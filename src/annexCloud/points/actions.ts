@@ -1,5 +1,5 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
-import { booleanInput, stringField, textInput } from "../../inputs/inputs";
+import { booleanInput, choiceInput, stringField, textInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { type Run, within } from "../../operations/run";
 import { InvalidInputError } from "../../transport/errors";
@@ -9,8 +9,30 @@ import { orderKeys } from "../exactlyOnce/orderId";
 import { annexCloudConnection, memberId } from "../inputs";
 import { adjustPoints } from "./adjust";
 import { checkDecimals, readPoints } from "./amount";
+import { awardOnce } from "./award";
 import { allowedActionIds, amountLimitInputs, checkAllowed, checkPerCall } from "./limits";
-import { adjustment } from "./schema";
+import { adjustment, award } from "./schema";
+
+/** Where points come from, and the key that books them once. */
+const bookingInputs = {
+  source: choiceInput(
+    {
+      label: "Source",
+      comments: "Where it happened, for programmes that tell the web shop from stores.",
+      example: "web",
+    },
+    [
+      { label: "Web", value: "web" },
+      { label: "Store", value: "store" },
+    ],
+  ),
+  storeId: textInput({
+    label: "Store ID",
+    comments: "The store's id in your programme, where points belong to a store.",
+    example: "12",
+  }),
+  ...keyInputs,
+};
 
 /** What every credit and debit asks for. */
 export const adjustmentInputs = {
@@ -38,7 +60,7 @@ export const adjustmentInputs = {
     example: "100",
     dataSource: "selectLoyaltyAction",
   }),
-  ...keyInputs,
+  ...bookingInputs,
   ...amountLimitInputs,
   allowedActionIds,
 };
@@ -57,6 +79,8 @@ interface AdjustmentParams {
   points: number;
   reason?: string;
   actionId?: string;
+  source?: "web" | "store";
+  storeId?: string;
   orderId?: string;
   idempotencyKey?: string;
   allowNegativeBalance?: boolean;
@@ -95,6 +119,8 @@ export function adjust(
     points,
     reason,
     actionId,
+    source: params.source,
+    storeId: params.storeId,
     allowNegativeBalance,
     maxPointsPerMemberPerDay,
   });
@@ -132,5 +158,38 @@ export const pointsActions = [
     },
     answer: adjustment,
     perform: (run, params, context) => adjust("DEBIT", run, params, context),
+  }),
+  defineAction({
+    facts: {
+      ...facts,
+      key: "awardActionPoints",
+      label: "Award Action Points",
+      description:
+        "Give a member the points that the programme grants for an action, once; the programme knows the amount.",
+    },
+    inputs: {
+      annexCloudConnection,
+      memberId,
+      actionId: textInput({
+        label: "Action ID",
+        comments: "The programme's action to award, such as a review or a birthday.",
+        example: "125",
+        required: true,
+        dataSource: "selectLoyaltyAction",
+      }),
+      reason: adjustmentInputs.reason,
+      ...bookingInputs,
+      allowedActionIds,
+    },
+    answer: award,
+    perform: (run, { annexCloudConnection, allowedActionIds, ...params }, context) => {
+      const awarding = within(run, settleTimeoutMs);
+      const { memberId, actionId, reason, orderId, idempotencyKey } = params;
+      checkAllowed("Action ID", actionId, allowedActionIds);
+      const adjustment = { memberId, activity: `AWARD ${actionId}`, points: 0, reason };
+      const keys = orderKeys(context, { orderId, idempotencyKey, adjustment });
+      const client = annexCloudClient(annexCloudConnection, awarding);
+      return awardOnce(client, awarding, { ...params, ...keys });
+    },
   }),
 ];

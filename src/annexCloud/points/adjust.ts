@@ -18,6 +18,8 @@ export function adjustPoints(
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
   const { activity, memberId, points, orderId } = request;
+  const isSame = (row: ActivityRow) =>
+    row.activity === activity && row.points === points && row.rewardId === null;
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
     ...keyedByOrder(orderId),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
@@ -29,11 +31,8 @@ export function adjustPoints(
       (await checkBalance(client, request, look)) ??
       (await checkPerDay(client, run, { ...request, counts: isOfKind(activity) }, look)),
     send: () => answerFromPost(client, request),
-    find: (notBeforeMs) => findOrder(client, memberId, orderId, notBeforeMs),
-    otherContent: (row) =>
-      row.activity === activity && row.points === points && row.rewardId === null
-        ? undefined
-        : describeRow(row),
+    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
+    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
     answerFrom: (_, outcome) => answerFromBalance(client, request, outcome),
   });
 }

@@ -12,6 +12,7 @@ export async function answerFromPost(
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
   const { activity, memberId, points, orderId, customId, reason, actionId } = request;
+  const { source, storeId } = request;
   const purpose = `${activity === "CREDIT" ? "Credit" : "Debit"} Points ${memberId}`;
   const { body } = await client.request({
     method: "POST",
@@ -24,6 +25,8 @@ export async function answerFromPost(
       reason,
       actionId,
       customId,
+      source,
+      storeId,
     },
     purpose,
   });

@@ -8,6 +8,8 @@ export interface AdjustmentRequest extends OrderKeys, AmountLimits {
   points: number;
   reason?: string;
   actionId?: string;
+  source?: "web" | "store";
+  storeId?: string;
   allowNegativeBalance: boolean;
   /** The balance, where the caller knows it; one that does not cover a debit is read again. */
   availablePoints?: number;

@@ -58,3 +58,16 @@ export const adjustment = shape(() =>
 );
 
 export type Adjustment = z.output<ReturnType<typeof adjustment>>;
+
+/** What became of an award, whose amount the programme knows. */
+export const award = shape(() =>
+  z.object({
+    outcome: adjustment().shape.outcome,
+    memberId: eg(z.string(), "maya.berg@example.com"),
+    actionId: eg(z.string(), "125"),
+    points: eg(z.number().nullable(), 25, "What the programme granted"),
+    orderId: eg(z.string(), "gac-7b1f0c6e2a914d53"),
+  }),
+);
+
+export type Award = z.output<ReturnType<typeof award>>;

@@ -23,6 +23,7 @@ export function redeem(
   request: RedemptionRequest,
 ): Promise<Redemption> {
   const { memberId, rewardId, orderId } = request;
+  const isSame = (row: ActivityRow) => row.activity === "DEBIT" && row.rewardId === rewardId;
   return exactlyOnce<ActivityRow, Redemption>(client, run, {
     ...keyedByOrder(orderId),
     what: `Redeem reward ${rewardId}, ${memberId}`,
@@ -32,9 +33,8 @@ export function redeem(
     alwaysLeavesProof: true,
     before: (look) => checkPrice(client, run, request, look),
     send: () => redemptionFromPost(client, request),
-    find: (notBeforeMs) => findOrder(client, memberId, orderId, notBeforeMs),
-    otherContent: (row) =>
-      row.activity === "DEBIT" && row.rewardId === rewardId ? undefined : describeRow(row),
+    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
+    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
     answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
   });
 }
