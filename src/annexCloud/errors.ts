@@ -1,5 +1,4 @@
 import type { Connection } from "@prismatic-io/spectral";
-import type { DecodedResponse } from "../transport/decode";
 import type { Explain } from "../transport/errorLayer";
 import {
   ConflictError,
@@ -13,7 +12,7 @@ import {
   ServerError,
   ValidationError,
 } from "../transport/errors";
-import type { HttpResponse } from "../transport/http";
+import type { DecodedResponse, HttpResponse } from "../transport/http";
 
 type Make = (what: string, facts: ErrorFacts) => ConnectorError;
 

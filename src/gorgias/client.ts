@@ -1,8 +1,7 @@
 import type { Connection } from "@prismatic-io/spectral";
 import type { Run } from "../operations/run";
 import { callTimeoutMs, deadlineIn } from "../transport/deadline";
-import type { DecodedResponse } from "../transport/decode";
-import type { CallOptions, HttpMethod } from "../transport/http";
+import type { CallOptions, DecodedResponse, HttpMethod } from "../transport/http";
 import { redactor } from "../transport/redact";
 import { transport } from "../transport/transport";
 import { gorgiasCredentials } from "./credentials";

@@ -1,17 +1,4 @@
-import type { Call, GaveUp, HttpRequest, HttpResponse, Send } from "./http";
-
-/** An answer with its body read; `kind` tells what the body turned out to be. */
-export interface DecodedResponse {
-  status: number;
-  headers: Record<string, string>;
-  kind: "json" | "empty" | "html" | "text" | "binary" | "unreadable";
-  /** The body as what it is: a JSON value, text, or null where there is none. */
-  body: unknown;
-  /** The body as it came. */
-  bytes: Buffer;
-  attempts: number;
-  gaveUp?: GaveUp;
-}
+import type { Call, DecodedResponse, HttpRequest, HttpResponse, Send } from "./http";
 
 export type SendDecoded = (request: HttpRequest, call: Call) => Promise<DecodedResponse>;
 

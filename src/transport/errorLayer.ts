@@ -1,6 +1,6 @@
-import type { DecodedResponse, SendDecoded } from "./decode";
+import type { SendDecoded } from "./decode";
 import { type ConnectorError, RateLimitError, ServerError } from "./errors";
-import type { Call } from "./http";
+import type { Call, DecodedResponse } from "./http";
 import type { Redact } from "./redact";
 
 /** Turns an answer that is not a success into the error that says so, in an API's own terms. */

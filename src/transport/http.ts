@@ -1,6 +1,5 @@
 import type { Deadline } from "./deadline";
-import type { DecodedResponse } from "./decode";
-import type { RetryPolicy } from "./retryDecision";
+import type { GaveUp, RetryPolicy } from "./retryDecision";
 import type { Runtime } from "./runtime";
 
 export const httpMethods = [
@@ -37,10 +36,17 @@ export interface HttpResponse {
   gaveUp?: GaveUp;
 }
 
-export interface GaveUp {
-  because: "outOfTime" | "attemptsUsed" | "notRepeatable";
-  /** The wait that would have been needed. */
-  delayMs: number;
+/** An answer with its body read; `kind` tells what the body turned out to be. */
+export interface DecodedResponse {
+  status: number;
+  headers: Record<string, string>;
+  kind: "json" | "empty" | "html" | "text" | "binary" | "unreadable";
+  /** The body as what it is: a JSON value, text, or null where there is none. */
+  body: unknown;
+  /** The body as it came. */
+  bytes: Buffer;
+  attempts: number;
+  gaveUp?: GaveUp;
 }
 
 /** How one call differs from the usual. */

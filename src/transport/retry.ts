@@ -1,7 +1,7 @@
 import { ConnectorError, mayHaveHappened } from "./errors";
-import type { Call, GaveUp, HttpResponse, Send } from "./http";
+import type { Call, HttpResponse, Send } from "./http";
 import { retryAfterMs } from "./retryAfter";
-import { type AttemptOutcome, decideRetry } from "./retryDecision";
+import { type AttemptOutcome, decideRetry, type GaveUp } from "./retryDecision";
 
 /** Recognises an API's own way to say "try again" in an answer whose status does not. */
 export type IsTransient = (response: HttpResponse) => boolean;

@@ -1,4 +1,9 @@
-import type { GaveUp } from "./http";
+/** Why there was no further attempt. */
+export interface GaveUp {
+  because: "outOfTime" | "attemptsUsed" | "notRepeatable";
+  /** The wait that would have been needed. */
+  delayMs: number;
+}
 
 /** What one attempt came to. */
 export interface AttemptOutcome {

@@ -1,7 +1,7 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { explainAnnexCloud, isTransientAnswer } from "../../src/annexCloud/errors";
-import type { DecodedResponse } from "../../src/transport/decode";
 import type { ConnectorError } from "../../src/transport/errors";
+import type { DecodedResponse } from "../../src/transport/http";
 import { redactor } from "../../src/transport/redact";
 import { callOn } from "../transport/calls";
 import { HandClock } from "../transport/handClock";

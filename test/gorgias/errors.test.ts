@@ -1,7 +1,6 @@
 import { explainGorgias } from "../../src/gorgias/errors";
-import type { DecodedResponse } from "../../src/transport/decode";
 import type { ConnectorError } from "../../src/transport/errors";
-import type { Call } from "../../src/transport/http";
+import type { Call, DecodedResponse } from "../../src/transport/http";
 import { redactor } from "../../src/transport/redact";
 import { connections } from "../support/connections";
 import { callOn } from "../transport/calls";

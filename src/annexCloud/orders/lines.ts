@@ -1,45 +1,20 @@
-import { z } from "zod";
-import { type Read, readJsonArray, refuse } from "../../inputs/clean";
-import { readEach } from "../../inputs/each";
 import { jsonField } from "../../inputs/inputs";
-import { type Shape, shape } from "../../operations/shape";
-
-const text = z.union([z.string().min(1), z.number()]).transform(String);
-const atLeast = (minimum: number, meaning: string) =>
-  text.refine((value) => value.trim() !== "" && Number(value) >= minimum, `must be ${meaning}`);
-
-/** Numbers go out as text, which is what the vendor's own connector sends. */
-const returnedLine = shape(() =>
-  z.strictObject({
-    id: text,
-    quantity: atLeast(1, "a number from 1"),
-    unitPrice: atLeast(0, "a price such as 19.90"),
-  }),
-);
+import { shape } from "../../operations/shape";
+import { atLeast, productLine, readLines, text } from "../products/lines";
 
 const orderedLine = shape(() =>
-  returnedLine().extend({
+  productLine().extend({
     netPrice: atLeast(0, "a price such as 19.90").optional(),
-    estimatedShipDate: text.optional(),
-    categoryId: text.optional(),
-    categoryName: text.optional(),
-    url: text.optional(),
-    imageUrl: text.optional(),
-    description: text.optional(),
-    coupon: text.optional(),
-    autoDelivery: text.optional(),
+    estimatedShipDate: text().optional(),
+    categoryId: text().optional(),
+    categoryName: text().optional(),
+    url: text().optional(),
+    imageUrl: text().optional(),
+    description: text().optional(),
+    coupon: text().optional(),
+    autoDelivery: text().optional(),
   }),
 );
-
-const readLines =
-  <T extends z.ZodType>(line: Shape<T>): Read<z.output<T>[]> =>
-  (value, label) => {
-    const rows = readJsonArray(value, label);
-    if (rows.length === 0) {
-      throw refuse(label, "at least one product");
-    }
-    return readEach(rows, line(), label, "product");
-  };
 
 const example = '[{"id": "FERN-20", "quantity": 2, "unitPrice": "19.90"}]';
 
@@ -63,5 +38,5 @@ export const returnedLines = jsonField(
       "What comes back, as a JSON array of products with id, quantity and unitPrice for one. Leave blank where all of the order does.",
     example,
   },
-  readLines(returnedLine),
+  readLines(productLine),
 );

@@ -5,27 +5,29 @@ import { jsonField } from "../../inputs/inputs";
 import { type Shape, shape } from "../../operations/shape";
 
 /** Numbers go out as text, which is what the vendor's own connector sends. */
-const text = () => z.union([z.string().min(1), z.number()]).transform(String);
-const atLeast = (minimum: number, meaning: string) =>
+export const text = () => z.union([z.string().min(1), z.number()]).transform(String);
+export const atLeast = (minimum: number, meaning: string) =>
   text().refine((value) => value.trim() !== "" && Number(value) >= minimum, `must be ${meaning}`);
 
-const line = shape(() =>
+/** What every product of a cart or an order has. */
+export const productLine = shape(() =>
   z.strictObject({
     id: text(),
     quantity: atLeast(1, "a number from 1"),
     unitPrice: atLeast(0, "a price such as 19.90"),
   }),
 );
-const lineWithDelivery = shape(() => line().extend({ autoDelivery: text().optional() }));
+const lineWithDelivery = shape(() => productLine().extend({ autoDelivery: text().optional() }));
 
-const readLines =
-  (oneLine: Shape): Read<unknown[]> =>
+/** Reads a JSON array of products; an empty one is refused. */
+export const readLines =
+  <T extends z.ZodType>(line: Shape<T>): Read<z.output<T>[]> =>
   (value, label) => {
     const rows = readJsonArray(value, label);
     if (rows.length === 0) {
       throw refuse(label, "at least one product");
     }
-    return readEach(rows, oneLine(), label, "product");
+    return readEach(rows, line(), label, "product");
   };
 
 const products = {
@@ -41,7 +43,7 @@ export const cartLines = jsonField(
     comments:
       "What is in the cart, as a JSON array of products with id, quantity and unitPrice; the price is for one, in the programme's currency.",
   },
-  readLines(line),
+  readLines(productLine),
 );
 
 /** The same with the sign of a subscription. */

@@ -1,9 +1,8 @@
 import type { Run } from "../../operations/run";
 import { deadlineIn } from "../../transport/deadline";
-import type { DecodedResponse } from "../../transport/decode";
 import type { Explain } from "../../transport/errorLayer";
 import { NotFoundError, ServerError } from "../../transport/errors";
-import type { CallOptions } from "../../transport/http";
+import type { CallOptions, DecodedResponse } from "../../transport/http";
 import { redactor } from "../../transport/redact";
 import { openTransport } from "../../transport/transport";
 
