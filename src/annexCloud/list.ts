@@ -1,3 +1,4 @@
+import { defaultMaxRecords } from "../operations/listInputs";
 import { ConnectorError, ServerError } from "../transport/errors";
 import { isNoData } from "./answers";
 import type { AnnexCloudClient, AnnexCloudRequest } from "./client";
@@ -23,8 +24,6 @@ export interface ListChoice {
   maxRecords?: number;
   page?: number;
 }
-
-export const defaultMaxRecords = 10_000;
 
 interface Page {
   rows: unknown[];

@@ -1,8 +1,9 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
 import { type ActionModule, defineAction } from "../operations/action";
+import { lostAnswer } from "../operations/lostAnswer";
 import type { Run } from "../operations/run";
 import type { Shape } from "../operations/shape";
-import { InvalidInputError, mayHaveHappened, UncertainOutcomeError } from "../transport/errors";
+import { InvalidInputError, mayHaveHappened } from "../transport/errors";
 import type { HttpMethod } from "../transport/http";
 import { filledAnswer, isNoData, someAnswer } from "./answers";
 import { type AnnexCloudClient, annexCloudClient } from "./client";
@@ -117,10 +118,7 @@ async function perform(row: Row, run: Run, params: Params): Promise<unknown> {
     }
     const settled = await row.recover?.({ client, params, repeat: attempt }).catch(() => undefined);
     if (settled === undefined) {
-      throw new UncertainOutcomeError(
-        `${purposeOf(row, params)}: the answer was lost, so it may or may not have been done; look in Annex Cloud before running it again. ${(error as Error).message}`,
-        { mayHaveHappened: true },
-      );
+      throw lostAnswer("Annex Cloud", purposeOf(row, params), error as Error);
     }
     return settled;
   }

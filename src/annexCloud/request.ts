@@ -1,4 +1,5 @@
 import type { Inputs } from "@prismatic-io/spectral";
+import { fillPath } from "../operations/path";
 import type { HttpMethod } from "../transport/http";
 import type { AnnexCloudRequest } from "./client";
 
@@ -20,7 +21,7 @@ export function requestOf(row: RequestFacts, params: Params): AnnexCloudRequest 
   const { method, path, query, body, bodyOf, signedBy } = row;
   return {
     method,
-    path: path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params[name]))),
+    path: fillPath(path, params),
     ...(query ? { query: textsOf(query, params) } : {}),
     ...(body ? { body: filledIn(body, params) } : {}),
     ...(bodyOf ? { body: bodyOf(params) } : {}),

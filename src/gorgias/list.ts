@@ -1,8 +1,8 @@
 import type { Inputs } from "@prismatic-io/spectral";
+import { defaultMaxRecords } from "../operations/listInputs";
 import { NotFoundError } from "../transport/errors";
 import type { GorgiasClient } from "./client";
 import { gather, normalisePage } from "./pagination";
-import { defaultMaxRecords } from "./pagingInputs";
 import { refuseExcluded, requestOf } from "./request";
 import type { GorgiasOperation, Params } from "./row";
 

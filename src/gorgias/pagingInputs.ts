@@ -1,23 +1,11 @@
-import { booleanInput, integerInput, textInput } from "../inputs/inputs";
+import { integerInput, textInput } from "../inputs/inputs";
+import { fetchAll, maxRecords } from "../operations/listInputs";
 import { maxPageSize } from "./pagination";
-
-export const defaultMaxRecords = 10_000;
 
 /** The inputs of every list that pages by cursor. */
 export const pagingInputs = {
-  fetchAll: booleanInput({
-    label: "Fetch All",
-    comments:
-      "Turn on to read page after page into one list, up to Max Records. Off reads a single page.",
-    default: "false",
-  }),
-  maxRecords: integerInput({
-    label: "Max Records",
-    comments: `With Fetch All: stop after this many records. Where more exist, the answer's meta.truncated is true and meta.next_cursor goes on. Default ${defaultMaxRecords}.`,
-    example: "10000",
-    min: 1,
-    max: 1_000_000,
-  }),
+  fetchAll,
+  maxRecords: maxRecords("next_cursor", { example: "10000", max: 1_000_000 }),
   cursor: textInput({
     label: "Cursor",
     comments:

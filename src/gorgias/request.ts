@@ -1,4 +1,5 @@
 import type { Inputs } from "@prismatic-io/spectral";
+import { fillPath } from "../operations/path";
 import { InvalidInputError } from "../transport/errors";
 import { type GorgiasOperation, isReadOnly, type Params } from "./row";
 
@@ -27,7 +28,7 @@ export function refuseExcluded<I extends Inputs>(row: GorgiasOperation<I>, param
 export function requestOf<I extends Inputs>(row: GorgiasOperation<I>, params: Params) {
   return {
     method: row.method,
-    path: row.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params[name]))),
+    path: fillPath(row.path, params),
     ...(row.query ? { query: pick(params, row.query) } : {}),
     ...(row.body ? { body: bodyOf(row, params) } : {}),
     ...(row.bodyFrom ? { body: params[row.bodyFrom] } : {}),

@@ -5,12 +5,13 @@ import { type Run, within } from "../../operations/run";
 import { InvalidInputError } from "../../transport/errors";
 import { annexCloudClient } from "../client";
 import { keyInputs, settleTimeoutMs } from "../exactlyOnce/keyInputs";
-import { orderKeys } from "../exactlyOnce/orderId";
+import { type OrderKeys, orderKeys } from "../exactlyOnce/orderId";
 import { annexCloudConnection, memberId } from "../inputs";
 import { adjustPoints } from "./adjust";
 import { checkDecimals, readPoints } from "./amount";
 import { awardOnce } from "./award";
 import { allowedActionIds, amountLimitInputs, checkAllowed, checkPerCall } from "./limits";
+import type { AdjustmentRequest } from "./request";
 import { adjustment, award } from "./schema";
 
 /** Where points come from, and the key that books them once. */
@@ -73,19 +74,16 @@ const facts = {
   readOnly: false,
 } as const;
 
-interface AdjustmentParams {
+type Asked = Omit<
+  AdjustmentRequest,
+  keyof OrderKeys | "activity" | "allowNegativeBalance" | "availablePoints" | "outcomeOnly"
+>;
+
+interface AdjustmentParams extends Asked {
   annexCloudConnection: Connection;
-  memberId: string;
-  points: number;
-  reason?: string;
-  actionId?: string;
-  source?: "web" | "store";
-  storeId?: string;
   orderId?: string;
   idempotencyKey?: string;
   allowNegativeBalance?: boolean;
-  maxPointsPerCall?: number;
-  maxPointsPerMemberPerDay?: number;
   allowedActionIds?: string[];
 }
 

@@ -1,16 +1,11 @@
 import { type Choice, choices } from "../../inputs/inputs";
 import eventTypeNames from "./eventTypes.json";
-import languageCodes from "./languages.json";
+import languageChoices from "./languages.json";
 import timezoneNames from "./timezones.json";
 
 // Each list is one object, shared by all inputs that offer it.
 
-const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
-
-export const languages: readonly Choice[] = languageCodes.map((code) => ({
-  label: `${languageNames.of(code)} (${code})`,
-  value: code,
-}));
+export const languages: readonly Choice[] = languageChoices;
 
 export const timezones: readonly Choice[] = choices(timezoneNames);
 

@@ -1,6 +1,6 @@
 import { booleanInput, choiceInput, dateTimeInput, integerInput } from "../../../inputs/inputs";
+import { defaultMaxRecords } from "../../../operations/listInputs";
 import { gorgiasConnection } from "../../connectionInput";
-import { defaultMaxRecords } from "../../pagingInputs";
 import { polledResources, polledResourceTypes } from "./resources";
 
 export const pollChangesInputs = {

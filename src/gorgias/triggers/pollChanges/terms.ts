@@ -1,6 +1,6 @@
+import { defaultMaxRecords } from "../../../operations/listInputs";
 import { InvalidInputError } from "../../../transport/errors";
 import type { Runtime } from "../../../transport/runtime";
-import { defaultMaxRecords } from "../../pagingInputs";
 import { microsOf } from "./micros";
 import type { PolledResource } from "./resources";
 import type { ChangeType, Terms } from "./walk";
