@@ -54,6 +54,7 @@ const hostile = [
   "//acme.gorgias.com",
   "acme%2egorgias.com",
   "127.0.0.1",
+  "xn--K",
   "x".repeat(64),
   undefined,
   null,
