@@ -10,7 +10,7 @@ import { startRun } from "../../operations/run";
 import { lifecycleTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { secretHeader, webhookSecret } from "./secret";
+import { secretHeader, ticketEventsSecret } from "../webhook/secret";
 
 export interface LifecycleParams {
   connection: Connection;
@@ -65,7 +65,7 @@ function integrationSpec(context: ActionContext, params: LifecycleParams): HttpI
   const [apiKey] = context.webhookApiKeys?.[context.flow.name] ?? [];
   const common = {
     headers: {
-      [secretHeader]: webhookSecret(longLivedSecret(), context, params.secretVersion ?? 1),
+      [secretHeader]: ticketEventsSecret(longLivedSecret(), context, params.secretVersion ?? 1),
       // The platform itself refuses calls without it where the flow has one.
       ...(apiKey ? { "api-key": apiKey } : {}),
     },

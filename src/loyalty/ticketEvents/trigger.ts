@@ -12,11 +12,12 @@ import type { Runtime } from "../../transport/runtime";
 import { withoutMember } from "../loyaltyInfo/present";
 import { readLoyaltyInfo } from "../loyaltyInfo/read";
 import { type LoyaltyInfo, parts } from "../loyaltyInfo/schema";
+import { json, refused } from "../webhook/answer";
+import { isSecret, secretHeader, ticketEventsSecret } from "../webhook/secret";
+import { headerOf, stripCredentials } from "../webhook/strip";
 import { readTicketEvent, type TicketEvent } from "./event";
 import { ticketEventsInputs } from "./inputs";
 import { createIntegration, deleteIntegration } from "./lifecycle";
-import { isSecret, secretHeader, webhookSecret } from "./secret";
-import { headerOf, stripCredentials } from "./strip";
 
 /** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
 const answerTimeoutMs = 3_000;
@@ -83,24 +84,8 @@ function isGenuine(
   { connection, secretVersion = 1 }: SecretParams,
 ): boolean {
   const { longLivedSecret } = gorgiasCredentials(connection);
-  const expected = webhookSecret(longLivedSecret(), context, secretVersion);
+  const expected = ticketEventsSecret(longLivedSecret(), context, secretVersion);
   return isSecret(headerOf(payload, secretHeader), expected);
-}
-
-function refused(payload: TriggerPayload) {
-  return {
-    branch: "Refused",
-    payload: {
-      ...payload,
-      // What a stranger sent is not handed on.
-      headers: {},
-      queryParameters: {},
-      pathFragment: "",
-      body: { data: null },
-      rawBody: { data: null },
-    },
-    response: json(401, { error: `The header ${secretHeader} is missing or wrong.` }),
-  };
 }
 
 interface LoyaltyParams {
@@ -133,8 +118,4 @@ async function loyaltyOf(
     context.logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
     return withoutMember({ email }, null, retrievedAt, { unavailable: [...parts] });
   }
-}
-
-function json(statusCode: number, body: unknown) {
-  return { statusCode, contentType: "application/json", body: JSON.stringify(body) };
 }

@@ -1,0 +1,39 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { ActionContext } from "@prismatic-io/spectral";
+
+/** Gorgias signs nothing itself, so its calls carry a secret of ours in this header. */
+export const secretHeader = "x-webhook-secret";
+
+/**
+ * The secret that calls of one flow of one instance carry. It is derived, not stored, because
+ * platform state is lost when a run fails; another `secretVersion` and a new deploy rotate it.
+ */
+export function ticketEventsSecret(
+  longLivedSecret: string,
+  { instance, flow }: Pick<ActionContext, "instance" | "flow">,
+  secretVersion: number,
+): string {
+  return derive(longLivedSecret, ["ticketEvents", instance.id, flow.stableId, secretVersion]);
+}
+
+/**
+ * The secret that a widget's buttons carry. The deploy that makes the buttons runs in another flow
+ * and knows of this one only its name, so the name stands in for the stable id.
+ */
+export function loyaltyActionSecret(
+  longLivedSecret: string,
+  { instanceId, flowName }: { instanceId: string; flowName: string },
+  secretVersion: number,
+): string {
+  return derive(longLivedSecret, ["loyaltyAction", instanceId, flowName, secretVersion]);
+}
+
+function derive(longLivedSecret: string, scope: unknown[]): string {
+  return createHmac("sha256", longLivedSecret).update(JSON.stringify(scope)).digest("hex");
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function isSecret(given: string | undefined, expected: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return given !== undefined && timingSafeEqual(digest(given), digest(expected));
+}
