@@ -51,7 +51,7 @@ export function receiveLetter(
 
 /** Routes for whoever runs the sandbox; no credentials needed. */
 export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void {
-  const { store, integrationCaller } = world;
+  const { store, deliverer } = world;
   scope.post("/tickets", async (request, reply) => {
     const { success, data, error } = letter.safeParse(request.body);
     if (!success) return reply.code(400).send({ error: z.prettifyError(error) });
@@ -69,5 +69,5 @@ export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void 
     return ticket ? ticketDetail(store, ticket) : reply.code(404).send({ error: "No such ticket" });
   });
   scope.get("/integrations", async () => [...store.integrations.values()].map(integrationView));
-  scope.get("/deliveries", async () => integrationCaller.deliveries);
+  scope.get("/deliveries", async () => deliverer.deliveries);
 }

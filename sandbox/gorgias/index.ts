@@ -7,7 +7,8 @@ import type { GorgiasCredentials } from "./auth";
 import type { BucketSize } from "./bucket";
 import { type Letter, receiveLetter, serveControl } from "./control";
 import { Cursors } from "./cursors";
-import { type Delivery, IntegrationCaller } from "./integrationCaller";
+import { Deliverer, type Delivery } from "./deliverer";
+import { IntegrationCaller } from "./integrationCaller";
 import { serveOAuth } from "./oauth";
 import type { TicketRecord } from "./records";
 import { seedWorld } from "./seed";
@@ -39,12 +40,15 @@ export interface GorgiasSandbox {
 export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): GorgiasSandbox {
   const { clock, credentials, allowLoopbackIntegrations } = options;
   const store = new GorgiasStore();
-  const caller = new IntegrationCaller({ clock, store, credentials }, options.deliverEvents);
+  const deliverer = new Deliverer(clock);
+  const callerWorld = { clock, store, credentials, deliverer };
+  const caller = new IntegrationCaller(callerWorld, options.deliverEvents);
   const world: GorgiasWorld = {
     clock,
     credentials,
     store,
     cursors: new Cursors(clock),
+    deliverer,
     integrationCaller: caller,
     allowLoopbackIntegrations,
   };
@@ -59,7 +63,7 @@ export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): 
   app.register(async (scope) => serveControl(scope, world), { prefix: "/_sandbox/gorgias" });
   return {
     store,
-    deliveries: caller.deliveries,
+    deliveries: deliverer.deliveries,
     receive: (letter) => receiveLetter(world, letter),
     settled: () => caller.settled(),
   };

@@ -1,5 +1,5 @@
 import { recordEvent } from "./events";
-import { type AttemptOutcome, attempt } from "./integrationAttempt";
+import type { AttemptOutcome } from "./integrationAttempt";
 import {
   type IntegrationRequest,
   type Occasion,
@@ -9,31 +9,15 @@ import {
 import type { IntegrationRecord } from "./records";
 import { type GorgiasWorld, now } from "./world";
 
-/** One call of an integration as the log keeps it: no address, header or body. */
-export interface Delivery {
-  integrationId: number;
-  integrationName: string;
-  trigger: string;
-  ticketId: number;
-  method: string;
-  attempts: number;
-  outcome: AttemptOutcome["kind"];
-  status: number | null;
-  startedMs: number;
-  durationMs: number;
-}
-
-const RETRIES_ON_TIMEOUT = 3;
 const FAILURES_UNTIL_DEACTIVATION = 100;
 
-type CallerWorld = Pick<GorgiasWorld, "clock" | "store" | "credentials">;
+type CallerWorld = Pick<GorgiasWorld, "clock" | "store" | "credentials" | "deliverer">;
 
 /**
  * Calls HTTP integrations when something happens to a ticket.
  * https://docs.gorgias.com/faq/broken-or-disconnected-http-integration
  */
 export class IntegrationCaller {
-  readonly deliveries: Delivery[] = [];
   private readonly underWay = new Set<Promise<void>>();
 
   constructor(
@@ -77,25 +61,11 @@ export class IntegrationCaller {
       customerId,
     }: { trigger: string; ticketId: number; customerId: number | null },
   ): Promise<void> {
-    const { clock } = this.world;
-    const startedMs = clock.nowMs();
-    let attempts = 0;
-    let outcome: AttemptOutcome;
-    do {
-      outcome = await attempt(request, clock);
-      attempts += 1;
-    } while (outcome.kind === "timedOut" && attempts <= RETRIES_ON_TIMEOUT);
-    this.deliveries.push({
+    const { outcome } = await this.world.deliverer.deliver(request, {
       integrationId: integration.id,
       integrationName: integration.name,
       trigger,
       ticketId,
-      method: request.method,
-      attempts,
-      outcome: outcome.kind,
-      status: outcome.kind === "answered" ? outcome.status : null,
-      startedMs,
-      durationMs: clock.nowMs() - startedMs,
     });
     this.note(integration, outcome);
     if (request.method === "GET") this.keepAnswer(integration, customerId, outcome);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { partySummary } from "./customerView";
-import type { HttpSettings } from "./records";
+import type { HttpSettings, TicketRecord } from "./records";
 import type { GorgiasStore } from "./store";
 import { renderDeep, renderText } from "./templates";
 import { messageView, ticketDetail } from "./ticketView";
@@ -60,19 +60,23 @@ export function templateContext(
 ) {
   const record = store.tickets.get(ticketId);
   if (record === undefined) return undefined;
-  const ticket = ticketDetail(store, record);
   const message = store.messages.get(messageId ?? 0);
   const agent = store.agents.get(userId ?? 0);
   return {
-    ticket: {
-      ...ticket,
-      customer_id: record.customerId,
-      account: { domain },
-      first_message: ticket.messages[0] ?? null,
-      last_message: ticket.messages.at(-1) ?? null,
-    },
+    ticket: ticketVariables(store, domain, record),
     message: message === undefined ? null : messageView(message),
     event: { type: trigger, context: randomUUID(), user_id: userId },
     current_user: agent === undefined ? null : partySummary(agent),
+  };
+}
+
+export function ticketVariables(store: GorgiasStore, domain: string, record: TicketRecord) {
+  const ticket = ticketDetail(store, record);
+  return {
+    ...ticket,
+    customer_id: record.customerId,
+    account: { domain },
+    first_message: ticket.messages[0] ?? null,
+    last_message: ticket.messages.at(-1) ?? null,
   };
 }

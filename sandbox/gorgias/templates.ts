@@ -18,8 +18,8 @@ export function renderDeep(template: unknown, context: unknown): unknown {
   return Object.fromEntries(entries.map(([key, value]) => [key, renderDeep(value, context)]));
 }
 
-/** `a.b[c]` and `a.b.c` lead to the same place. */
-function lookUp(context: unknown, path: string): unknown {
+/** `a.b[c]` and `a.b.c` lead to the same place, an empty path to where one is. */
+export function lookUp(context: unknown, path: string): unknown {
   const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
   return keys.reduce<unknown>(
     (value, key) =>

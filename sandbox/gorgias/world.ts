@@ -2,6 +2,7 @@ import type { SandboxClock } from "../clock";
 import type { CallerKind, GorgiasCredentials } from "./auth";
 import type { Cursors } from "./cursors";
 import { type WireDatetime, wireDatetime } from "./datetime";
+import type { Deliverer } from "./deliverer";
 import type { IntegrationCaller } from "./integrationCaller";
 import type { GorgiasStore } from "./store";
 
@@ -11,6 +12,7 @@ export interface GorgiasWorld {
   credentials: GorgiasCredentials;
   store: GorgiasStore;
   cursors: Cursors;
+  deliverer: Deliverer;
   integrationCaller: IntegrationCaller;
   /** Whether an integration may point at this machine, which the real API refuses. */
   allowLoopbackIntegrations: boolean;

@@ -26,7 +26,7 @@ const integrations = z.array(
 );
 
 const delivery = z.looseObject({
-  ticketId: z.int(),
+  ticketId: z.int().nullable(),
   trigger: z.string(),
   status: z.int().nullable(),
 });

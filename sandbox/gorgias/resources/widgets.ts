@@ -20,7 +20,10 @@ const optionalFields = {
 const createFields = z.strictObject({ type: z.enum(widgetTypes), template, ...optionalFields });
 const updateFields = createFields.partial();
 
-const view = (widget: WidgetRecord) => ({ ...widget, uri: `/api/widgets/${widget.id}/` });
+export const widgetView = (widget: WidgetRecord) => ({
+  ...widget,
+  uri: `/api/widgets/${widget.id}/`,
+});
 
 export const widgetRoutes: Route[] = [
   route({
@@ -39,7 +42,7 @@ export const widgetRoutes: Route[] = [
           (integration_id === undefined || row.integration_id === integration_id) &&
           (app_id === undefined || row.app_id === app_id),
       );
-      return list(rows, view);
+      return list(rows, widgetView);
     },
   }),
   route({
@@ -61,13 +64,13 @@ export const widgetRoutes: Route[] = [
       };
       world.store.widgets.set(widget.id, widget);
       record(world, "widget-created", widget.id, caller.userId);
-      return created(view(widget));
+      return created(widgetView(widget));
     },
   }),
   route({
     method: "GET",
     path: "/widgets/{id}",
-    handle: ({ world, ids }) => ok(view(found(world.store.widgets.get(ids.id)))),
+    handle: ({ world, ids }) => ok(widgetView(found(world.store.widgets.get(ids.id)))),
   }),
   route({
     method: "PUT",
@@ -77,7 +80,7 @@ export const widgetRoutes: Route[] = [
       const widget = found(world.store.widgets.get(ids.id));
       Object.assign(widget, body, { updated_datetime: now(world) });
       record(world, "widget-updated", widget.id, caller.userId);
-      return ok(view(widget));
+      return ok(widgetView(widget));
     },
   }),
   route({
