@@ -2,10 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { customerDetail } from "./customerView";
 import { integrationView } from "./integrationView";
+import { servePanels } from "./panelControl";
 import type { TicketRecord } from "./records";
+import { widgetView } from "./resources/widgets";
 import { supportAddress } from "./seed";
 import { ticketCreateFields } from "./ticketFields";
-import { ticketDetail } from "./ticketView";
+import { messageView, ticketDetail } from "./ticketView";
 import { createTicket } from "./ticketWrites";
 import type { GorgiasWorld } from "./world";
 
@@ -68,6 +70,13 @@ export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void 
     const ticket = store.tickets.get(Number(params.id));
     return ticket ? ticketDetail(store, ticket) : reply.code(404).send({ error: "No such ticket" });
   });
+  scope.get<{ Params: { id: string } }>("/tickets/:id/messages", async ({ params }, reply) => {
+    const id = Number(params.id);
+    if (!store.tickets.has(id)) return reply.code(404).send({ error: "No such ticket" });
+    return store.messagesOf(id).map(messageView);
+  });
+  servePanels(scope, world);
+  scope.get("/widgets", async () => [...store.widgets.values()].map(widgetView));
   scope.get("/integrations", async () => [...store.integrations.values()].map(integrationView));
   scope.get("/deliveries", async () => deliverer.deliveries);
 }

@@ -14,6 +14,7 @@ import type { TicketRecord } from "./records";
 import { seedWorld } from "./seed";
 import { serveStorage } from "./storage";
 import { GorgiasStore } from "./store";
+import { openPanel, type Panel } from "./widgetPanel";
 import type { GorgiasWorld } from "./world";
 
 export interface GorgiasOptions {
@@ -32,6 +33,10 @@ export interface GorgiasSandbox {
   deliveries: readonly Delivery[];
   /** A customer writes in. */
   receive(letter: Letter): TicketRecord;
+  /** What an agent sees beside a ticket, the account's first agent unless one is named. */
+  openPanel(ticketId: number, agentId?: number): Panel;
+  /** The same on a customer's page. */
+  openCustomerPanel(customerId: number, agentId?: number): Panel;
   /** Resolves once no integration call is under way. */
   settled(): Promise<void>;
 }
@@ -65,6 +70,9 @@ export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): 
     store,
     deliveries: deliverer.deliveries,
     receive: (letter) => receiveLetter(world, letter),
+    openPanel: (ticketId, agentId) => openPanel(world, { context: "ticket", ticketId }, agentId),
+    openCustomerPanel: (customerId, agentId) =>
+      openPanel(world, { context: "customer", customerId }, agentId),
     settled: () => caller.settled(),
   };
 }
