@@ -58,6 +58,30 @@ export async function ask(
   return { status: response.status, headers: response.headers, body };
 }
 
+/** Creates an HTTP integration called for new tickets; answers its id. */
+export async function createHttpIntegration(
+  sandbox: Sandbox,
+  http: Record<string, unknown>,
+): Promise<number> {
+  const { status, body } = await ask(sandbox, {
+    method: "POST",
+    path: "/api/integrations",
+    json: {
+      name: "Loyalty",
+      type: "http",
+      http: {
+        method: "GET",
+        request_content_type: "application/json",
+        response_content_type: "application/json",
+        triggers: { "ticket-created": true },
+        ...http,
+      },
+    },
+  });
+  expect(status).toBe(201);
+  return body?.id as unknown as number;
+}
+
 export function firstOf<Row>(rows: Iterable<Row>): Row {
   for (const row of rows) return row;
   throw new Error("There is none.");

@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxOptions } from "../../sandbox/server";
-import { ask, firstOf, smallSandbox } from "./gorgiasHarness";
+import { ask, createHttpIntegration, firstOf, smallSandbox } from "./gorgiasHarness";
 import { type Receiver, startReceiver } from "./receiver";
 
 let sandbox: Sandbox;
@@ -18,26 +18,8 @@ afterEach(async () => {
   await receiver.close();
 });
 
-async function integrate(http: Record<string, unknown>): Promise<number> {
-  const { status, body } = await ask(sandbox, {
-    method: "POST",
-    path: "/api/integrations",
-    json: {
-      name: "Loyalty",
-      type: "http",
-      http: {
-        url: `${receiver.url}/hook`,
-        method: "GET",
-        request_content_type: "application/json",
-        response_content_type: "application/json",
-        triggers: { "ticket-created": true },
-        ...http,
-      },
-    },
-  });
-  expect(status).toBe(201);
-  return body?.id as unknown as number;
-}
+const integrate = (http: Record<string, unknown>): Promise<number> =>
+  createHttpIntegration(sandbox, { url: `${receiver.url}/hook`, ...http });
 
 const letter = {
   email: "nora+plants@example.com",
