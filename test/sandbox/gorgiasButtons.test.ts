@@ -197,6 +197,15 @@ describe("what the form does not submit", () => {
     await expect(press({ points: "50" })).rejects.toThrow(/"x-member" must not be blank/);
   });
 
+  test("what is typed in reaches the editable one of two parameters with the same key", async () => {
+    await start();
+    await addButton({ headers: [parameter("points", "fixed")] });
+    await press({ points: "50" });
+    expect(world.receiver.received).toMatchObject([
+      { headers: { points: "fixed" }, url: expect.stringContaining("points=50") },
+    ]);
+  });
+
   test("an action that nobody could send says what is wrong with it", async () => {
     await start();
     await addButton({ method: "FETCH" });
@@ -233,10 +242,12 @@ describe("which buttons there are", () => {
     await expect(press({ points: "50" })).rejects.toThrow(/No button "Credit Points"/);
   });
 
-  test("none of a root card that leads nowhere", async () => {
+  test("none of a root card that leads nowhere, though another card is shown", async () => {
     await start();
-    await addButton();
+    const { widgets } = template();
+    await world.addWidget({ template: wrapper(...widgets, { type: "card", title: "Other" }) });
     await world.know({ member: null });
+    expect(open().tree.widgets).toMatchObject([{ cards: [{ title: "Other", buttons: [] }] }]);
     await expect(press({ points: "50" })).rejects.toThrow(/No button/);
   });
 
@@ -282,14 +293,17 @@ describe("deliveries", () => {
 
   test("a panel keeps what it showed when it was opened; a new one shows what came since", async () => {
     await start();
-    await addButton();
+    const kept = `{{ticket.customer.integrations[${world.integrationId}].member.actionKey}}`;
+    const sent = { relative: "{{actionKey}}", kept };
+    await addButton({ body: { contentType: "application/json", "application/json": sent } });
     const stale = open();
     await world.know({ member: { ...member, actionKey: "key-2" } });
     for (const panel of [stale, stale, open()]) {
       await panel.press({ label: credit, values: { points: "50" } });
     }
-    const keys = world.receiver.received.map(({ body }) => JSON.parse(body).actionKey);
-    expect(keys).toEqual(["key-1", "key-1", "key-2"]);
+    const first = { relative: "key-1", kept: "key-1" };
+    const bodies = world.receiver.received.map(({ body }) => JSON.parse(body));
+    expect(bodies).toEqual([first, first, { relative: "key-2", kept: "key-2" }]);
   });
 
   test("several clicks on one panel go out at the same moment", async () => {
@@ -309,11 +323,15 @@ describe("deliveries", () => {
 });
 
 test.each([
-  ["an agent there is not", { label: credit, agentEmail: "nobody@example.com" }],
-  ["a field there is not", { label: credit, value: {} }],
-])("a press with %s is refused", async (_, click) => {
+  ["an agent there is not", { agentEmail: "nobody@example.com" }, /no agent nobody@example.com/],
+  ["a field there is not", { value: "" }, /"value"/],
+])("a press with %s is refused", async (_, more, message) => {
   await start();
   await addButton();
-  expect(await pressOutside(click)).toMatchObject({ status: 400 });
+  const click = { label: credit, values: { points: "50" }, ...more };
+  expect(await pressOutside(click)).toEqual({
+    status: 400,
+    body: { error: expect.stringMatching(message) },
+  });
   expect(world.receiver.received).toEqual([]);
 });

@@ -160,6 +160,15 @@ describe("paths", () => {
   });
 });
 
+test("a list repeats the first of its cards only", async () => {
+  const cardsOfList = [
+    { type: "card", title: "{{id}}" },
+    { type: "card", title: "Other" },
+  ];
+  const shown = await cardsBelow({ type: "list", path: "data", widgets: cardsOfList });
+  expect(shown?.map(({ title }) => title)).toEqual(["7", "9"]);
+});
+
 test("titles and links know the ticket, the customer and the agent; the data's names come first", async () => {
   await world.addWidget({
     template: wrapper({
