@@ -123,7 +123,7 @@ function bodyOf({ integrationId, context, template, order }: WidgetSpec) {
 
 function isRight(widget: Widget, { context, template }: WidgetSpec): boolean {
   return (
-    widget.deactivated_datetime === null &&
+    !widget.deactivated_datetime &&
     widget.context === context &&
     showsTheSame(widget.template, template)
   );
