@@ -24,12 +24,16 @@ import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operat
 import { ticketOperations } from "./gorgias/tickets/operations";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
+import { createLoyaltyWidget } from "./loyalty/widget/createAction";
+import { previewLoyaltyWidget } from "./loyalty/widget/previewAction";
 import type { ActionModule } from "./operations/action";
 
 /** Every action, in the order of the documentation. */
 export const actionModules: readonly ActionModule[] = [
   getLoyaltyInfo,
   updateCustomerLoyalty,
+  createLoyaltyWidget,
+  previewLoyaltyWidget,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,

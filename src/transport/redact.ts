@@ -38,9 +38,21 @@ export function redactMembers(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      secretNames.test(name) && member !== null ? hidden : redactMembers(member),
+      secretNames.test(name) && member !== null ? hidden : redactMember(name, member),
     ]),
   );
+}
+
+/** In a list of headers, as widgets' buttons have it, the name stands beside its value. */
+function redactMember(name: string, member: unknown): unknown {
+  const shown = redactMembers(member);
+  return name === "headers" && Array.isArray(shown)
+    ? shown.map((header) => (isFilled(header) ? { ...header, value: hidden } : header))
+    : shown;
+}
+
+function isFilled(header: unknown): header is { value: unknown } {
+  return header !== null && typeof header === "object" && "value" in header;
 }
 
 /** A URL whose secret-looking query parameters are hidden. */

@@ -12,7 +12,10 @@ export const answering = {
   connection: connections.apiKey,
   annexCloudConnection: connections.annexCloud,
   answerWith: "loyaltyInfo",
+  loyaltyWidget: "false",
 };
+/** As on deploy: the answers are shown by a widget whose buttons call another flow. */
+export const showing = { ...answering, loyaltyWidget: "true", actionFlowName: "Act" };
 
 /** A world whose flow can be deployed, and called as Gorgias would call it. */
 export interface TicketEventsWorld extends World {

@@ -97,6 +97,14 @@ test.each([
   });
 });
 
+test("in a list of headers, whatever their names, the values are hidden", () => {
+  const button = { headers: [{ key: "x-own", value: "open", editable: false }, "odd", null] };
+  expect(redactMembers({ buttons: [button], value: "stays" })).toEqual({
+    buttons: [{ headers: [{ key: "x-own", value: "[redacted]", editable: false }, "odd", null] }],
+    value: "stays",
+  });
+});
+
 test("a secret member that is null says so, and plain values pass", () => {
   expect(redactMembers({ token: null })).toEqual({ token: null });
   for (const value of ["text", 7, true, null]) {

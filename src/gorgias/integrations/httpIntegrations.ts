@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { mayHaveHappened, NotFoundError } from "../../transport/errors";
+import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
+import { deleteIfThere } from "../deleteIfThere";
 import { type FetchPage, normalisePage, pages } from "../pagination";
+import { removeWidgetsOf } from "../widgets/managedWidgets";
 
 /** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
 export interface HttpIntegrationSpec {
@@ -57,7 +59,10 @@ export async function ensureHttpIntegration(
   return kept.id;
 }
 
-/** Deletes every integration that calls this URL; one that is gone already is fine. */
+/**
+ * Deletes every integration that calls this URL, with its widgets; what is gone already is fine.
+ * @throws ConflictError where a rule uses it
+ */
 export async function removeHttpIntegrations(client: GorgiasClient, url: string): Promise<void> {
   for (const { id } of await findByUrl(client, url)) {
     await remove(client, id);
@@ -83,19 +88,14 @@ async function create(client: GorgiasClient, spec: HttpIntegrationSpec): Promise
   }
 }
 
+/** Its widgets go first: without it nobody could tell any more whose they are. */
 async function remove(client: GorgiasClient, id: number): Promise<void> {
-  try {
-    await client.request({
-      method: "DELETE",
-      path: `/integrations/${id}`,
-      purpose: `Delete the HTTP integration ${id}`,
-      scope: writeScope,
-    });
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) {
-      throw error;
-    }
-  }
+  await removeWidgetsOf(client, id);
+  await deleteIfThere(client, {
+    path: `/integrations/${id}`,
+    purpose: `Delete the HTTP integration ${id}`,
+    scope: writeScope,
+  });
 }
 
 async function findByUrl(client: GorgiasClient, url: string): Promise<HttpIntegration[]> {

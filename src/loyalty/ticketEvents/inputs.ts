@@ -1,6 +1,13 @@
 import { input } from "@prismatic-io/spectral";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { choiceInput, integerInput, readConnection } from "../../inputs/inputs";
+import {
+  booleanInput,
+  choiceInput,
+  integerInput,
+  readConnection,
+  textInput,
+} from "../../inputs/inputs";
+import { widgetContextInput, widgetInputs } from "../widget/inputs";
 
 export const ticketEventsInputs = {
   connection: gorgiasConnection,
@@ -40,4 +47,18 @@ export const ticketEventsInputs = {
     min: 1,
     max: 1_000_000,
   }),
+  loyaltyWidget: booleanInput({
+    label: "Loyalty Widget",
+    comments:
+      "With the answer Loyalty Info: keep a card in Gorgias' sidebar that shows it. Off removes the card.",
+    default: "true",
+  }),
+  context: widgetContextInput,
+  actionFlowName: textInput({
+    label: "Action Flow Name",
+    comments:
+      "The flow of this integration that the card's buttons call, by its exact name. Without it the card has no buttons.",
+    example: "Act on Loyalty from Ticket",
+  }),
+  ...widgetInputs,
 };

@@ -1,5 +1,5 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
-import { gorgiasClient } from "../../gorgias/client";
+import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import {
   ensureHttpIntegration,
@@ -11,12 +11,11 @@ import { lifecycleTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { secretHeader, ticketEventsSecret } from "../webhook/secret";
+import { advised } from "./advice";
+import { type ManagedWidgetParams, manageWidget } from "./managedWidget";
 
-export interface LifecycleParams {
-  connection: Connection;
+export interface LifecycleParams extends ManagedWidgetParams {
   annexCloudConnection?: Connection;
-  answerWith?: "acknowledgement" | "loyaltyInfo";
-  secretVersion?: number;
 }
 
 const variables = {
@@ -33,7 +32,10 @@ const triggers = {
   "ticket-message-created": true,
 };
 
-/** Makes Gorgias call this flow: creates its HTTP integration, or mends the one that exists. */
+/**
+ * Makes Gorgias call this flow and show its answers: creates its HTTP integration and widget, or
+ * mends those that exist.
+ */
 export async function createIntegration(
   runtime: Runtime,
   context: ActionContext,
@@ -43,11 +45,17 @@ export async function createIntegration(
     throw new InvalidInputError('"Annex Cloud Connection" is required to answer with Loyalty Info');
   }
   const run = startRun(runtime, context, lifecycleTimeoutMs);
-  const id = await ensureHttpIntegration(
-    gorgiasClient(params.connection, run),
-    integrationSpec(context, params),
-  );
+  await advised("deploy", deploy(gorgiasClient(params.connection, run), context, params));
+}
+
+async function deploy(
+  client: GorgiasClient,
+  context: ActionContext,
+  params: LifecycleParams,
+): Promise<void> {
+  const id = await ensureHttpIntegration(client, integrationSpec(context, params));
   context.logger.info(`HTTP integration ${id} calls the flow "${context.flow.name}"`);
+  await manageWidget(client, id, context, params);
 }
 
 /** Leaves nothing of this flow behind in Gorgias. */
@@ -57,7 +65,8 @@ export async function deleteIntegration(
   params: LifecycleParams,
 ): Promise<void> {
   const run = startRun(runtime, context, lifecycleTimeoutMs);
-  await removeHttpIntegrations(gorgiasClient(params.connection, run), flowUrl(context));
+  const client = gorgiasClient(params.connection, run);
+  await advised("delete", removeHttpIntegrations(client, flowUrl(context)));
 }
 
 function integrationSpec(context: ActionContext, params: LifecycleParams): HttpIntegrationSpec {

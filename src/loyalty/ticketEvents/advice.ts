@@ -1,0 +1,32 @@
+import {
+  ConflictError,
+  ConnectorError,
+  NetworkError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+} from "../../transport/errors";
+
+const passing = [TimeoutError, RateLimitError, NetworkError, ServerError];
+
+/** Runs a lifecycle handler; an error that somebody can do something about says what. */
+export async function advised(again: "deploy" | "delete", work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const advice = adviceFor(error, `${again} the instance again`);
+    if (error instanceof ConnectorError && advice) {
+      error.message += `; ${advice}`;
+    }
+    throw error;
+  }
+}
+
+function adviceFor(error: unknown, again: string): string | undefined {
+  if (error instanceof ConflictError) {
+    return `take the integration out of the rule that uses it in Gorgias, then ${again}`;
+  }
+  return passing.some((kind) => error instanceof kind)
+    ? `${again}, it goes on from here and makes nothing twice`
+    : undefined;
+}

@@ -1,0 +1,114 @@
+import { type Read, readChoice, readText, refuse } from "../../inputs/clean";
+import { choiceInput, listInput, stringField, textInput } from "../../inputs/inputs";
+import { type ButtonName, buttonLabel, buttonNames } from "./buttons";
+import type { WidgetLook } from "./template";
+import { type MemberField, memberFieldTitles } from "./words";
+
+const memberFields = Object.keys(memberFieldTitles) as MemberField[];
+
+/** An address of the web; variables may stand in it. */
+const readWebAddress: Read<string> = (value, label) => {
+  const address = readText(value, label);
+  if (/^https:\/\/[^\s/]+\S*$/i.test(address)) {
+    return address;
+  }
+  throw refuse(label, "an address that begins with https://", value);
+};
+
+const readColor: Read<string> = (value, label) => {
+  const color = readText(value, label);
+  if (/^#[0-9a-f]{6}$/i.test(color)) {
+    return color;
+  }
+  throw refuse(label, "a colour such as #2f855a", value);
+};
+
+/** An address that is called or shown, https only. */
+export const webAddressInput = (text: { label: string; comments: string; example: string }) =>
+  stringField(text, readWebAddress);
+
+/** Beside what the widget stands. */
+export const widgetContextInput = choiceInput(
+  {
+    label: "Widget Context",
+    comments:
+      "Where agents see the widget: beside a ticket, or on a customer's page. Buttons need a ticket, whose note tells the outcome. Ticket if left blank.",
+    default: "ticket",
+    example: "ticket",
+  },
+  [
+    { label: "Ticket", value: "ticket" },
+    { label: "Customer", value: "customer" },
+  ],
+);
+
+/** How the loyalty widget looks, for whatever makes one. */
+export const widgetInputs = {
+  widgetTitle: textInput({
+    label: "Widget Title",
+    comments:
+      "The heading of the card. Variables in double curly brackets stand for loyalty data. The customer's name and tier if left blank.",
+    example: "{{firstName}} · {{tier}}",
+  }),
+  widgetLink: webAddressInput({
+    label: "Widget Link",
+    comments:
+      "Where a click on the heading leads, such as the member's page in your back office. May hold variables.",
+    example: "https://loyalty.example.com/members/{{memberId}}",
+  }),
+  widgetColor: stringField(
+    {
+      label: "Widget Colour",
+      comments: "The card's border, as # and six hexadecimal digits. Gorgias' own if left blank.",
+      example: "#2f855a",
+    },
+    readColor,
+  ),
+  widgetPictureUrl: webAddressInput({
+    label: "Widget Picture URL",
+    comments: "A small square image beside the heading, such as your programme's logo.",
+    example: "https://cdn.example.com/loyalty.png",
+  }),
+  widgetFields: listInput(
+    {
+      label: "Widget Fields",
+      comments: "What to show of a member, in a fixed order. Everything if left blank.",
+      example: "tier",
+    },
+    readChoice(memberFields),
+    memberFields.map((value) => ({ label: memberFieldTitles[value], value })),
+  ),
+  widgetButtons: listInput(
+    {
+      label: "Widget Buttons",
+      comments: "What agents may do from the card. All of it if left blank.",
+      example: "credit",
+    },
+    readChoice(buttonNames),
+    buttonNames.map((value) => ({ label: buttonLabel(value), value })),
+  ),
+};
+
+/** The inputs above, read. */
+export interface WidgetParams {
+  widgetTitle?: string;
+  widgetLink?: string;
+  widgetColor?: string;
+  widgetPictureUrl?: string;
+  widgetFields?: MemberField[];
+  widgetButtons?: ButtonName[];
+}
+
+export function lookOf(params: WidgetParams): WidgetLook {
+  return {
+    title: params.widgetTitle,
+    link: params.widgetLink,
+    color: params.widgetColor,
+    pictureUrl: params.widgetPictureUrl,
+    fields: params.widgetFields,
+  };
+}
+
+export function shownButtons({ widgetButtons }: WidgetParams): readonly ButtonName[] {
+  return widgetButtons ?? buttonNames;
+}

@@ -1,0 +1,105 @@
+import type { SidebarAnswer } from "../sidebar/schema";
+import { customButtons, type WidgetButtons } from "./buttons";
+import { type MemberField, memberFieldTitles, statusTitles } from "./words";
+
+/** One part of a widget's template; `path` leads on from where its parent's data is. */
+export interface WidgetNode {
+  type: string;
+  title?: string;
+  path?: string;
+  order?: number;
+  meta?: Record<string, unknown>;
+  widgets?: WidgetNode[];
+}
+
+/** How the card looks; what is left out is Gorgias' own or ours. */
+export interface WidgetLook {
+  /** May hold variables such as `{{headline}}`. */
+  title?: string;
+  link?: string;
+  /** As #rrggbb. */
+  color?: string;
+  pictureUrl?: string;
+  /** What of a member to show, all if left out. */
+  fields?: readonly MemberField[];
+}
+
+const defaultTitle = "{{headline}}";
+
+/**
+ * The template of the loyalty widget, which shows a `SidebarAnswer`. Templates know no conditions,
+ * but a list without entries shows nothing, so each status has a list and with it a look of its own.
+ * https://developers.gorgias.com/docs/create-integrations-and-widgets-programmatically
+ */
+export function loyaltyWidgetTemplate(look: WidgetLook, buttons?: WidgetButtons): WidgetNode {
+  const { title = defaultTitle, link, color, pictureUrl, fields } = look;
+  return {
+    type: "wrapper",
+    widgets: [
+      {
+        type: "card",
+        path: "",
+        title,
+        order: 0,
+        meta: {
+          displayCard: true,
+          ...(link ? { link } : {}),
+          ...(color ? { color } : {}),
+          ...(pictureUrl ? { pictureUrl } : {}),
+          custom: { links: [], buttons: buttons ? customButtons(buttons) : [] },
+        },
+        widgets: inOrder([...statusLists(fields), activityList, rewardList]),
+      },
+    ],
+  };
+}
+
+function statusLists(fields: WidgetLook["fields"]): WidgetNode[] {
+  const statuses = Object.keys(statusTitles) as (keyof typeof statusTitles)[];
+  return statuses.map((status) =>
+    list(
+      `panel.${status}`,
+      statusTitles[status],
+      status === "member" ? memberTexts(fields) : [text("message", "Note")],
+    ),
+  );
+}
+
+function memberTexts(chosen: WidgetLook["fields"]): WidgetNode[] {
+  const all = Object.keys(memberFieldTitles) as MemberField[];
+  const shown = all.filter((field) => !chosen || chosen.includes(field));
+  return [
+    ...shown.map((field) => text(field, memberFieldTitles[field])),
+    // How old the data is has to be seen whatever else is.
+    text("asOf", "As of"),
+  ];
+}
+
+const activityList = list(
+  "recentActivity" satisfies keyof SidebarAnswer,
+  "{{activity}} {{points}}",
+  [text("date", "Date"), text("description", "Description")],
+);
+
+const rewardList = list("affordableRewards", "{{name}}", [
+  text("points", "Points"),
+  text("rewardId", "Reward ID"),
+]);
+
+function list(path: string, title: string, texts: WidgetNode[]): WidgetNode {
+  const card = { type: "card", path: "", title, order: 0, meta: { displayCard: true } };
+  return {
+    type: "list",
+    path,
+    meta: { limit: "", orderBy: "" },
+    widgets: [{ ...card, widgets: inOrder(texts) }],
+  };
+}
+
+function text(path: string, title: string): WidgetNode {
+  return { type: "text", path, title };
+}
+
+function inOrder(nodes: WidgetNode[]): WidgetNode[] {
+  return nodes.map((node, order) => ({ ...node, order }));
+}

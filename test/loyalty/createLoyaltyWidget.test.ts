@@ -1,0 +1,83 @@
+import { connections } from "../support/connections";
+import { acknowledging } from "./ticketEventsWorld";
+import { buttonsOf, startWidgetWorld, type WidgetWorld } from "./widgetWorld";
+
+let world: WidgetWorld;
+beforeEach(async () => {
+  world = await startWidgetWorld();
+  // An integration of ours that has no widget.
+  await world.deploy(acknowledging);
+  world.sandbox.requests.clear();
+});
+afterEach(() => world.close());
+
+const params = (given: object = {}) => ({
+  connection: connections.apiKey,
+  integration_id: String(world.integrations()[0]?.id),
+  context: "ticket",
+  ...given,
+});
+const calling = {
+  actionUrl: "https://hooks.example.com/act",
+  actionHeaders: [{ key: "x-own", value: "letter-by-letter" }],
+};
+const create = (given?: object) => world.run("createLoyaltyWidget", params(given));
+
+test("makes one, leaves it, and mends it", async () => {
+  const answer = await create();
+  const [integration] = world.integrations();
+  expect(answer).toEqual({
+    outcome: "created",
+    id: world.widgets()[0]?.id,
+    integration_id: integration?.id,
+    context: "ticket",
+  });
+  expect(await create()).toEqual({ ...answer, outcome: "unchanged" });
+  expect(await create({ widgetTitle: "Loyalty" })).toEqual({ ...answer, outcome: "updated" });
+  expect(world.writes()).toEqual(["POST /widgets", "PUT /widgets/ID"]);
+  expect(world.counts()).toEqual([1, 1]);
+});
+
+test("is the widget that a deploy makes, where both say the same", async () => {
+  await create();
+  await world.deployAt(undefined, { actionFlowName: "" });
+  expect(world.writes()).not.toContain("PUT /widgets/ID");
+});
+
+test("the buttons call the Action URL with its headers, which show nowhere else", async () => {
+  const answer = await create(calling);
+  for (const { action } of buttonsOf(world.widgets()[0])) {
+    expect(action).toMatchObject({
+      url: calling.actionUrl,
+      headers: [{ key: "x-own", value: "letter-by-letter", editable: false }],
+    });
+  }
+  const shown = JSON.stringify([answer, world.logs]);
+  expect(shown).toContain("/api/widgets");
+  expect(shown).not.toContain("letter-by-letter");
+});
+
+test("strangers' widgets stay", async () => {
+  const before = world.strangers();
+  await create(calling);
+  expect(world.strangers()).toEqual(before);
+});
+
+test("a lost answer makes no second one", async () => {
+  world.sandbox.faults.add({ method: "POST", path: "/widgets$", kind: "dropAfter" });
+  expect(await create()).toMatchObject({ outcome: "created" });
+  expect(world.counts()).toEqual([1, 1]);
+});
+
+test.each([
+  [{ integration_id: "12abc" }, "Integration ID"],
+  [{ integration_id: "" }, "Integration ID"],
+  [{ actionUrl: "hooks.example.com" }, "Action URL"],
+  [{ ...calling, context: "customer" }, "Action URL"],
+  [{ ...calling, actionUrl: "" }, "Action Headers"],
+  [{ widgetColor: "#12345" }, "Widget Colour"],
+])("%j is refused before anything is sent", async (given, label) => {
+  const error = await world.fails("createLoyaltyWidget", params(given));
+  expect(error.message).toMatch(new RegExp(`^InvalidInputError: "${label}"`));
+  expect(world.sandbox.requests.entries).toEqual([]);
+});

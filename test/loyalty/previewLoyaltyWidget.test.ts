@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
+import { widgetHtml } from "../../src/loyalty/widget/html";
+import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
+import { statusTitles } from "../../src/loyalty/widget/words";
+import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { startWorld, type World } from "../support/world";
+
+const example = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;
+const examplePanel = example.panel as Record<keyof typeof statusTitles, unknown[]>;
+const statuses = Object.keys(statusTitles) as (keyof typeof statusTitles)[];
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+beforeEach(() => world.sandbox.requests.clear());
+afterAll(() => world.close());
+
+const preview = async (params: object = {}): Promise<string> =>
+  (await world.run("previewLoyaltyWidget", { ...params })).html;
+
+/** The example with only one status, as every real answer has it. */
+const only = (status: string) => ({
+  ...example,
+  panel: Object.fromEntries(
+    statuses.map((name) => [name, name === status ? examplePanel[name] : []]),
+  ),
+});
+
+test("shows the example where no data is given, and sends nothing", async () => {
+  const html = await preview();
+  for (const text of ["Maya Berg · Gold", "1,240 points", "260 points to Platinum", "CREDIT 50"]) {
+    expect(html).toContain(text);
+  }
+  expect(html.match(/<button/g)).toHaveLength(4);
+  expect(world.sandbox.requests.entries).toEqual([]);
+});
+
+test.each(statuses)("of an answer with status %s only that card is shown", async (status) => {
+  const html = await preview({ data: JSON.stringify(only(status)) });
+  const shown = statuses.filter((name) => html.includes(statusTitles[name]));
+  expect(shown).toEqual([status]);
+});
+
+test("looks as configured, with variables filled from the data", async () => {
+  const html = await preview({
+    widgetTitle: "{{firstName}} has {{availablePoints}}",
+    widgetLink: "https://loyalty.example.com/{{memberId}}",
+    widgetColor: "#2f855a",
+    widgetPictureUrl: "https://cdn.example.com/logo.png",
+    widgetFields: ["tier"],
+    widgetButtons: ["enrol"],
+  });
+  expect(html).toContain(">Maya has 1240</a>");
+  expect(html).toContain('href="https://loyalty.example.com/maya.berg@example.com"');
+  expect(html).toContain("border-top:3px solid #2f855a");
+  expect(html).toContain('src="https://cdn.example.com/logo.png"');
+  expect(html).not.toContain("1,240 points");
+  expect(html.match(/<button[^>]*>[^<]*/g)).toEqual(["<button disabled>Enrol"]);
+});
+
+test.each([
+  ["{}", ""],
+  ['{"panel": "none", "recentActivity": {"length": 3}}', ""],
+  ['{"headline": null}', ""],
+])("data without anything to show gives an empty card: %s", async (data, title) => {
+  const html = await preview({ data });
+  expect(html).toContain(`<h2>${title}</h2>`);
+  expect(html).not.toContain("<dl>");
+});
+
+test("a value that is not there stands as a dash", () => {
+  const html = widgetHtml(loyaltyWidgetTemplate({}), { panel: { member: [{ tier: null }] } });
+  expect(html).toContain("<dt>Tier</dt><dd>–</dd>");
+});
+
+test("what every object inherits is no data", async () => {
+  const html = await preview({ widgetTitle: "<{{constructor}}{{panel.__proto__}}>" });
+  expect(html).toContain("<h2>&#60;&#62;</h2>");
+});
+
+test("broken data is refused by name", async () => {
+  const error = await world.fails("previewLoyaltyWidget", { data: "[1]" });
+  expect(error.message).toMatch(/^InvalidInputError: "Data" must be a JSON object/);
+});
+
+/** Text that means to break out of wherever it is put. */
+const hostile = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc
+    .array(
+      fc.constantFrom("<script>", "</dd>", '"', "'", "&", "<", ">", "{{", "}}", " onx=1", "x"),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
+    .map((parts) => parts.join("")),
+);
+const tags = (html: string) => html.match(/<[^>]*>/g);
+
+test("nothing in data or look becomes markup", () => {
+  const harmless = { headline: "x", memberId: "x", panel: { member: [{ tier: "x" }] } };
+  const render = (text: string, data: object) =>
+    widgetHtml(
+      loyaltyWidgetTemplate({ title: `{{headline}}${text}`, link: `https://x/${text}` }),
+      data,
+    );
+  const shape = (html: string) => tags(html)?.map((tag) => tag.replace(/href="[^"]*"/, "href"));
+  fc.assert(
+    fc.property(hostile, hostile, (inLook, inData) => {
+      const data = { headline: inData, memberId: inData, panel: { member: [{ tier: inData }] } };
+      expect(shape(render(inLook, data))).toEqual(shape(render("", harmless)));
+    }),
+  );
+});
+
+test.each([
+  "javascript:alert(1)",
+  " javascript:alert(1)",
+  "data:text/html,x",
+  "//evil.example.com",
+  "",
+])("a link that the data turns into %j is no link", (target) => {
+  const html = widgetHtml(loyaltyWidgetTemplate({ link: "{{url}}", pictureUrl: "{{url}}" }), {
+    url: target,
+  });
+  expect(html).not.toMatch(/<a |<img/);
+});

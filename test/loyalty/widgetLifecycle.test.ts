@@ -1,0 +1,145 @@
+import { actSecret, buttonsOf, home, startWidgetWorld, type WidgetWorld } from "./widgetWorld";
+
+let world: WidgetWorld;
+beforeEach(async () => {
+  world = await startWidgetWorld();
+});
+afterEach(() => world.close());
+
+const labels = () => buttonsOf(world.widgets()[0]).map(({ label }) => label);
+
+describe("on deploy", () => {
+  test("the integration gets a widget beside the ticket, whose buttons call the other flow", async () => {
+    await world.deployAt();
+    const [integration] = world.integrations();
+    expect(world.widgets()).toMatchObject([
+      {
+        type: "http",
+        context: "ticket",
+        integration_id: integration?.id,
+        deactivated_datetime: null,
+        template: { type: "wrapper", widgets: [{ type: "card", title: "{{headline}}" }] },
+      },
+    ]);
+    expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
+    expect(labels()).toEqual(["Credit Points", "Debit Points", "Redeem Reward", "Enrol"]);
+    for (const { action } of buttonsOf(world.widgets()[0])) {
+      expect(action.url).toBe(`${home.url}-act`);
+      expect(action.headers).toMatchObject([{ key: "x-webhook-secret", value: actSecret() }]);
+    }
+  });
+
+  test("ten times, there is still one, and nothing more is written", async () => {
+    for (let count = 0; count < 10; count += 1) await world.deployAt();
+    expect(world.counts()).toEqual([1, 1]);
+    expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
+  });
+
+  test.each([
+    ["its context", { context: "customer" }],
+    ["its template", { template: { type: "wrapper", widgets: [] } }],
+    ["that it is switched on", { deactivated_datetime: "2026-01-01T00:00:00.000000" }],
+  ])("a widget is mended when somebody changed %s", async (_what, change) => {
+    await world.deployAt();
+    const [widget] = world.widgets();
+    const { updated_datetime: _, ...right } = structuredClone(widget) ?? {};
+    Object.assign(widget ?? {}, change);
+    expect(world.widgets()).not.toMatchObject([right]);
+    await world.deployAt();
+    expect(world.widgets()).toMatchObject([right]);
+    expect(world.writes().slice(2)).toEqual(["PUT /widgets/ID"]);
+  });
+
+  test("where somebody moved it to, it stays", async () => {
+    await world.deployAt();
+    Object.assign(world.widgets()[0] ?? {}, { order: 7 });
+    await world.deployAt();
+    await world.deployAt(home, { widgetTitle: "Loyalty" });
+    expect(world.widgets()).toMatchObject([{ order: 7 }]);
+    expect(world.writes().slice(2)).toEqual(["PUT /widgets/ID"]);
+  });
+
+  test("another look changes the widget there is, and taking it out again as well", async () => {
+    await world.deployAt();
+    const plain = structuredClone(world.widgets()[0]);
+    await world.deployAt(home, {
+      widgetColor: "#2f855a",
+      widgetLink: "https://loyalty.example.com/{{memberId}}",
+      widgetButtons: ["enrol"],
+      widgetFields: ["tier"],
+    });
+    expect(world.widgets()).toMatchObject([
+      {
+        id: plain?.id,
+        template: {
+          widgets: [
+            { meta: { color: "#2f855a", link: "https://loyalty.example.com/{{memberId}}" } },
+          ],
+        },
+      },
+    ]);
+    expect(labels()).toEqual(["Enrol"]);
+    await world.deployAt();
+    expect(world.widgets()[0]?.template).toEqual(plain?.template);
+  });
+
+  test("surplus widgets are removed, the oldest stays", async () => {
+    await world.deployAt();
+    const [first] = world.widgets();
+    for (const id of [9_000_002, 9_000_001]) {
+      const copy = { ...structuredClone(first), id } as NonNullable<typeof first>;
+      world.sandbox.gorgias.store.widgets.set(id, copy);
+    }
+    await world.deployAt();
+    expect(world.widgets()).toEqual([first]);
+  });
+
+  test("a surplus integration goes with its widgets", async () => {
+    await world.deployAt();
+    const [integration] = world.integrations();
+    const [widget] = world.widgets();
+    const { integrations, widgets } = world.sandbox.gorgias.store;
+    const id = 9_000_001;
+    integrations.set(id, { ...structuredClone(integration), id } as NonNullable<
+      typeof integration
+    >);
+    const copy = { ...structuredClone(widget), id, integration_id: id };
+    widgets.set(id, copy as NonNullable<typeof widget>);
+    expect(world.counts()).toEqual([2, 2]);
+    await world.deployAt();
+    expect(world.counts()).toEqual([1, 1]);
+    expect(widgets.has(id)).toBe(false);
+  });
+
+  test("however many widgets there are, ours is found among them", async () => {
+    await world.deployAt();
+    const { widgets } = world.sandbox.gorgias.store;
+    const [ours] = world.widgets();
+    for (let id = 2_000; id < 2_150; id += 1) {
+      widgets.set(id, { ...ours, id, type: "standalone" } as NonNullable<typeof ours>);
+    }
+    const size = widgets.size;
+    await world.deployAt();
+    await world.removeAt();
+    expect(widgets.size).toBe(size - 1);
+  });
+});
+
+describe("the answer to the list of widgets", () => {
+  test.each([
+    ["a bare array", (data: object[]) => data],
+    ["a page", (data: object[]) => ({ data, object: "list", meta: { next_cursor: null } })],
+  ])("may be %s that ignores the filter", async (_what, bodyOf) => {
+    await world.deployAt();
+    const others = world.strangers();
+    const everything = [...world.sandbox.gorgias.store.widgets.values()];
+    const fault = { method: "GET", path: "/widgets$", kind: "status", status: 200 } as const;
+    world.sandbox.faults.add({ ...fault, body: bodyOf(everything) });
+    await world.deployAt();
+    expect(world.writes()).toHaveLength(2);
+    world.sandbox.faults.add({ ...fault, body: bodyOf(everything) });
+    await world.removeAt();
+    expect(world.counts()).toEqual([0, 0]);
+    expect(world.strangers()).toEqual(others);
+  });
+});

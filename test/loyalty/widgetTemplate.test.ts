@@ -1,0 +1,135 @@
+import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
+import { type ButtonName, buttonNames } from "../../src/loyalty/widget/buttons";
+import { loyaltyWidgetTemplate, type WidgetNode } from "../../src/loyalty/widget/template";
+import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+
+const everything = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;
+const panel = everything.panel as Record<string, Record<string, unknown>[]>;
+
+const rootOf = (...given: Parameters<typeof loyaltyWidgetTemplate>): WidgetNode =>
+  loyaltyWidgetTemplate(...given).widgets?.[0] as WidgetNode;
+const lists = (root: WidgetNode) => root.widgets ?? [];
+const cardOf = (path: string, root = rootOf({})) =>
+  lists(root).find((list) => list.path === path)?.widgets?.[0];
+const paths = (card: WidgetNode | undefined) => card?.widgets?.map(({ path }) => path);
+
+const headers = [{ key: "x-webhook-secret", value: "s3cret" }];
+const buttonsOf = (shown: readonly ButtonName[]) =>
+  // biome-ignore lint/suspicious/noExplicitAny: the open tree below a card's meta
+  (rootOf({}, { shown, url: "https://hooks.example.com/act", headers }).meta as any).custom.buttons;
+
+test("a wrapper holds one root card without an object of its own", () => {
+  expect(loyaltyWidgetTemplate({})).toMatchObject({
+    type: "wrapper",
+    widgets: [{ type: "card", path: "", title: "{{headline}}" }],
+  });
+  expect(loyaltyWidgetTemplate({}).widgets).toHaveLength(1);
+});
+
+test("what is not filled in is left out of the look", () => {
+  const bare = { displayCard: true, custom: { links: [], buttons: [] } };
+  expect(rootOf({}).meta).toEqual(bare);
+  const look = {
+    link: "https://loyalty.example.com/{{memberId}}",
+    color: "#2f855a",
+    pictureUrl: "https://cdn.example.com/logo.png",
+  };
+  expect(rootOf({ ...look, title: "{{tier}}" })).toMatchObject({ title: "{{tier}}" });
+  expect(rootOf(look).meta).toEqual({ ...bare, ...look });
+});
+
+test("each status has a list of its own, with a title of its own", () => {
+  const statuses = lists(rootOf({})).filter(({ path }) => path?.startsWith("panel."));
+  expect(statuses.map(({ path }) => path)).toEqual(Object.keys(panel).map((key) => `panel.${key}`));
+  const titles = statuses.map(({ widgets }) => widgets?.[0]?.title);
+  expect(new Set(titles).size).toBe(Object.keys(panel).length);
+});
+
+test.each(Object.keys(panel))("what panel.%s holds is all shown", (status) => {
+  expect(paths(cardOf(`panel.${status}`))).toEqual(Object.keys(panel[status]?.[0] ?? {}));
+});
+
+test.each([
+  [[], ["asOf"]],
+  [["tier"], ["tier", "asOf"]],
+  [
+    ["memberSince", "status"],
+    ["status", "memberSince", "asOf"],
+  ],
+] as const)("of the fields %j are shown %j", (fields, shown) => {
+  expect(paths(cardOf("panel.member", rootOf({ fields })))).toEqual(shown);
+});
+
+test("activity and rewards are lists of cards", () => {
+  expect(cardOf("recentActivity")?.title).toBe("{{activity}} {{points}}");
+  expect(paths(cardOf("recentActivity"))).toEqual(["date", "description"]);
+  expect(cardOf("affordableRewards")?.title).toBe("{{name}}");
+  expect(paths(cardOf("affordableRewards"))).toEqual(["points", "rewardId"]);
+});
+
+test("siblings are numbered upwards", () => {
+  const check = ({ widgets = [] }: WidgetNode) => {
+    expect(widgets.map(({ order }) => order)).toEqual(widgets.map((_, at) => at));
+    widgets.forEach(check);
+  };
+  check(rootOf({}));
+});
+
+test.each([
+  ["credit", "Credit Points", "creditPoints", ["points*", "reason*"]],
+  ["debit", "Debit Points", "debitPoints", ["points*", "reason*"]],
+  ["redeem", "Redeem Reward", "redeemReward", ["rewardId*", "reason"]],
+  ["enrol", "Enrol", "enrolMember", []],
+] as const)("the button %s is %s, sends %s and asks for %j", (name, label, action, asked) => {
+  const [button] = buttonsOf([name]);
+  expect(button).toMatchObject({
+    label,
+    action: {
+      url: "https://hooks.example.com/act",
+      method: "POST",
+      headers: [{ ...headers[0], editable: false, mandatory: true }],
+      body: {
+        contentType: "application/json",
+        "application/json": {
+          action,
+          ticketId: "{{ticket.id}}",
+          customerId: "{{ticket.customer.id}}",
+          email: "{{ticket.customer.email}}",
+          memberId: "{{memberId}}",
+          actionKey: "{{actionKey}}",
+          agentName: "{{current_user.name}}",
+          agentEmail: "{{current_user.email}}",
+        },
+        "application/x-www-form-urlencoded": [],
+      },
+    },
+  });
+  const { params } = button.action;
+  const named = (param: { key: string; mandatory: boolean }) =>
+    `${param.key}${param.mandatory ? "*" : ""}`;
+  expect(params.map(named)).toEqual(asked);
+  for (const { key, value, editable } of params) {
+    expect([key, value, editable]).toEqual([
+      key,
+      key === "reason" ? "Ticket {{ticket.id}}" : "",
+      true,
+    ]);
+  }
+});
+
+test("the variables of the buttons' facts that are not Gorgias' own are in the data", () => {
+  const texts = JSON.stringify(buttonsOf(buttonNames));
+  const own = [...texts.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name));
+  expect(new Set(own)).toEqual(new Set(["memberId", "actionKey"]));
+  for (const name of own) expect(everything).toHaveProperty(name);
+});
+
+test("only chosen buttons are there, in one order", () => {
+  const labels = buttonsOf(["enrol", "credit"]).map(({ label }: { label: string }) => label);
+  expect(labels).toEqual(["Credit Points", "Enrol"]);
+});
+
+test("only the root card has buttons", () => {
+  const [, ...parts] = JSON.stringify(rootOf({})).split('"custom"');
+  expect(parts).toHaveLength(1);
+});
