@@ -50,7 +50,7 @@ test("looks as configured, with variables filled from the data", async () => {
     widgetColor: "#2f855a",
     widgetPictureUrl: "https://cdn.example.com/logo.png",
     widgetFields: ["tier"],
-    widgetButtons: ["enrol"],
+    widgetButtons: ["enrolMember"],
   });
   expect(html).toContain(">Maya has 1240</a>");
   expect(html).toContain('href="https://loyalty.example.com/maya.berg@example.com"');

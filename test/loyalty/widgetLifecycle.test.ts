@@ -65,7 +65,7 @@ describe("on deploy", () => {
     await world.deployAt(home, {
       widgetColor: "#2f855a",
       widgetLink: "https://loyalty.example.com/{{memberId}}",
-      widgetButtons: ["enrol"],
+      widgetButtons: ["enrolMember"],
       widgetFields: ["tier"],
     });
     expect(world.widgets()).toMatchObject([

@@ -1,9 +1,7 @@
 import type { Pair } from "../../inputs/pairs";
 
-/** What a button sends and asks for; `action` is what the receiving flow goes by. */
 interface Button {
   label: string;
-  action: string;
   params: Param[];
 }
 
@@ -33,23 +31,21 @@ const reason = (mandatory: boolean): Param => ({
   mandatory,
 });
 
+/** By the action that the receiving flow goes by. */
 const buttons = {
-  credit: {
+  creditPoints: {
     label: "Credit Points",
-    action: "creditPoints",
     params: [points, reason(true)],
   },
-  debit: {
+  debitPoints: {
     label: "Debit Points",
-    action: "debitPoints",
     params: [points, reason(true)],
   },
-  redeem: {
+  redeemReward: {
     label: "Redeem Reward",
-    action: "redeemReward",
     params: [rewardId, reason(false)],
   },
-  enrol: { label: "Enrol", action: "enrolMember", params: [] },
+  enrolMember: { label: "Enrol", params: [] },
 } satisfies Record<string, Button>;
 
 export type ButtonName = keyof typeof buttons;
@@ -89,7 +85,7 @@ export function customButtons({ shown, url, headers }: WidgetButtons) {
         params: buttons[name].params.map((param) => ({ ...param, editable: true })),
         body: {
           contentType: "application/json",
-          "application/json": { action: buttons[name].action, ...facts },
+          "application/json": { action: name, ...facts },
           "application/x-www-form-urlencoded": [],
         },
       },

@@ -82,7 +82,7 @@ export const widgetInputs = {
     {
       label: "Widget Buttons",
       comments: "What agents may do from the card. All of it if left blank.",
-      example: "credit",
+      example: "creditPoints",
     },
     readChoice(buttonNames),
     buttonNames.map((value) => ({ label: buttonLabel(value), value })),
