@@ -10,6 +10,7 @@ runScript(async () => {
   const { integrationId, versionId } = await publishIntegration({
     prism: prismCli(projectDir, process.env),
     definitionPath: path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml"),
+    overviewPath: path.join(projectDir, "integration/overview.md"),
     iconPath: path.join(projectDir, "assets/icon.png"),
     comment: process.argv[2],
   });

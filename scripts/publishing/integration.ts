@@ -11,8 +11,10 @@ export interface IntegrationPublication {
 
 interface Options {
   prism: Prism;
-  /** The integration's YAML; its description becomes the marketplace overview. */
+  /** The integration's YAML. */
   definitionPath: string;
+  /** What the marketplace says about it at length. */
+  overviewPath: string;
   iconPath: string;
   comment?: string;
 }
@@ -21,10 +23,12 @@ interface Options {
 export async function publishIntegration({
   prism,
   definitionPath,
+  overviewPath,
   iconPath,
   comment,
 }: Options): Promise<IntegrationPublication> {
-  const { name, description } = readDefinition(definitionPath);
+  const name = readName(definitionPath);
+  const overview = readFileSync(overviewPath, "utf8").trim();
   await requirePublishedComponent(prism);
 
   const existingId = await findIntegration(prism, name);
@@ -36,15 +40,15 @@ export async function publishIntegration({
   if (comment) publishing.push("--comment", comment);
   const versionId = await printedId(prism, publishing);
 
-  const listing = ["--available", "--deployable", "--overview", description];
+  const listing = ["--available", "--deployable", "--overview", overview];
   await printedId(prism, ["integrations:marketplace", versionId, ...listing]);
   return { integrationId, versionId };
 }
 
-function readDefinition(definitionPath: string): { name: string; description: string } {
-  const { name, description } = parse(readFileSync(definitionPath, "utf8")) ?? {};
-  if (typeof name === "string" && typeof description === "string") return { name, description };
-  throw new Error(`${definitionPath} needs a name and a description.`);
+function readName(definitionPath: string): string {
+  const { name } = parse(readFileSync(definitionPath, "utf8")) ?? {};
+  if (typeof name === "string") return name;
+  throw new Error(`${definitionPath} needs a name.`);
 }
 
 /** The YAML uses the component's latest version, which must be the one it was tested with. */

@@ -12,7 +12,9 @@ import { publishedSignature } from "../../scripts/publishing/signature";
 
 const folder = mkdtempSync(path.join(tmpdir(), "publishing-"));
 const definitionPath = path.join(folder, "integration.yml");
-writeFileSync(definitionPath, "name: Loyalty\ndescription: Points beside the ticket.\n");
+const overviewPath = path.join(folder, "overview.md");
+writeFileSync(definitionPath, "name: Loyalty\n");
+writeFileSync(overviewPath, "Points beside the ticket.\n");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Answers by command and keeps the argument lists. */
@@ -38,7 +40,7 @@ const working = {
 };
 
 const publishWith = (prism: Prism) =>
-  publishIntegration({ prism, definitionPath, iconPath: "icon.png" });
+  publishIntegration({ prism, definitionPath, overviewPath, iconPath: "icon.png" });
 
 describe("publishing an integration", () => {
   it("replaces the integration of the same name instead of adding another", async () => {

@@ -9,6 +9,7 @@ import { FakePrismatic } from "./fakePrismatic";
 import { accessToken, prismAgainst } from "./prismEnvironment";
 
 const definitionPath = path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml");
+const overviewPath = path.join(projectDir, "integration/overview.md");
 const iconPath = path.join(projectDir, "assets/icon.png");
 
 describe("publishing the integration with the real prism CLI", () => {
@@ -23,14 +24,15 @@ describe("publishing the integration with the real prism CLI", () => {
   afterAll(() => platform.stop());
 
   it("waits for the component it needs", async () => {
-    await expect(publishIntegration({ prism, definitionPath, iconPath })).rejects.toThrow(
-      "npm run publish:component",
-    );
+    await expect(
+      publishIntegration({ prism, definitionPath, overviewPath, iconPath }),
+    ).rejects.toThrow("npm run publish:component");
     expect(platform.integrations).toEqual([]);
   }, 60_000);
 
   it("imports, publishes and lists it in the marketplace, with its icon and overview", async () => {
-    const { name, description } = parse(definition);
+    const { name } = parse(definition);
+    const overview = readFileSync(overviewPath, "utf8").trim();
     platform.integrations.push({
       id: "taken",
       name: `${name} (copy)`,
@@ -41,7 +43,13 @@ describe("publishing the integration with the real prism CLI", () => {
     await publishComponent({ prism, packageDir: projectDir, signatureCheck });
 
     const comment = "First version";
-    const ids = await publishIntegration({ prism, definitionPath, iconPath, comment });
+    const ids = await publishIntegration({
+      prism,
+      definitionPath,
+      overviewPath,
+      iconPath,
+      comment,
+    });
 
     expect(platform.integrations).toHaveLength(2);
     const [, integration] = platform.integrations;
@@ -52,7 +60,7 @@ describe("publishing the integration with the real prism CLI", () => {
       versions: [
         {
           comment,
-          marketplace: { configuration: "AVAILABLE_AND_DEPLOYABLE", overview: description },
+          marketplace: { configuration: "AVAILABLE_AND_DEPLOYABLE", overview },
         },
       ],
     });
