@@ -61,6 +61,15 @@ export class GorgiasStore {
     this.messageIdsByTicket.set(message.ticket_id, [...ids, message.id]);
   }
 
+  removeMessage({ id, ticket_id }: MessageRecord): void {
+    const ids = this.messageIdsByTicket.get(ticket_id) ?? [];
+    this.messageIdsByTicket.set(
+      ticket_id,
+      ids.filter((one) => one !== id),
+    );
+    this.messages.delete(id);
+  }
+
   messagesOf(ticketId: number): MessageRecord[] {
     const ids = this.messageIdsByTicket.get(ticketId) ?? [];
     return ids.flatMap((id) => this.messages.get(id) ?? []);
