@@ -88,6 +88,8 @@ test.each([
   "API-Key",
   "hmac",
   "signature",
+  // A header of any name may hold a secret.
+  "headers",
 ])("the member %s is hidden wherever it stands", (name) => {
   const value = { deep: [{ [name]: "open", other: "stays" }], [name]: { a: 1 }, list: [1, null] };
   expect(redactMembers(value)).toEqual({

@@ -18,7 +18,7 @@ const fieldFacts = ({ id: exampleId, object_type, label, description }: ExampleF
   definition: eg(z.unknown(), { data_type: "text", input_settings: { input_type: "input" } }),
 });
 
-/** https://developers.gorgias.com/reference/the-custom-field-object */
+/** https://developers.gorgias.com/reference/list-custom-fields */
 const customField = () =>
   z.looseObject({
     ...fieldFacts({
