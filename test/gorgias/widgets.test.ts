@@ -99,6 +99,14 @@ describe("a creation whose answer was lost", () => {
     expect(found.map(({ id }) => id)).toEqual([made.id]);
   });
 
+  test("is told apart from one that shows an integration", async () => {
+    const inputs = newInputs();
+    await world.run("createWidget", { ...inputs, integration_id: "52002" });
+    world.sandbox.faults.add({ ...post, kind: "dropAfter" });
+    const made = await world.run("createWidget", inputs);
+    expect(stored(made.id)).toMatchObject({ template: inputs.template, integration_id: null });
+  });
+
   test("is not taken for an older one that is alike", async () => {
     const inputs = newInputs();
     const { id } = await world.run("createWidget", inputs);
