@@ -4,14 +4,9 @@ import { done, doneTo } from "../done";
 import { gorgiasOperation } from "../operation";
 import { findCreatedIntegration } from "./findCreated";
 import { changedHttpBody, newHttpBody } from "./httpBody";
+import { changedHttpSettings, newHttpSettings } from "./httpInputs";
 import { readScope, writeScope } from "./httpIntegrations";
-import {
-  changedHttpSettings,
-  integrationFields,
-  integrationId,
-  integrationName,
-  newHttpSettings,
-} from "./inputs";
+import { integrationFields, integrationId, integrationName } from "./inputs";
 import { integration, integrationList } from "./schema";
 
 const group = "Integrations";
