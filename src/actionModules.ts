@@ -14,14 +14,18 @@ import { segmentOperations } from "./annexCloud/segments/operations";
 import { storeOperations } from "./annexCloud/stores/operations";
 import { tierOperations } from "./annexCloud/tiers/operations";
 import { accountOperations } from "./gorgias/account/operations";
+import { customerCustomFieldOperations } from "./gorgias/customerCustomFields/operations";
 import { customerOperations } from "./gorgias/customers/operations";
+import { customFieldOperations } from "./gorgias/customFields/operations";
 import { eventOperations } from "./gorgias/events/operations";
 import { fileOperations } from "./gorgias/files/operations";
+import { integrationOperations } from "./gorgias/integrations/operations";
 import { messageOperations } from "./gorgias/messages/operations";
 import { rawRequest } from "./gorgias/rawRequest/action";
 import { searchOperations } from "./gorgias/search/operations";
 import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operations";
 import { ticketOperations } from "./gorgias/tickets/operations";
+import { widgetOperations } from "./gorgias/widgets/operations";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
 import { createLoyaltyWidget } from "./loyalty/widget/createAction";
@@ -50,9 +54,13 @@ export const actionModules: readonly ActionModule[] = [
   ...storeOperations,
   ...segmentOperations,
   ...customerOperations,
+  ...customerCustomFieldOperations,
   ...ticketOperations,
   ...ticketCustomFieldOperations,
+  ...customFieldOperations,
   ...messageOperations,
+  ...integrationOperations,
+  ...widgetOperations,
   ...eventOperations,
   ...searchOperations,
   ...fileOperations,

@@ -6,11 +6,14 @@ import { selectReward } from "./annexCloud/rewards/dataSource";
 import { selectTier } from "./annexCloud/tiers/dataSource";
 import { connections } from "./connections";
 import { selectCustomer } from "./gorgias/customers/dataSource";
+import { selectCustomField } from "./gorgias/customFields/dataSource";
 import { selectEvent } from "./gorgias/events/dataSource";
+import { selectIntegration } from "./gorgias/integrations/dataSource";
 import { selectMessage } from "./gorgias/messages/dataSource";
 import { selectTicket } from "./gorgias/tickets/dataSource";
 import { pollChangesExample } from "./gorgias/triggers/pollChanges/example";
 import { pollChanges } from "./gorgias/triggers/pollChanges/trigger";
+import { selectWidget } from "./gorgias/widgets/dataSource";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
 import { describeAction, lazy } from "./operations/describe";
@@ -22,6 +25,9 @@ const picklists = [
   selectTicket,
   selectMessage,
   selectEvent,
+  selectIntegration,
+  selectWidget,
+  selectCustomField,
   selectMember,
   selectReward,
   selectTier,

@@ -46,7 +46,7 @@ export class GorgiasStore {
   /** By the last two parts of their addresses. */
   readonly files = new Map<string, FileRecord>();
   readonly surveys = new Map<number, SurveyRecord>();
-  readonly ticketCustomFields = new Map<number, CustomFieldRecord>();
+  readonly customFields = new Map<number, CustomFieldRecord>();
   private readonly nextIds = { ...firstIds };
 
   nextId(kind: Kind): number {
@@ -59,6 +59,15 @@ export class GorgiasStore {
     this.messages.set(message.id, message);
     const ids = this.messageIdsByTicket.get(message.ticket_id) ?? [];
     this.messageIdsByTicket.set(message.ticket_id, [...ids, message.id]);
+  }
+
+  removeMessage({ id, ticket_id }: MessageRecord): void {
+    const ids = this.messageIdsByTicket.get(ticket_id) ?? [];
+    this.messageIdsByTicket.set(
+      ticket_id,
+      ids.filter((one) => one !== id),
+    );
+    this.messages.delete(id);
   }
 
   messagesOf(ticketId: number): MessageRecord[] {

@@ -54,7 +54,7 @@ function bodyOf<I extends Inputs>(row: GorgiasOperation<I>, params: Params): Par
   if (row.method === "PUT" && Object.keys(body).length === 0) {
     throw new InvalidInputError(`${row.label}: fill in at least one field to change`);
   }
-  return body;
+  return row.bodyOf?.(body) ?? body;
 }
 
 function pick(params: Params, names: readonly string[]): Params {

@@ -30,6 +30,8 @@ export interface GorgiasOperation<I extends Inputs> {
   body?: readonly (keyof I & string)[];
   /** The input whose value is the whole JSON body. */
   bodyFrom?: keyof I & string;
+  /** Arranges the body's fields as the API nests and types them. */
+  bodyOf?: (fields: Params) => Params;
   /** Body fields that the API requires, for inputs that may stay blank. */
   bodyDefaults?: Params;
   /** Body fields that may be emptied on purpose; adds the input Clear Fields. */

@@ -182,7 +182,10 @@ export const textBooleanInput = <const R extends boolean = false>(text: InputTex
   ]);
 
 /** Pairs of key and value as one object; an untouched list is left out. */
-export function keyValueInput(text: Omit<InputText<false>, "default">) {
+export function keyValueInput(
+  text: Omit<InputText<false>, "default">,
+  read: Read<unknown> = (value) => value,
+) {
   return input({
     ...text,
     type: "string",
@@ -201,7 +204,9 @@ export function keyValueInput(text: Omit<InputText<false>, "default">) {
           }));
       const filled = pairs.filter((pair) => !isBlank(pair?.key));
       return filled.length > 0
-        ? Object.fromEntries(filled.map((pair) => [String(pair.key), pair.value]))
+        ? Object.fromEntries(
+            filled.map(({ key, value }) => [String(key), read(value, `${text.label}: ${key}`)]),
+          )
         : undefined;
     },
   });

@@ -27,7 +27,7 @@ function spellings(secret: string): string[] {
   return [...new Set([secret, inJson, encodeURIComponent(secret), inQuery])];
 }
 
-/** A copy of a JSON value whose secret-looking members are hidden. */
+/** A copy of a JSON value whose secret-looking members are hidden, and headers as a whole. */
 export function redactMembers(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(redactMembers);
@@ -38,22 +38,13 @@ export function redactMembers(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      secretNames.test(name) && member !== null ? hidden : redactMember(name, member),
+      isSecret(name) && member !== null ? hidden : redactMembers(member),
     ]),
   );
 }
 
-/** In a list of headers, as widgets' buttons have it, the name stands beside its value. */
-function redactMember(name: string, member: unknown): unknown {
-  const shown = redactMembers(member);
-  return name === "headers" && Array.isArray(shown)
-    ? shown.map((header) => (isFilled(header) ? { ...header, value: hidden } : header))
-    : shown;
-}
-
-function isFilled(header: unknown): header is { value: unknown } {
-  return header !== null && typeof header === "object" && "value" in header;
-}
+/** A header may hold a secret under any name. */
+const isSecret = (name: string) => secretNames.test(name) || name === "headers";
 
 /** A URL whose secret-looking query parameters are hidden. */
 export function redactQuery(url: string): string {

@@ -6,7 +6,12 @@ type Params = Record<string, unknown>;
 
 let world: World;
 beforeAll(async () => {
-  world = await startShop({ customers: 40, tickets: 40 });
+  world = await startShop({ customers: 40, tickets: 60 });
+  await world.run("createWidget", {
+    connection,
+    type: "standalone",
+    template: { type: "wrapper", widgets: [] },
+  });
 });
 beforeEach(() => {
   world.sandbox.requests.clear();
@@ -21,8 +26,20 @@ function last<T>(rows: readonly T[]): T {
   if (one === undefined) throw new Error("There is none left.");
   return one;
 }
+const recordsLeft = () => {
+  const { customers, tickets, integrations, widgets } = store();
+  return customers.size + tickets.size + integrations.size + widgets.size;
+};
 const freeCustomer = () => last(customersOf(world)).id;
-const fieldId = () => last([...store().ticketCustomFields.keys()]);
+const fieldId = (objectType: "Ticket" | "Customer") =>
+  last([...store().customFields.values()].filter((field) => field.object_type === objectType)).id;
+
+/** Stores a copy of the newest record of a kind, free to be deleted. */
+function addCopy<Row extends { id: number }>(rows: Map<number, Row>): string {
+  const id = Math.max(...rows.keys()) + 1;
+  rows.set(id, { ...last([...rows.values()]), id });
+  return String(id);
+}
 
 interface Removal {
   key: string;
@@ -44,19 +61,60 @@ const records: Removal[] = [
     idOf: ({ id }) => id,
     isThere: ({ id }) => store().tickets.has(Number(id)),
   },
-];
-const fieldValue: Removal = {
-  key: "deleteTicketCustomField",
-  record: () => {
-    const ticket = last(ticketsOf(world));
-    const id = fieldId();
-    ticket.custom_fields[id] = { id, value: true };
-    return { ticket_id: String(ticket.id), id: String(id) };
+  {
+    key: "deleteIntegration",
+    record: () => ({ id: addCopy(store().integrations) }),
+    idOf: ({ id }) => id,
+    isThere: ({ id }) => store().integrations.has(Number(id)),
   },
-  idOf: ({ id }) => id,
-  isThere: ({ ticket_id, id }) =>
-    store().tickets.get(Number(ticket_id))?.custom_fields[String(id)] !== undefined,
-};
+  {
+    key: "deleteWidget",
+    record: () => ({ id: addCopy(store().widgets) }),
+    idOf: ({ id }) => id,
+    isThere: ({ id }) => store().widgets.has(Number(id)),
+  },
+];
+
+/** What belongs to a record that stays. */
+const parts: Removal[] = [
+  {
+    key: "deleteTicketCustomField",
+    record: () => {
+      const ticket = last(ticketsOf(world));
+      const id = fieldId("Ticket");
+      ticket.custom_fields[id] = { id, value: true };
+      return { ticket_id: String(ticket.id), id: String(id) };
+    },
+    idOf: ({ id }) => id,
+    isThere: ({ ticket_id, id }) =>
+      store().tickets.get(Number(ticket_id))?.custom_fields[String(id)] !== undefined,
+  },
+  {
+    key: "deleteCustomerCustomField",
+    record: () => {
+      const customer = last(customersOf(world));
+      const id = fieldId("Customer");
+      customer.custom_fields[id] = { id, value: true };
+      return { customer_id: String(customer.id), id: String(id) };
+    },
+    idOf: ({ id }) => id,
+    isThere: ({ customer_id, id }) =>
+      store().customers.get(Number(customer_id))?.custom_fields[String(id)] !== undefined,
+  },
+  {
+    key: "deleteTicketMessage",
+    record: () => {
+      const { id, ticket_id } = last([...store().messages.values()]);
+      return { ticket_id: String(ticket_id), id: String(id) };
+    },
+    idOf: ({ id }) => id,
+    isThere: ({ ticket_id, id }) =>
+      store()
+        .messagesOf(Number(ticket_id))
+        .some((message) => message.id === Number(id)),
+  },
+];
+const paramsOf = (key: string) => [...records, ...parts].find((one) => one.key === key)?.record();
 
 testActions(
   [
@@ -77,25 +135,51 @@ testActions(
     {
       key: "deleteTicketCustomField",
       method: "DELETE",
-      params: fieldValue.record,
+      params: () => ({ ...paramsOf("deleteTicketCustomField") }),
       bad: [{ id: "1e3" }, "Custom Field ID"],
+      missing: { id: "999999" },
+    },
+    {
+      key: "deleteCustomerCustomField",
+      method: "DELETE",
+      params: () => ({ ...paramsOf("deleteCustomerCustomField") }),
+      bad: [{ customer_id: "x" }, "Customer ID"],
+      missing: { id: "999999" },
+    },
+    {
+      key: "deleteTicketMessage",
+      method: "DELETE",
+      params: () => ({ ...paramsOf("deleteTicketMessage") }),
+      bad: [{ ticket_id: "7 8" }, "Ticket ID"],
+      missing: { id: "999999" },
+    },
+    {
+      key: "deleteIntegration",
+      method: "DELETE",
+      params: () => ({ ...paramsOf("deleteIntegration") }),
+      bad: [{ id: "#123" }, "Integration ID"],
+      missing: { id: "999999" },
+    },
+    {
+      key: "deleteWidget",
+      method: "DELETE",
+      params: () => ({ ...paramsOf("deleteWidget") }),
+      bad: [{ id: "0" }, "Widget ID"],
       missing: { id: "999999" },
     },
   ],
   () => world,
 );
 
-describe.each([...records, fieldValue])("$key", ({ key, record, idOf, isThere }) => {
+describe.each([...records, ...parts])("$key", ({ key, record, idOf, isThere }) => {
   test("deletes that record and no other, and says which", async () => {
     const params = record();
-    const others = [store().customers.size, store().tickets.size];
+    const before = recordsLeft();
     expect(isThere(params)).toBe(true);
     const answer = await world.run(key, { connection, ...params });
     expect(answer).toEqual({ message: "Success", id: idOf(params) });
     expect(isThere(params)).toBe(false);
-    const left = [store().customers.size, store().tickets.size];
-    const gone = (others[0] ?? 0) + (others[1] ?? 0) - (left[0] ?? 0) - (left[1] ?? 0);
-    expect(gone).toBe(key === "deleteTicketCustomField" ? 0 : 1);
+    expect(before - recordsLeft()).toBe(parts.some((part) => part.key === key) ? 0 : 1);
   });
 
   test("is done when the first answer was lost", async () => {
@@ -126,6 +210,30 @@ describe.each(records)("$key of a record that is gone", ({ key, record }) => {
     const answer = await world.run(key, { ...params, ignoreMissing: "true" });
     expect(answer).toEqual({ message: "Success", id: params.id });
   });
+});
+
+test("a message goes alone; its ticket and the messages around it stay", async () => {
+  const ticket = last(ticketsOf(world).filter(({ id }) => store().messagesOf(id).length > 1));
+  const [first, ...others] = store().messagesOf(ticket.id);
+  await world.run("deleteTicketMessage", { connection, ticket_id: ticket.id, id: first?.id });
+  expect(store().messagesOf(ticket.id)).toEqual(others);
+});
+
+test("a message of another ticket is not found", async () => {
+  const { id } = last([...store().messages.values()]);
+  const ticket_id = ticketsOf(world)[0]?.id;
+  const error = await world.fails("deleteTicketMessage", { connection, ticket_id, id });
+  expect(error.message).toMatch(/^NotFoundError: /);
+  expect(store().messages.has(id)).toBe(true);
+});
+
+test("an integration that a rule still uses stays, and the error says why", async () => {
+  const id = addCopy(store().integrations);
+  const body = { error: { msg: "The integration is used by the rule Welcome." } };
+  world.sandbox.faults.add({ kind: "status", service: "gorgias", status: 409, body });
+  const error = await world.fails("deleteIntegration", { connection, id, ignoreMissing: true });
+  expect(error.message).toMatch(/^ConflictError: .*still used.* rule Welcome/);
+  expect(store().integrations.has(Number(id))).toBe(true);
 });
 
 test("a field that does not exist is an error, and done where Ignore Missing is on", async () => {

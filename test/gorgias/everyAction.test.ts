@@ -22,6 +22,8 @@ interface ActionCase {
 let world: World;
 beforeAll(async () => {
   world = await startShop();
+  integrationId = String((await world.run("createHttpIntegration", newIntegration())).id);
+  widgetId = String((await world.run("createWidget", newWidget())).id);
 });
 beforeEach(() => {
   world.sandbox.requests.clear();
@@ -31,11 +33,28 @@ afterAll(() => world.close());
 
 const anyCustomerId = () => String(firstOf(customersOf(world)).id);
 const anyTicketId = () => String(firstOf(ticketsOf(world)).id);
+const customerFieldId = (label: string) =>
+  [...world.sandbox.gorgias.store.customFields.values()].find((field) => field.label === label)?.id;
+let integrationId: string;
+let widgetId: string;
 let counter = 0;
 const newAddress = () => {
   counter += 1;
   return `new.customer.${counter}@example.com`;
 };
+const newIntegration = () => ({
+  connection,
+  name: "Loyalty",
+  url: "https://loyalty.example.com/points",
+  method: "GET",
+  request_content_type: "application/json",
+  response_content_type: "application/json",
+});
+const newWidget = () => ({
+  connection,
+  type: "standalone",
+  template: { type: "wrapper", widgets: [] },
+});
 const note = {
   channel: "internal-note",
   via: "api",
@@ -115,6 +134,88 @@ const cases: ActionCase[] = [
     params: () => ({ ticket_id: anyTicketId(), ...note }),
     bad: [{ source: "not json" }, "Source"],
     refused: [{ channel: "email", source: { type: "email" } }, "source.from"],
+  },
+  {
+    key: "listIntegrations",
+    method: "GET",
+    params: () => ({}),
+    bad: [{ order_by: "name:asc" }, "Order By"],
+    refused: [{ type: "carrier-pigeon" }, "type"],
+  },
+  {
+    key: "getIntegration",
+    method: "GET",
+    id: "id",
+    params: () => ({ id: integrationId }),
+    bad: [{ id: "12abc" }, "Integration ID"],
+  },
+  {
+    key: "createHttpIntegration",
+    method: "POST",
+    params: newIntegration,
+    bad: [{ url: "loyalty.example.com/points" }, "URL"],
+    refused: [{ url: "https://no-such-host/points" }, "http.url"],
+  },
+  {
+    key: "updateHttpIntegration",
+    method: "PUT",
+    id: "id",
+    params: () => ({ id: integrationId, name: "Points" }),
+    bad: [{ name: " " }, "Name"],
+    refused: [{ url: "https://no-such-host/points" }, "http.url"],
+  },
+  {
+    key: "listWidgets",
+    method: "GET",
+    params: () => ({}),
+    bad: [{ integration_id: "Loyalty" }, "Integration ID"],
+  },
+  {
+    key: "getWidget",
+    method: "GET",
+    id: "id",
+    params: () => ({ id: widgetId }),
+    bad: [{ id: "-1" }, "Widget ID"],
+  },
+  {
+    key: "createWidget",
+    method: "POST",
+    params: newWidget,
+    bad: [{ template: "[]" }, "Template"],
+    refused: [{ type: "sundial" }, "type"],
+  },
+  {
+    key: "updateWidget",
+    method: "PUT",
+    id: "id",
+    params: () => ({ id: widgetId, order: "3" }),
+    bad: [{ order: "first" }, "Order"],
+    refused: [{ type: "sundial" }, "type"],
+  },
+  {
+    key: "listCustomFields",
+    method: "GET",
+    params: () => ({ object_type: "Customer" }),
+    bad: [{ object_type: "" }, "Object Type"],
+    refused: [{ cursor: "made-up" }, "cursor"],
+  },
+  {
+    key: "listCustomerCustomFields",
+    method: "GET",
+    id: "customer_id",
+    params: () => ({ customer_id: anyCustomerId() }),
+    bad: [{ customer_id: "1.5" }, "Customer ID"],
+  },
+  {
+    key: "updateCustomerCustomFields",
+    method: "PUT",
+    id: "customer_id",
+    params: () => ({
+      customer_id: anyCustomerId(),
+      custom_fields: [{ id: customerFieldId("Loyalty tier"), value: "Bloom" }],
+    }),
+    bad: [{ custom_fields: '{"id": 52}' }, "Custom Fields"],
+    refused: [{ custom_fields: [{ id: 1, value: "Bloom" }] }, "0.id"],
   },
   {
     key: "updateCustomerLoyalty",

@@ -56,4 +56,14 @@ export const messageRoutes: Route[] = [
       return ok(messageView(message));
     },
   }),
+  route({
+    method: "DELETE",
+    path: "/tickets/{ticket_id}/messages/{id}",
+    handle: ({ world, ids }) => {
+      const message = found(world.store.messages.get(ids.id));
+      found(message.ticket_id === ids.ticket_id ? message : undefined);
+      world.store.removeMessage(message);
+      return { status: 200 };
+    },
+  }),
 ];

@@ -86,6 +86,61 @@ export const eventObjectTypes: readonly Choice[] = choices([
   "Integration",
 ]);
 
+export const integrationTypes: readonly Choice[] = choices([
+  "email",
+  "gmail",
+  "outlook",
+  "app",
+  "aircall",
+  "facebook",
+  "gorgias_chat",
+  "phone",
+  "sms",
+  "twitter",
+  "yotpo",
+  "whatsapp",
+  "http",
+  "shopify",
+  "recharge",
+  "smile",
+  "smooch_inside",
+  "smooch",
+  "magento2",
+  "zendesk",
+  "klaviyo",
+  "bigcommerce",
+  "alloy",
+  "ecom",
+]);
+
+/** What makes Gorgias call an HTTP integration. */
+export const httpTriggers = choices([
+  "ticket-created",
+  "ticket-updated",
+  "ticket-message-created",
+  "ticket-message-failed",
+  "ticket-self-unsnoozed",
+  "ticket-assignment-updated",
+  "ticket-status-updated",
+  "ticket-handed-over",
+]);
+
+export const widgetTypes: readonly Choice[] = choices([
+  "http",
+  "custom",
+  "customer_external_data",
+  "standalone",
+  "bigcommerce",
+  "klaviyo",
+  "magento2",
+  "recharge",
+  "shopify",
+  "smile",
+  "stripe",
+  "woocommerce",
+  "yotpo",
+]);
+
 export const creationOrders = [
   { label: "Newest first", value: "created_datetime:desc" },
   { label: "Oldest first", value: "created_datetime:asc" },

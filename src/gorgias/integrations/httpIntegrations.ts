@@ -28,8 +28,8 @@ interface HttpIntegration {
 }
 
 const mostIntegrations = 2_000;
-const readScope = "integrations:read";
-const writeScope = "integrations:write";
+export const readScope = "integrations:read";
+export const writeScope = "integrations:write";
 
 /**
  * Creates the integration that calls this URL, or mends the one that does already, so that deploying

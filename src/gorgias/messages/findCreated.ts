@@ -1,5 +1,5 @@
 import { isOfThisCall } from "../isOfThisCall";
-import { normalisePage, pages } from "../pagination";
+import { newestPages } from "../newest";
 import type { LostWrite } from "../row";
 
 interface Found {
@@ -17,17 +17,13 @@ export async function findCreatedMessage(lost: LostWrite) {
   if (!external_id) {
     return undefined;
   }
-  const fetchPage = async (cursor: string | undefined, limit: number) => {
-    const { body } = await client.request({
-      method: "GET",
-      path: "/messages",
-      query: { ticket_id, cursor, limit, order_by: "created_datetime:desc" },
-      purpose: `Look up the created message on ticket ${ticket_id}`,
-      scope: "tickets:read",
-    });
-    return normalisePage(body);
+  const list = {
+    path: "/messages",
+    query: { ticket_id },
+    purpose: `Look up the created message on ticket ${ticket_id}`,
+    scope: "tickets:read",
   };
-  for await (const { data } of pages(fetchPage, undefined, newestMessages)) {
+  for await (const { data } of newestPages(client, list, newestMessages)) {
     const found = (data as Found[]).find(
       (message) => message.external_id === external_id && isOfThisCall(message, lost),
     );

@@ -1,5 +1,6 @@
 import { choiceInput, idInput } from "../../inputs/inputs";
 import { creationOrders } from "../choices";
+import { done, doneTo } from "../done";
 import { gorgiasOperation } from "../operation";
 import { ticketId } from "../tickets/inputs";
 import { findCreatedMessage } from "./findCreated";
@@ -7,6 +8,14 @@ import { messageFields } from "./inputs";
 import { message, messageList } from "./schema";
 
 const group = "Messages";
+
+const messageId = idInput({
+  label: "Message ID",
+  comments: "The message's number in Gorgias, from a list or an earlier step.",
+  example: "881234567",
+  required: true,
+  dataSource: "selectMessage",
+});
 
 export const messageOperations = [
   gorgiasOperation({
@@ -55,16 +64,7 @@ export const messageOperations = [
     path: "/tickets/{ticket_id}/messages/{id}",
     scope: "tickets:read",
     documentationUrl: "https://developers.gorgias.com/reference/get-ticket-message",
-    inputs: {
-      ticket_id: ticketId,
-      id: idInput({
-        label: "Message ID",
-        comments: "The message's number in Gorgias, from a list or an earlier step.",
-        example: "881234567",
-        required: true,
-        dataSource: "selectMessage",
-      }),
-    },
+    inputs: { ticket_id: ticketId, id: messageId },
     answer: message,
   }),
   gorgiasOperation({
@@ -96,5 +96,20 @@ export const messageOperations = [
     query: ["ticket_id", "order_by"],
     paging: "cursor",
     answer: messageList,
+  }),
+  gorgiasOperation({
+    key: "deleteTicketMessage",
+    label: "Delete Ticket Message",
+    description:
+      "Delete one message of a ticket for good. What the customer got already stays with them.",
+    group,
+    endpoint: "delete-ticket-message",
+    method: "DELETE",
+    path: "/tickets/{ticket_id}/messages/{id}",
+    scope: "tickets:write",
+    documentationUrl: "https://developers.gorgias.com/reference/delete-ticket-message",
+    inputs: { ticket_id: ticketId, id: messageId },
+    answer: done("881234567"),
+    answerOf: doneTo("id"),
   }),
 ];

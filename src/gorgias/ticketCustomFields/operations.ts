@@ -1,10 +1,20 @@
-import { idInput, jsonArrayInput } from "../../inputs/inputs";
+import { customFieldId, newFieldValues } from "../customFields/inputs";
+import { fieldValues } from "../customFields/schema";
 import { done, doneTo } from "../done";
 import { gorgiasOperation } from "../operation";
 import { ticketId } from "../tickets/inputs";
-import { fieldValues } from "./schema";
 
 const group = "Ticket Custom Fields";
+
+const ticketFieldValues = fieldValues({
+  field: {
+    id: 41,
+    object_type: "Ticket",
+    label: "Contact reason",
+    description: "Why the customer writes",
+  },
+  value: "Missing points",
+});
 
 export const ticketCustomFieldOperations = [
   gorgiasOperation({
@@ -18,7 +28,7 @@ export const ticketCustomFieldOperations = [
     scope: "tickets:read",
     documentationUrl: "https://developers.gorgias.com/reference/list-ticket-custom-fields",
     inputs: { ticket_id: ticketId },
-    answer: fieldValues,
+    answer: ticketFieldValues,
   }),
   gorgiasOperation({
     key: "updateTicketCustomFields",
@@ -32,16 +42,10 @@ export const ticketCustomFieldOperations = [
     documentationUrl: "https://developers.gorgias.com/reference/update-ticket-custom-fields",
     inputs: {
       ticket_id: ticketId,
-      custom_fields: jsonArrayInput({
-        label: "Custom Fields",
-        comments:
-          "A JSON array of objects with the id of the field's definition and the value; null empties a field. Whether fields that are left out keep their value is not settled: send all that matter.",
-        example: JSON.stringify([{ id: 41, value: "Missing points" }], null, 2),
-        required: true,
-      }),
+      custom_fields: newFieldValues({ id: 41, value: "Missing points" }),
     },
     bodyFrom: "custom_fields",
-    answer: fieldValues,
+    answer: ticketFieldValues,
   }),
   gorgiasOperation({
     key: "deleteTicketCustomField",
@@ -53,15 +57,7 @@ export const ticketCustomFieldOperations = [
     path: "/tickets/{ticket_id}/custom-fields/{id}",
     scope: "tickets:write",
     documentationUrl: "https://developers.gorgias.com/reference/delete-ticket-custom-field",
-    inputs: {
-      ticket_id: ticketId,
-      id: idInput({
-        label: "Custom Field ID",
-        comments: "The number of the field's definition, as field.id in the list of values.",
-        example: "41",
-        required: true,
-      }),
-    },
+    inputs: { ticket_id: ticketId, id: customFieldId },
     answer: done("41"),
     answerOf: doneTo("id"),
   }),

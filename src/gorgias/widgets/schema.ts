@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { eg, shape } from "../../operations/shape";
+import { dateTime, dateTimeOrNull, id, listOf } from "../shapes";
+
+/** A card with one line, as the tutorial builds it: https://developers.gorgias.com/docs/create-integrations-and-widgets-programmatically */
+export const exampleTemplate = {
+  type: "wrapper",
+  widgets: [
+    {
+      type: "card",
+      title: "Loyalty",
+      path: "",
+      meta: { displayCard: true, link: "https://loyalty.example.com/" },
+      widgets: [{ type: "text", title: "Points", path: "availablePoints", order: 0 }],
+    },
+  ],
+};
+
+/** https://developers.gorgias.com/reference/the-widget-object */
+export const widget = shape(() =>
+  z.looseObject({
+    id: id(456),
+    type: eg(z.string(), "http"),
+    context: eg(z.string(), "ticket"),
+    integration_id: eg(z.number().int().nullable(), 123),
+    app_id: eg(z.string().nullable(), null),
+    order: eg(z.number().int(), 0, "Lower ones stand higher"),
+    template: eg(z.unknown(), exampleTemplate),
+    created_datetime: dateTime(),
+    updated_datetime: dateTimeOrNull(),
+    deactivated_datetime: eg(z.string().nullable(), null, "Not null where it is hidden"),
+    uri: eg(z.string(), "/api/widgets/456/"),
+  }),
+);
+
+export const widgetList = shape(() => listOf(widget(), "/api/widgets?limit=30"));
