@@ -90,18 +90,17 @@ test("a member's ticket leaves the loyalty data on the customer, twice", async (
   const { customerId } = await writeIn();
   const [integration] = integrations();
   const customer = sandbox.gorgias.store.customers.get(customerId ?? 0);
-  const { __integration_type__: kind, ...sidebar } = Object(
-    customer?.integrations[integration?.id ?? 0],
-  );
-  expect(kind).toBe("http");
-  expect(loyaltyInfo().parse(sidebar)).toMatchObject({
+  const shown = Object(customer?.integrations[integration?.id ?? 0]);
+  expect(shown).toMatchObject({ __integration_type__: "http", headline: `${maya.email} · Sprout` });
+  const loyalty = loyaltyInfo().parse(shown);
+  expect(loyalty).toMatchObject({
     status: "member",
     memberId: "GG-7",
     tier: "Sprout",
     availablePoints: 620,
   });
   expect(dataOf(customerId)).toEqual({
-    loyalty: { ...sidebar, retrievedAt: expect.any(String) },
+    loyalty: { ...loyalty, retrievedAt: expect.any(String) },
   });
   expect(instance.executions.map(({ status, error }) => ({ status, error }))).toEqual([
     { status: "succeeded", error: undefined },

@@ -1,3 +1,6 @@
+import { withoutMember } from "../../src/loyalty/loyaltyInfo/present";
+import { type LoyaltyInfo, loyaltyInfo, parts } from "../../src/loyalty/loyaltyInfo/schema";
+import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
 import type { World } from "../support/world";
 
@@ -93,5 +96,67 @@ describe("updateCustomerLoyalty", () => {
     await expect(keep(gold)).resolves.toMatchObject({ outcome: "updated" });
     expect(customer().data).toEqual({ loyalty: gold });
     expect(writes()).toBe(2);
+  });
+
+  describe("of which a part could not be read", () => {
+    const email = "maya.berg@example.com";
+    const whole = {
+      ...loyaltyInfo().parse(exampleOf(jsonSchemaOf(loyaltyInfo()))),
+      memberId: email,
+      email,
+      retrievedAt: "2026-03-02T09:30:12.000Z",
+    };
+    const now = "2026-03-02T12:00:00.000Z";
+    const { availablePoints, pointsValue, ...rest } = whole;
+    const withoutPoints: LoyaltyInfo = {
+      ...rest,
+      tier: "Platinum",
+      availablePoints: null,
+      pointsValue: null,
+      unavailable: ["points"],
+      retrievedAt: now,
+    };
+
+    test("keeps what was stored of that part, and says how old it is", async () => {
+      customer().data = { loyalty: whole };
+      await expect(keep(withoutPoints)).resolves.toMatchObject({ outcome: "updated" });
+      const kept = { availablePoints, pointsValue, lastKnownAt: whole.retrievedAt };
+      expect(customer().data).toEqual({ loyalty: { ...withoutPoints, ...kept } });
+    });
+
+    test("the same again writes nothing, and the next full reading everything", async () => {
+      customer().data = { loyalty: whole };
+      await keep(withoutPoints);
+      const again = { ...withoutPoints, retrievedAt: "2026-03-02T12:01:00.000Z" };
+      await expect(keep(again)).resolves.toMatchObject({ outcome: "unchanged" });
+      const fresh = { ...whole, retrievedAt: "2026-03-02T13:00:00.000Z" };
+      await keep(fresh);
+      expect(customer().data).toEqual({ loyalty: fresh });
+    });
+
+    test("keeps nothing of another person", async () => {
+      customer().data = { loyalty: { ...whole, memberId: "GG-1", email: "other@example.com" } };
+      await keep(withoutPoints);
+      expect(customer().data).toEqual({ loyalty: withoutPoints });
+    });
+
+    test("is written where the status is what is missing, which stays as it was", async () => {
+      customer().data = { loyalty: whole };
+      const fresh = { ...whole, availablePoints: 7, status: null, isMember: null };
+      const given = { ...fresh, unavailable: ["member"], retrievedAt: now };
+      await expect(keep(given)).resolves.toMatchObject({ outcome: "updated" });
+      expect(customer().data).toMatchObject({
+        loyalty: { status: "member", isMember: true, availablePoints: 7, retrievedAt: now },
+      });
+    });
+
+    test("where every part is missing, nothing is asked or written", async () => {
+      customer().data = { loyalty: whole };
+      const nothing = withoutMember({ email }, null, now, { unavailable: [...parts] });
+      await expect(keep({ ...nothing, memberId: email })).resolves.toMatchObject({
+        outcome: "skipped",
+      });
+      expect(requestsOf(world)).toEqual([]);
+    });
   });
 });

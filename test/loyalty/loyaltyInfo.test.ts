@@ -97,6 +97,7 @@ test("a stranger is an answer: no member, and nothing of what is unknown is a nu
     email: asked,
     candidateMemberIds,
     recentActivity,
+    affordableRewards,
     unavailable,
     ...facts
   } = rest;
@@ -105,7 +106,12 @@ test("a stranger is an answer: no member, and nothing of what is unknown is a nu
     status: "notAMember",
     asked: "stranger@example.com",
   });
-  expect([candidateMemberIds, recentActivity, unavailable]).toEqual([[], [], []]);
+  expect([candidateMemberIds, recentActivity, affordableRewards, unavailable]).toEqual([
+    [],
+    [],
+    [],
+    [],
+  ]);
   expect(new Set(Object.values(facts))).toEqual(new Set([null]));
 });
 

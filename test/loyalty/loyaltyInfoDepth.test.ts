@@ -31,6 +31,7 @@ test.each([
   const info = await world.run("getLoyaltyInfo", {
     annexCloudConnection: connections.annexCloud,
     timeBudgetMs: 10_000,
+    rewardCount: 5,
     ...person,
   });
   expect(info).toMatchObject({ status, unavailable: [] });

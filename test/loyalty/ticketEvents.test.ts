@@ -2,6 +2,7 @@ import type { TriggerPayload } from "@prismatic-io/spectral";
 import fc from "fast-check";
 import type { Fault } from "../../sandbox/faults";
 import { loyaltyInfo } from "../../src/loyalty/loyaltyInfo/schema";
+import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { connections } from "../support/connections";
 import {
   acknowledging,
@@ -156,8 +157,8 @@ describe("answered with loyalty info", () => {
     const { branch, payload, response } = await world.call(sent, { ...answering, ...params });
     expect(branch).toBe("Accepted");
     expect(response).toMatchObject({ statusCode: 200, contentType: "application/json" });
-    const answer = loyaltyInfo().parse(JSON.parse(response.body));
-    expect(payload.body.data.loyalty).toEqual(answer);
+    const answer = sidebarAnswer().parse(JSON.parse(response.body));
+    expect(payload.body.data.loyalty).toEqual(loyaltyInfo().parse(answer));
     return answer;
   };
   const breaks = (fault: Record<string, unknown>) =>
@@ -165,7 +166,7 @@ describe("answered with loyalty info", () => {
   const errorsLogged = () =>
     world.logs.filter(({ level }) => level === "error").map(({ line }) => line);
   const unknown = { status: null, isMember: null, tier: null, availablePoints: null };
-  const everything = ["member", "points", "tier", "activity"];
+  const everything = ["member", "points", "tier", "activity", "rewards"];
 
   beforeAll(() => {
     world.sandbox.annexCloud.addMember({ id: "GG-7", email, firstName: "Maya", points: 620 });
@@ -241,16 +242,18 @@ describe("answered with loyalty info", () => {
     ]);
   });
 
-  test("of a customer without an e-mail address nothing is asked", async () => {
-    const answer = await ask(json({ ...facts, email: "None" }));
-    expect(answer).toMatchObject({ ...unknown, email: null });
+  test("of a customer whom nothing tells, nothing is asked", async () => {
+    const answer = await ask(json({ ...facts, email: "None", customerId: "None" }));
+    expect(answer).toMatchObject({ ...unknown, email: null, unavailable: [] });
     expect(world.sandbox.requests.entries).toEqual([]);
   });
 
-  test("Gorgias itself is not asked at all", async () => {
+  test("Gorgias is asked for nothing but the customer", async () => {
     await ask();
-    const services = world.sandbox.requests.entries.map(({ service }) => service);
-    expect(new Set(services)).toEqual(new Set(["annexCloud"]));
+    const asked = world.sandbox.requests.entries.filter(({ service }) => service === "gorgias");
+    expect(asked.map(({ method, path }) => `${method} ${path.split("/api")[1]}`)).toEqual([
+      "GET /customers/3924",
+    ]);
   });
 
   test("a time budget over three seconds is refused", async () => {

@@ -6,7 +6,7 @@ import type { LedgerRow } from "../ledger";
 import { rewardWire } from "../movePoints";
 import { pageOf } from "../pages";
 import { type Route, type RouteRequest, route } from "../route";
-import { wireDateTime } from "../wire";
+import { wireDate, wireDateTime } from "../wire";
 
 const pageQuery = z.strictObject({ page });
 
@@ -48,6 +48,7 @@ function activityWire(row: LedgerRow, nowMs: number) {
     ...(row.orderId !== null && { orderId: row.orderId }),
     createDate: wireDateTime(row.createdMs),
     expireDate: row.expireMs === null ? null : wireDateTime(row.expireMs),
+    ...releaseWire(row, nowMs),
   };
 }
 
@@ -55,6 +56,13 @@ function activityWire(row: LedgerRow, nowMs: number) {
 function displayTextWire({ actionId }: LedgerRow) {
   if (actionId === null || actionId === actionIds.manual) return {};
   return { displayText: findAction(actionId)?.name };
+}
+
+/** As the answer to a credit has it; whether the activity tells it is undocumented. */
+function releaseWire(row: LedgerRow, nowMs: number) {
+  return row.releaseMs !== null && isOnHold(row, nowMs)
+    ? { releaseDate: wireDate(row.releaseMs) }
+    : {};
 }
 
 /** How points on hold are spelled is undocumented. */

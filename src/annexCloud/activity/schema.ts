@@ -20,6 +20,7 @@ export const activityRow = shape(() =>
       pointStatus: textField("Released"),
       createDate: dateField(),
       expireDate: dateField("2027-03-02T09:30:12.000Z"),
+      releaseDate: dateField("2026-03-16", "When points on hold are released, where it is told"),
     }),
   ),
 );

@@ -2,19 +2,15 @@ import type { Run } from "../../operations/run";
 import { InsufficientPointsError, LimitExceededError } from "../../transport/errors";
 import { findOrder } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";
-import { isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { exactlyOnce } from "../exactlyOnce/exactlyOnce";
 import { describeRow, keyedByOrder } from "../exactlyOnce/orderKey";
 import { readPointsOf } from "../points/balance";
 import { checkPerCall, checkPerDay } from "../points/limits";
-import { requestOf } from "../request";
-import { readRows } from "../rows";
-import { memberRewardList } from "./list";
+import { readRewardsOf } from "./ofMember";
 import { redemptionFromPost, redemptionFromRow } from "./redeemAnswer";
 import type { RedemptionRequest } from "./redeemRequest";
 import type { Redemption } from "./redeemSchema";
-import { affordableReward } from "./schema";
 
 /** Redeems a reward once; the coupon of an earlier redemption with the same key is found again. */
 export function redeem(
@@ -95,18 +91,6 @@ const tooFewPoints = (
   );
 
 async function findRewardOf(client: AnnexCloudClient, memberId: string, rewardId: string) {
-  const label = "List Rewards a Member Can Afford";
-  const row = { ...memberRewardList.request, label, inputs: {} };
-  const { sortBy } = memberRewardList.request.fixed;
-  try {
-    const { body } = await client.request(requestOf(row, { memberId, sortBy }));
-    return (readRows(body, memberRewardList.facts.rows) ?? [])
-      .map((listed) => affordableReward().parse(listed))
-      .find((reward) => reward.rewardId === rewardId);
-  } catch (error) {
-    if (isNoData(error)) {
-      return undefined;
-    }
-    throw error;
-  }
+  const rewards = await readRewardsOf(client, memberId);
+  return rewards?.find((reward) => reward.rewardId === rewardId);
 }

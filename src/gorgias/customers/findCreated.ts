@@ -1,6 +1,7 @@
 import { isOfThisCall } from "../isOfThisCall";
 import { normalisePage } from "../pagination";
 import type { LostWrite } from "../row";
+import { readCustomer } from "./read";
 
 interface Found {
   id: number;
@@ -28,11 +29,5 @@ export async function findCreatedCustomer(lost: LostWrite) {
   if (!created) {
     return undefined;
   }
-  const { body: customer } = await client.request({
-    method: "GET",
-    path: `/customers/${created.id}`,
-    purpose: `Get Customer ${created.id}`,
-    scope: "customers:read",
-  });
-  return customer;
+  return readCustomer(client, String(created.id));
 }

@@ -3,9 +3,13 @@ import { z } from "zod";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerId } from "../../gorgias/customers/inputs";
+import { readCustomer } from "../../gorgias/customers/read";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { eg, shape } from "../../operations/shape";
+import { saysAnything } from "../loyaltyInfo/fieldsOfParts";
+import { keepLastKnown } from "../loyaltyInfo/lastKnown";
+import { loyaltyInfo } from "../loyaltyInfo/schema";
 
 const answer = shape(() =>
   z.object({
@@ -49,7 +53,7 @@ export const updateCustomerLoyalty = defineAction({
     loyalty: jsonObjectInput({
       label: "Loyalty",
       comments:
-        "The answer of Get Loyalty Info, or the loyalty of a Ticket Events trigger. Data of which nothing is known is not written, so the last known data stays.",
+        "The answer of Get Loyalty Info, or the loyalty of a Ticket Events trigger. What could not be read is not written, so the last known data stays.",
       example: '{"status": "member", "tier": "Gold", "availablePoints": 1240}',
       required: true,
     }),
@@ -61,23 +65,18 @@ export const updateCustomerLoyalty = defineAction({
       customerId,
       reason,
     });
-    if (loyalty.status === null) {
+    if (loyalty.status === null && !saysAnything(loyalty)) {
       return done("skipped", "Nothing is known of the customer's loyalty");
     }
     const client = gorgiasClient(connection, run);
-    const path = `/customers/${customerId}`;
-    const { body } = await client.request({
-      method: "GET",
-      path,
-      purpose: `Get Customer ${customerId}`,
-      scope: "customers:read",
-    });
-    const data = (body as { data?: unknown }).data ?? {};
+    const { data: before } = await readCustomer(client, customerId);
+    const data = before ?? {};
     if (typeof data !== "object" || Array.isArray(data)) {
       return done("skipped", "The customer's data is not a JSON object");
     }
     const stored = (data as Fields).loyalty;
-    if (isDeepStrictEqual(withoutTime(stored), withoutTime(loyalty))) {
+    const kept = withLastKnown(loyalty, stored);
+    if (isDeepStrictEqual(withoutTime(stored), withoutTime(kept))) {
       return done("unchanged");
     }
     if (readAtMs(stored) > readAtMs(loyalty)) {
@@ -85,15 +84,22 @@ export const updateCustomerLoyalty = defineAction({
     }
     await client.request({
       method: "PUT",
-      path: `${path}/data`,
+      path: `/customers/${customerId}/data`,
       // With a version, older loyalty data that arrives late does not overwrite newer.
-      body: { data: { ...data, loyalty }, version: loyalty.retrievedAt },
+      body: { data: { ...data, loyalty: kept }, version: loyalty.retrievedAt },
       purpose: `Update Customer Data ${customerId}`,
       scope: "customers:write",
     });
     return done("updated");
   },
 });
+
+/** Somebody's own JSON is written as it is; of loyalty info, parts that were not read stay. */
+function withLastKnown(loyalty: Fields, stored: unknown): Fields {
+  const { data: fresh } = loyaltyInfo().safeParse(loyalty);
+  const { lastKnownAt = null, ...kept } = fresh ? keepLastKnown(fresh, stored) : {};
+  return lastKnownAt === null ? loyalty : { ...loyalty, ...kept, lastKnownAt };
+}
 
 /** NaN, which is later than nothing, where it is unknown. */
 function readAtMs(loyalty: unknown): number {

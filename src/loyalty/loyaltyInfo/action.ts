@@ -7,14 +7,14 @@ import { InvalidInputError } from "../../transport/errors";
 import { readLoyaltyInfo } from "./read";
 import { loyaltyInfo } from "./schema";
 
-const defaults = { recentActivityCount: 5, timeBudgetMs: 2_500 };
+const defaults = { recentActivityCount: 5, rewardCount: 0, timeBudgetMs: 2_500 };
 
 export const getLoyaltyInfo = defineAction({
   facts: {
     key: "getLoyaltyInfo",
     label: "Get Loyalty Info",
     description:
-      "Read all about a person's loyalty in one step: member or not, points, tier, recent activity. Finds members whose id is not their e-mail address.",
+      "Read all about a person's loyalty in one step: member or not, points, tier, recent activity, rewards. Finds members whose id is not their e-mail address.",
     group: "Loyalty for Support",
     api: "Annex Cloud",
     readOnly: false,
@@ -46,6 +46,13 @@ export const getLoyaltyInfo = defineAction({
       min: 0,
       max: 20,
     }),
+    rewardCount: integerInput({
+      label: "Reward Count",
+      comments: `How many of the rewards that the person can afford to include, 0 to 20. ${defaults.rewardCount} if left blank, which spares a request.`,
+      example: "5",
+      min: 0,
+      max: 20,
+    }),
     timeBudgetMs: integerInput({
       label: "Time Budget (ms)",
       comments: `How long to wait in all, in milliseconds. Parts that take longer are named in the answer's unavailable. ${defaults.timeBudgetMs} if left blank.`,
@@ -66,6 +73,7 @@ export const getLoyaltyInfo = defineAction({
       memberId,
       enrollIfMissing: enrollIfMissing ?? false,
       recentActivityCount: params.recentActivityCount ?? defaults.recentActivityCount,
+      rewardCount: params.rewardCount ?? defaults.rewardCount,
     });
   },
 });

@@ -7,9 +7,10 @@ import { findMember } from "../../annexCloud/members/find";
 import type { Member } from "../../annexCloud/members/schema";
 import { readPointsOf } from "../../annexCloud/points/balance";
 import type { Points } from "../../annexCloud/points/schema";
+import { type AffordableReward, readRewardsOf } from "../../annexCloud/rewards/ofMember";
 import { readTierOf } from "../../annexCloud/tiers/read";
 import type { MemberTier } from "../../annexCloud/tiers/schema";
-import { MemberBlockedError, MemberOptedOutError } from "../../transport/errors";
+import { MemberBlockedError, MemberOptedOutError, ServerError } from "../../transport/errors";
 
 /** What became of reading one part: a value, nothing there, or why it could not be read. */
 export interface Part<T> {
@@ -24,7 +25,20 @@ export interface MemberParts {
   member: Part<Member>;
   points: Part<Points>;
   tier: Part<MemberTier>;
-  activity: Part<ActivityRow[]>;
+  activity: Part<Activity>;
+  rewards: Part<AffordableReward[]>;
+}
+
+/** The newest movements: those asked for, and all that came with them. */
+export interface Activity {
+  latest: ActivityRow[];
+  read: ActivityRow[];
+}
+
+/** How much of what can be listed is asked for; of 0 nothing is, and no request is sent. */
+export interface Counts {
+  recentActivityCount: number;
+  rewardCount: number;
 }
 
 /** Is there such a member, even one who is refused? */
@@ -60,17 +74,18 @@ export interface MemberReading {
 export function startReading(
   client: AnnexCloudClient,
   memberId: string,
-  activityCount: number,
+  { recentActivityCount, rewardCount }: Counts,
 ): MemberReading {
   const member = readPart(findMember(client, memberId));
   const rest = Promise.all([
     readPart(readPointsOf(client, memberId)),
     readPart(readTierOf(client, memberId)),
-    readPart(recentActivity(client, memberId, activityCount)),
+    readPart(recentActivity(client, memberId, recentActivityCount)),
+    readPart(affordableRewards(client, memberId, rewardCount)),
   ]);
-  const whole = Promise.all([member, rest]).then(([member, [points, tier, activity]]) => {
+  const whole = Promise.all([member, rest]).then(([member, [points, tier, activity, rewards]]) => {
     // The programme may know the id in another spelling, and lists it in that one.
-    return { memberId: member.value?.id ?? memberId, member, points, tier, activity };
+    return { memberId: member.value?.id ?? memberId, member, points, tier, activity, rewards };
   });
   // The reading of a guess that turns out wrong is waited for by nobody.
   whole.catch(() => undefined);
@@ -79,8 +94,19 @@ export function startReading(
 
 async function recentActivity(client: AnnexCloudClient, memberId: string, count: number) {
   if (count === 0) {
-    return [];
+    return { latest: [], read: [] };
   }
   const { rows } = await readActivityPage(client, memberId, 1);
-  return rows.slice(0, count);
+  return { latest: rows.slice(0, count), read: rows };
+}
+
+async function affordableRewards(client: AnnexCloudClient, memberId: string, count: number) {
+  if (count === 0) {
+    return [];
+  }
+  const rewards = await readRewardsOf(client, memberId);
+  if (!rewards) {
+    throw new ServerError(`Rewards of ${memberId}: the answer lists no rewards`);
+  }
+  return rewards.filter(({ eligible }) => eligible).slice(0, count);
 }

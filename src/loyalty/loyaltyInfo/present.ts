@@ -1,4 +1,5 @@
 import { exists, type MemberParts } from "./parts";
+import { presentActivity } from "./presentActivity";
 import {
   type LoyaltyInfo,
   type LoyaltyPart,
@@ -39,12 +40,14 @@ export function withoutMember(
     availablePoints: null,
     pointsValue: null,
     holdPoints: null,
+    holdReleaseDate: null,
     lifetimePoints: null,
     usedPoints: null,
     expiredPoints: null,
     pointsToExpire: null,
     pointsToExpireDate: null,
     recentActivity: [],
+    affordableRewards: [],
     unavailable,
     retrievedAt,
   };
@@ -64,13 +67,11 @@ export function presentMember(
     ...profileOf(person, parts),
     ...tierOf(parts),
     ...pointsOf(parts),
-    recentActivity: (parts.activity.value ?? []).map((row) => ({
-      date: row.createDate,
-      activity: row.activity,
-      points: row.points,
-      description: row.displayText,
-      orderId: row.orderId,
-    })),
+    ...presentActivity(parts.activity.value, retrievedAt),
+    affordableRewards: (parts.rewards.value ?? []).flatMap(
+      ({ rewardId, displayText: name, creditRequired: points }) =>
+        rewardId === null ? [] : [{ rewardId, name, points }],
+    ),
   };
 }
 

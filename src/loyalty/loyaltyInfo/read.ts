@@ -3,13 +3,12 @@ import type { Member } from "../../annexCloud/members/schema";
 import { searchByEmail } from "../../annexCloud/members/search";
 import type { Run } from "../../operations/run";
 import { enrol } from "./enrol";
-import { exists, type Part, readPart, startReading } from "./parts";
+import { type Counts, exists, type Part, readPart, startReading } from "./parts";
 import { type Person, presentMember, unavailableOf, withoutMember } from "./present";
 import type { LoyaltyInfo } from "./schema";
 
-export interface LoyaltyInfoRequest extends Person {
+export interface LoyaltyInfoRequest extends Person, Counts {
   enrollIfMissing: boolean;
-  recentActivityCount: number;
 }
 
 /**
@@ -23,8 +22,8 @@ export async function readLoyaltyInfo(
   run: Run,
   request: LoyaltyInfoRequest,
 ): Promise<LoyaltyInfo> {
-  const { email, memberId, recentActivityCount } = request;
-  const read = (id: string) => startReading(client, id, recentActivityCount);
+  const { email, memberId } = request;
+  const read = (id: string) => startReading(client, id, request);
   const guess = memberId ?? email ?? "";
   const guessed = read(guess);
   // The other parts of a guess may be slow, and are not needed to see that it was wrong.

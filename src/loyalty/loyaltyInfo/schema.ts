@@ -10,7 +10,7 @@ export const statuses = [
   "ambiguous",
 ] as const;
 
-export const parts = ["member", "points", "tier", "activity"] as const;
+export const parts = ["member", "points", "tier", "activity", "rewards"] as const;
 
 const text = (example: string, description: string) =>
   eg(z.string().nullable(), example, description);
@@ -50,6 +50,10 @@ export const loyaltyInfo = shape(() =>
     availablePoints: number(1240, "Points that can be spent now"),
     pointsValue: number(12.4, "The same in the programme's currency"),
     holdPoints: number(100, "Points that are earned and not released yet"),
+    holdReleaseDate: text(
+      "2026-04-01",
+      "When the first of them are released, where the latest activity tells",
+    ),
     lifetimePoints: number(1840, "All points ever earned"),
     usedPoints: number(600, "Points spent"),
     expiredPoints: number(0, "Points that expired"),
@@ -62,6 +66,13 @@ export const loyaltyInfo = shape(() =>
         points: number(50, "How many points, always positive"),
         description: text("Goodwill", "What the member reads in their history"),
         orderId: text("gac-7b1f0c6e2a914d53", "The order id it was booked under"),
+      }),
+    ),
+    affordableRewards: z.array(
+      z.object({
+        rewardId: eg(z.string(), "111"),
+        name: text("5 off your next order", "What the reward is called"),
+        points: number(500, "What it costs"),
       }),
     ),
     unavailable: eg(

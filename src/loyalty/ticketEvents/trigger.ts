@@ -4,14 +4,11 @@ import {
   type TriggerPayload,
   trigger,
 } from "@prismatic-io/spectral";
-import { annexCloudClient } from "../../annexCloud/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
-import { startRun, within } from "../../operations/run";
-import { InvalidInputError } from "../../transport/errors";
+import { type Run, startRun, within } from "../../operations/run";
 import type { Runtime } from "../../transport/runtime";
-import { withoutMember } from "../loyaltyInfo/present";
-import { readLoyaltyInfo } from "../loyaltyInfo/read";
-import { type LoyaltyInfo, parts } from "../loyaltyInfo/schema";
+import type { LoyaltyInfo } from "../loyaltyInfo/schema";
+import { readSidebar } from "../sidebar/read";
 import { json, refused } from "../webhook/answer";
 import { isSecret, secretHeader, ticketEventsSecret } from "../webhook/secret";
 import { headerOf, stripCredentials } from "../webhook/strip";
@@ -22,11 +19,10 @@ import { createIntegration, deleteIntegration } from "./lifecycle";
 /** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
 const answerTimeoutMs = 3_000;
 const defaultTimeBudgetMs = 2_500;
-const recentActivityCount = 5;
 
 /** What later steps find in `body.data`. */
 export interface TicketEventData extends TicketEvent {
-  /** What was answered, with Answer With set to Loyalty Info. */
+  /** What Annex Cloud told now, with Answer With set to Loyalty Info. */
   loyalty: LoyaltyInfo | null;
 }
 
@@ -59,18 +55,29 @@ export function ticketEvents(runtime: Runtime) {
         return refused(stripped);
       }
       const event = readTicketEvent(payload);
-      const loyalty =
+      const sidebar =
         params.answerWith === "loyaltyInfo"
-          ? await loyaltyOf(runtime, context, event.email, params)
+          ? await readSidebar(sidebarRun(runtime, context, params.timeBudgetMs), {
+              ...params,
+              ...event,
+            })
           : null;
-      const data: TicketEventData = { ...event, loyalty };
+      const data: TicketEventData = { ...event, loyalty: sidebar?.fresh ?? null };
       return {
         branch: "Accepted",
         payload: { ...stripped, body: { data, contentType: "application/json" } },
-        response: json(200, loyalty ?? { received: true }),
+        response: json(200, sidebar?.answer ?? { received: true }),
       };
     },
   });
+}
+
+function sidebarRun(
+  runtime: Runtime,
+  context: ActionContext,
+  timeBudgetMs = defaultTimeBudgetMs,
+): Run {
+  return within(startRun(runtime, context, answerTimeoutMs), timeBudgetMs);
 }
 
 interface SecretParams {
@@ -86,36 +93,4 @@ function isGenuine(
   const { longLivedSecret } = gorgiasCredentials(connection);
   const expected = ticketEventsSecret(longLivedSecret(), context, secretVersion);
   return isSecret(headerOf(payload, secretHeader), expected);
-}
-
-interface LoyaltyParams {
-  annexCloudConnection?: Connection;
-  timeBudgetMs?: number;
-}
-
-/** Always an answer: an error would stand in the agent's sidebar. */
-async function loyaltyOf(
-  runtime: Runtime,
-  context: ActionContext,
-  email: string | null,
-  { annexCloudConnection, timeBudgetMs = defaultTimeBudgetMs }: LoyaltyParams,
-): Promise<LoyaltyInfo> {
-  const retrievedAt = new Date(runtime.clock.nowMs()).toISOString();
-  if (email === null) {
-    return withoutMember({}, null, retrievedAt);
-  }
-  try {
-    if (!annexCloudConnection) {
-      throw new InvalidInputError(
-        '"Annex Cloud Connection" is required to answer with Loyalty Info',
-      );
-    }
-    const run = within(startRun(runtime, context, answerTimeoutMs), timeBudgetMs);
-    const client = annexCloudClient(annexCloudConnection, run);
-    const request = { email, enrollIfMissing: false, recentActivityCount };
-    return await readLoyaltyInfo(client, run, request);
-  } catch (error) {
-    context.logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
-    return withoutMember({ email }, null, retrievedAt, { unavailable: [...parts] });
-  }
 }

@@ -1,0 +1,35 @@
+import type { Connection } from "@prismatic-io/spectral";
+import { readObject, readText } from "../../annexCloud/values";
+import { gorgiasClient } from "../../gorgias/client";
+import { readCustomer } from "../../gorgias/customers/read";
+import type { Run } from "../../operations/run";
+import { isSameEmail } from "../loyaltyInfo/lastKnown";
+import type { Person } from "../loyaltyInfo/present";
+
+/** What Gorgias knows of a ticket's customer. */
+export interface SidebarCustomer {
+  email: string | null;
+  /** What was kept on the customer, by us or by anybody. */
+  loyalty: unknown;
+}
+
+/** @throws the classes of transport/errors.ts and ConnectionError */
+export async function readSidebarCustomer(
+  run: Run,
+  connection: Connection,
+  customerId: string,
+): Promise<SidebarCustomer> {
+  const customer = await readCustomer(gorgiasClient(connection, run), customerId);
+  return { email: readText(customer.email), loyalty: readObject(customer.data).loyalty };
+}
+
+/** Who to look up; a kept member id finds them in one round trip where it is theirs. */
+export function personOf({ email, loyalty }: SidebarCustomer): Person {
+  const stored = readObject(loyalty);
+  const memberId = readText(stored.memberId);
+  const isTheirs = email === null || isSameEmail(email, readText(stored.email));
+  return {
+    ...(email === null ? {} : { email }),
+    ...(memberId !== null && isTheirs ? { memberId } : {}),
+  };
+}

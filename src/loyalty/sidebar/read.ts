@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import type { Connection } from "@prismatic-io/spectral";
+import { annexCloudClient } from "../../annexCloud/client";
+import type { Run } from "../../operations/run";
+import { InvalidInputError } from "../../transport/errors";
+import { hasGaps, keepLastKnown } from "../loyaltyInfo/lastKnown";
+import { type Person, withoutMember } from "../loyaltyInfo/present";
+import { readLoyaltyInfo } from "../loyaltyInfo/read";
+import { type LoyaltyInfo, parts } from "../loyaltyInfo/schema";
+import { personOf, readSidebarCustomer, type SidebarCustomer } from "./customer";
+import { presentSidebar } from "./present";
+import type { SidebarAnswer } from "./schema";
+
+export interface SidebarRequest {
+  connection: Connection;
+  annexCloudConnection?: Connection;
+  email: string | null;
+  customerId: string | null;
+}
+
+export interface Sidebar {
+  /** What was read now, for later steps. */
+  fresh: LoyaltyInfo;
+  answer: SidebarAnswer;
+}
+
+const counts = { recentActivityCount: 5, rewardCount: 5 };
+
+/**
+ * What the agent sees. Annex Cloud and the Gorgias customer, who keeps the last known data, are
+ * read at the same time; Gorgias is waited for only where Annex Cloud leaves something open. Never
+ * fails: an error would stand in the agent's sidebar.
+ */
+export async function readSidebar(run: Run, request: SidebarRequest): Promise<Sidebar> {
+  const customer = customerOf(run, request);
+  // Where Annex Cloud says all, nobody waits for it.
+  customer.catch(() => undefined);
+  const { email } = request;
+  if (email !== null) {
+    const fresh = await freshOf(run, request, { email });
+    return answerWith(run, fresh, hasGaps(fresh) ? await logged(run, customer) : undefined);
+  }
+  const known = await logged(run, customer);
+  return answerWith(run, await freshOf(run, request, known && personOf(known)), known);
+}
+
+/** @returns a customer of whom nothing is known where the event names none */
+async function customerOf(
+  run: Run,
+  { connection, customerId }: SidebarRequest,
+): Promise<SidebarCustomer> {
+  return customerId === null
+    ? { email: null, loyalty: undefined }
+    : readSidebarCustomer(run, connection, customerId);
+}
+
+async function logged(
+  run: Run,
+  customer: Promise<SidebarCustomer>,
+): Promise<SidebarCustomer | undefined> {
+  try {
+    return await customer;
+  } catch (error) {
+    run.logger.warn(`Last known data could not be read: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+/** @param person undefined where it could not be found out who it is about */
+async function freshOf(
+  run: Run,
+  { annexCloudConnection }: SidebarRequest,
+  person: Person | undefined,
+): Promise<LoyaltyInfo> {
+  const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
+  const nothing = { unavailable: [...parts] };
+  if (!person) {
+    return withoutMember({}, null, retrievedAt, nothing);
+  }
+  if (person.email === undefined && person.memberId === undefined) {
+    run.logger.info("The customer has no e-mail address to look up");
+    return withoutMember({}, null, retrievedAt);
+  }
+  try {
+    if (!annexCloudConnection) {
+      throw new InvalidInputError(
+        '"Annex Cloud Connection" is required to answer with Loyalty Info',
+      );
+    }
+    const client = annexCloudClient(annexCloudConnection, run);
+    const request = { ...person, ...counts, enrollIfMissing: false };
+    const loyalty = await readLoyaltyInfo(client, run, request);
+    if (loyalty.unavailable.length > 0) {
+      run.logger.warn(`Annex Cloud did not tell in time: ${loyalty.unavailable.join(", ")}`);
+    }
+    return loyalty;
+  } catch (error) {
+    run.logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
+    const memberId = person.memberId ?? null;
+    return { ...withoutMember(person, null, retrievedAt, nothing), memberId };
+  }
+}
+
+function answerWith(run: Run, fresh: LoyaltyInfo, known: SidebarCustomer | undefined): Sidebar {
+  const shown = keepLastKnown(fresh, known?.loyalty);
+  const nowMs = run.runtime.clock.nowMs();
+  return { fresh, answer: presentSidebar(shown, { actionKey: randomUUID(), nowMs }) };
+}

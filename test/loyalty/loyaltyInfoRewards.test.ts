@@ -1,0 +1,84 @@
+import { type LoyaltyWorld, maya, startLoyaltyWorld } from "./loyaltyWorld";
+
+let world: LoyaltyWorld;
+beforeEach(async () => {
+  world = await startLoyaltyWorld();
+});
+afterEach(() => world.close());
+
+const { email } = maya;
+const path = "/reward$";
+
+test.each([undefined, "0"])("with Reward Count %j no reward is asked for", async (rewardCount) => {
+  const info = await world.look({ email, rewardCount });
+  expect(info).toMatchObject({ affordableRewards: [], unavailable: [] });
+  expect(world.requests().filter((request) => /reward/.test(request))).toEqual([]);
+});
+
+test("rewards that the member can afford come in the programme's order", async () => {
+  const { affordableRewards } = await world.look({ email, rewardCount: "3" });
+  expect(affordableRewards).toEqual([
+    { rewardId: "111", name: "5 off your next order", points: 500 },
+    { rewardId: "112", name: "Free shipping", points: 250 },
+    { rewardId: "113", name: "A potted fern", points: 1_200 },
+  ]);
+});
+
+test("what they cannot afford is not listed, however many are asked for", async () => {
+  world.annexCloud.addMember({ id: "GG-5", email: "five@example.com", points: 250 });
+  const { affordableRewards } = await world.look({ email: "five@example.com", rewardCount: "20" });
+  expect(affordableRewards.map(({ rewardId }: { rewardId: string }) => rewardId)).toEqual([
+    "112",
+    "119",
+  ]);
+});
+
+test("rewards take no round trip of their own", async () => {
+  await world.look({ email, rewardCount: "5" });
+  expect(world.requests()).toEqual([
+    `GET /points/${email}`,
+    `GET /users/${email}`,
+    `GET /users/${email}/activity`,
+    `GET /users/${email}/reward`,
+    `GET /users/${email}/tiers`,
+    "POST /users/search",
+  ]);
+});
+
+test("a programme without rewards (AC1005) has an empty list", async () => {
+  world.break({ path, kind: "status", status: 404, body: { errorCode: "AC1005" } });
+  const info = await world.look({ email, rewardCount: "5" });
+  expect(info).toMatchObject({ status: "member", affordableRewards: [], unavailable: [] });
+});
+
+test.each([
+  ["fail", { kind: "status", status: 503, times: 4 }],
+  ["are a page", { kind: "html", status: 200 }],
+  ["are empty", { kind: "status", status: 200, body: "" }],
+  ["are no list", { kind: "status", status: 200, body: { rewardDetail: 7 } }],
+] as const)("rewards that %s are named and hide nothing else", async (_, fault) => {
+  world.break({ path, ...fault });
+  const info = await world.look({ email, rewardCount: "5" });
+  expect(info).toMatchObject({
+    status: "member",
+    availablePoints: 1_240,
+    affordableRewards: [],
+    unavailable: ["rewards"],
+  });
+});
+
+test("a reward without an id cannot be redeemed, so it is not listed", async () => {
+  const rewardDetail = [
+    { displayText: "A hug", eligible: "YES" },
+    { rewardId: 7, eligible: "yes" },
+  ];
+  world.break({ path, kind: "status", status: 200, body: { rewardDetail } });
+  const { affordableRewards } = await world.look({ email, rewardCount: "5" });
+  expect(affordableRewards).toEqual([{ rewardId: "7", name: null, points: null }]);
+});
+
+test.each(["-1", "21", "2.5", "some"])("Reward Count %s is refused", async (rewardCount) => {
+  const error = await world.failsToLook({ email, rewardCount });
+  expect(error.message).toMatch(/^InvalidInputError: "Reward Count" must be/);
+  expect(world.requests()).toEqual([]);
+});

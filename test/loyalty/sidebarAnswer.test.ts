@@ -1,0 +1,145 @@
+import { maya, noor, type SidebarWorld, startSidebarWorld } from "./sidebarWorld";
+
+let world: SidebarWorld;
+beforeAll(async () => {
+  world = await startSidebarWorld();
+});
+beforeEach(() => {
+  world.sandbox.faults.clear();
+  world.sandbox.requests.clear();
+  world.restart();
+  world.logs.length = 0;
+});
+afterAll(() => world.close());
+
+const hourMs = 3_600_000;
+const down = { kind: "status", status: 503 };
+const everything = ["member", "points", "tier", "activity", "rewards"];
+
+test("a member's card: headline, lines, activity and what can be afforded", async () => {
+  const { answer, forLater } = await world.ask({ email: maya.email });
+  expect(answer).toMatchObject({
+    headline: "Maya Berg · Sprout",
+    lastKnownAt: null,
+    panel: {
+      member: [
+        {
+          status: "Member",
+          tier: "Sprout",
+          progress: "260 points to Bloom",
+          points: "1,240 points",
+          value: "12.40",
+          hold: null,
+          expiry: null,
+          lifetime: "1,240 points",
+          asOf: null,
+        },
+      ],
+    },
+    recentActivity: [{ points: 1_240 }],
+    affordableRewards: [{ rewardId: "111" }, {}, {}, {}, {}],
+    unavailable: [],
+  });
+  expect(forLater).toMatchObject({ memberId: maya.id, availablePoints: 1_240 });
+});
+
+test("each answer has a key of its own, for whoever is shown", async () => {
+  const asked = await Promise.all(
+    [maya.email, maya.email, "stranger@example.com", null].map((email) => world.ask({ email })),
+  );
+  const keys = asked.map(({ answer }) => answer.actionKey);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});
+
+test.each([
+  ["notAMember", undefined, "nobody@example.com · Not a member"],
+  ["optedOut", { optInStatus: "NO" }, "Ida Lind · Opted out"],
+  ["blocked", { status: "BLOCKED" }, "blocked@example.com · Blocked"],
+  ["inactive", { status: "INACTIVE" }, "Ida Lind · Inactive"],
+] as const)("%s has a panel of its own", async (status, member, headline) => {
+  const email = `${status === "notAMember" ? "nobody" : status}@example.com`;
+  const name = { firstName: "Ida", lastName: "Lind" };
+  if (member) world.sandbox.annexCloud.addMember({ id: email, email, ...name, ...member });
+  const { answer } = await world.ask({ email });
+  expect(answer).toMatchObject({ status, headline, panel: { [status]: [{}] } });
+});
+
+test("members who share an address have a panel that names them", async () => {
+  const email = "shared@example.com";
+  world.sandbox.annexCloud.addMember({ id: "GG-1", email });
+  world.sandbox.annexCloud.addMember({ id: "GG-2", email });
+  const { answer } = await world.ask({ email });
+  expect(answer).toMatchObject({
+    status: "ambiguous",
+    headline: "shared@example.com · Several members",
+    panel: { ambiguous: [{ message: "2 members share this e-mail address: GG-1, GG-2." }] },
+  });
+});
+
+describe("an event without an e-mail address", () => {
+  test("is about the address that Gorgias has", async () => {
+    const { id: customerId } = world.keep(noor.email, undefined);
+    const { answer } = await world.ask({ email: "None", customerId });
+    expect(answer).toMatchObject({ status: "member", memberId: noor.id });
+  });
+
+  test("is about the member who was known, in one round trip", async () => {
+    const customer = world.keep("phone@example.com", { memberId: noor.id, email: noor.email });
+    customer.email = null;
+    world.sandbox.requests.clear();
+    const { answer, forLater } = await world.ask({ customerId: customer.id });
+    expect(answer).toMatchObject({ status: "member", memberId: noor.id, email: noor.email });
+    expect(forLater.memberId).toBe(noor.id);
+    const searches = world.sandbox.requests.entries.filter(({ path }) => path.endsWith("search"));
+    expect(searches).toEqual([]);
+  });
+
+  test("shows what was known of that member while Annex Cloud is down", async () => {
+    const stored = await world.readBefore(noor.email, hourMs + 1_000);
+    const customer = world.keep("phone2@example.com", stored);
+    customer.email = null;
+    world.break("annexCloud", { kind: "status", status: 401 });
+    const { answer } = await world.ask({ customerId: customer.id });
+    expect(answer).toMatchObject({
+      memberId: noor.id,
+      panel: { member: [{ points: "70 points", asOf: "1 hour ago" }] },
+    });
+  });
+
+  test("does not follow a known member whose address is not the customer's", async () => {
+    const { id: customerId } = world.keep(maya.email, { memberId: noor.id, email: noor.email });
+    const { answer } = await world.ask({ customerId });
+    expect(answer.memberId).toBe(maya.id);
+  });
+
+  test.each([
+    ["nor a customer", () => ({})],
+    [
+      "of a customer who has none either",
+      () => {
+        const customer = world.keep("nobody.known@example.com", undefined);
+        customer.email = null;
+        return { customerId: customer.id };
+      },
+    ],
+  ])("%s cannot be looked up, and that is said", async (_, event) => {
+    const { answer } = await world.ask(event());
+    expect(answer).toMatchObject({
+      status: null,
+      headline: "Customer · No e-mail address",
+      unavailable: [],
+      panel: { unavailable: [{ message: expect.stringContaining("e-mail address") }] },
+    });
+    expect(world.logged()).toEqual([expect.stringContaining("no e-mail address")]);
+  });
+
+  test("of a customer whom Gorgias does not tell is not called one without", async () => {
+    world.break("gorgias", down);
+    const { answer } = await world.ask({ customerId: 1 });
+    expect(answer).toMatchObject({
+      headline: "Customer · Temporarily unavailable",
+      unavailable: everything,
+    });
+  });
+});

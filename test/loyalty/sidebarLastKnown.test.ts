@@ -1,0 +1,147 @@
+import { connections } from "../support/connections";
+import { everythingIn, findSecret } from "../support/secrets";
+import { filled, maya, noor, type SidebarWorld, startSidebarWorld } from "./sidebarWorld";
+
+let world: SidebarWorld;
+beforeAll(async () => {
+  world = await startSidebarWorld();
+});
+beforeEach(() => {
+  world.sandbox.faults.clear();
+  world.sandbox.requests.clear();
+  world.restart();
+  world.logs.length = 0;
+});
+afterAll(() => world.close());
+
+const hourMs = 3_600_000;
+const down = { kind: "status", status: 503 };
+const everything = ["member", "points", "tier", "activity", "rewards"];
+
+describe("within the time that Gorgias waits", () => {
+  test.each([
+    ["whose id is the e-mail address", maya],
+    ["whose id is a number", noor],
+  ])("a member %s is told in full where every answer takes a second", async (_, { id, email }) => {
+    const { id: customerId } = world.keep(email, undefined);
+    for (const service of ["annexCloud", "gorgias"] as const) {
+      world.break(service, { kind: "slow", delayMs: 1_000 });
+    }
+    const { answer } = await world.ask({ email, customerId });
+    expect(answer).toMatchObject({ status: "member", memberId: id, unavailable: [] });
+  });
+
+  test("a Gorgias that never answers does not hold up what Annex Cloud tells", async () => {
+    world.break("gorgias", { kind: "slow", delayMs: 600_000 });
+    const { answer } = await world.ask({ email: maya.email, customerId: 1 });
+    expect(answer).toMatchObject({ status: "member", unavailable: [] });
+    expect(world.logged()).not.toContainEqual(expect.stringContaining("Last known data"));
+  });
+
+  test("an Annex Cloud that takes four seconds leaves the last known data with its age", async () => {
+    const stored = await world.readBefore(maya.email, 12 * 60_000 + 1_000);
+    const { id: customerId } = world.keep(maya.email, stored);
+    world.break("annexCloud", { kind: "slow", delayMs: 4_000 });
+    world.break("gorgias", { kind: "slow", delayMs: 1_000 });
+    const { answer, forLater } = await world.ask({ email: maya.email, customerId });
+    expect(answer).toMatchObject({
+      headline: "Maya Berg · Sprout",
+      memberId: maya.id,
+      lastKnownAt: stored.retrievedAt,
+      unavailable: everything,
+      panel: { member: [{ points: "1,240 points", asOf: "12 minutes ago" }] },
+      affordableRewards: stored.affordableRewards,
+    });
+    expect(forLater).toMatchObject({ status: null, availablePoints: null });
+  });
+
+  test("where both never answer, that is the answer", async () => {
+    world.break("annexCloud", { kind: "slow", delayMs: 600_000 });
+    world.break("gorgias", { kind: "slow", delayMs: 600_000 });
+    const { answer } = await world.ask({ email: maya.email, customerId: 1 });
+    expect(answer).toMatchObject({ status: null, lastKnownAt: null, unavailable: everything });
+    expect(filled(answer)).toEqual(["unavailable"]);
+  });
+});
+
+describe("with last known data on the customer", () => {
+  const wrong = { ...connections.annexCloud.fields, loyaltyToken: "another-token" };
+
+  test.each<[string, Record<string, unknown> | undefined, Record<string, unknown>]>([
+    ["is down", down, {}],
+    ["answers 401", { kind: "status", status: 401 }, {}],
+    ["shows a page", { kind: "html", status: 200 }, {}],
+    ["answers garbage", { kind: "status", status: 200, body: "{{{" }, {}],
+    [
+      "refuses the signature",
+      undefined,
+      { annexCloudConnection: { ...connections.annexCloud, fields: wrong } },
+    ],
+    ["is not connected", undefined, { annexCloudConnection: "" }],
+  ])("an Annex Cloud that %s leaves it, with its age", async (_, fault, params) => {
+    const stored = await world.readBefore(maya.email, 3 * hourMs + 1_000);
+    const { id: customerId } = world.keep(maya.email, stored);
+    world.logs.length = 0;
+    if (fault) world.break("annexCloud", fault);
+    const event = { email: maya.email, customerId };
+    const asked = await world.ask(event, { timeBudgetMs: "1000", ...params });
+    expect(asked.answer).toMatchObject({
+      status: "member",
+      headline: "Maya Berg · Sprout",
+      lastKnownAt: stored.retrievedAt,
+      panel: { member: [{ points: "1,240 points", asOf: "3 hours ago" }] },
+    });
+    expect(asked.forLater).toMatchObject({ status: null, availablePoints: null });
+    expect(world.logged()).toEqual([expect.stringMatching(/^(warn|error): /)]);
+    expect(findSecret(everythingIn([asked, world.logs]))).toBeUndefined();
+    expect(everythingIn(asked)).not.toContain(world.secret());
+  });
+
+  test("one part that fails is filled, and the rest is of this moment", async () => {
+    const stored = await world.readBefore(maya.email, 2 * 24 * hourMs + 1_000);
+    const old = { ...stored, tier: "Old Tier", availablePoints: 5 };
+    const { id: customerId } = world.keep(maya.email, old);
+    world.break("annexCloud", { ...down, path: "/points/" });
+    const { answer } = await world.ask({ email: maya.email, customerId });
+    expect(answer).toMatchObject({
+      tier: "Sprout",
+      availablePoints: 5,
+      unavailable: ["points"],
+      panel: { member: [{ tier: "Sprout", points: "5 points", asOf: "2 days ago" }] },
+    });
+  });
+
+  test.each([
+    ["none", undefined],
+    ["text", "gold"],
+    ["a list", [1, 2]],
+    ["of another person", { email: "other@example.com", status: "member", tier: "Gold" }],
+    ["of wrong types", { email: maya.email, status: 7, tier: { a: 1 }, availablePoints: "many" }],
+  ])("that is %s, nothing is shown of it", async (_, loyalty) => {
+    const retrievedAt = "2026-03-02T09:30:12.000Z";
+    const kept = Object.prototype.toString.call(loyalty) === "[object Object]";
+    const { id: customerId } = world.keep(
+      maya.email,
+      kept ? { retrievedAt, ...Object(loyalty) } : loyalty,
+    );
+    world.break("annexCloud", down);
+    const event = { email: maya.email, customerId };
+    const { answer } = await world.ask(event, { timeBudgetMs: "1000" });
+    expect(answer).toMatchObject({
+      headline: `${maya.email} · Temporarily unavailable`,
+      lastKnownAt: null,
+      panel: { unavailable: [{}] },
+    });
+    expect(world.logged()).toContainEqual(expect.stringContaining("Annex Cloud did not tell"));
+  });
+
+  test("a Gorgias that fails too is logged, and that is the answer", async () => {
+    world.break("annexCloud", down);
+    world.break("gorgias", { kind: "status", status: 401 });
+    const { answer } = await world.ask({ email: maya.email, customerId: 1 });
+    expect(filled(answer)).toEqual(["unavailable"]);
+    expect(world.logged()).toContainEqual(
+      expect.stringMatching(/^warn: Last known data could not be read: ConnectionError/),
+    );
+  });
+});
