@@ -78,7 +78,7 @@ export const loyaltyInfo = shape(() =>
     unavailable: eg(
       z.array(z.enum(parts)),
       [],
-      "Parts that could not be read in time; their fields are null",
+      "Parts that could not be read in time; their fields are null or, beside the ticket, last known",
     ),
     retrievedAt: eg(z.string(), "2026-03-02T09:30:12.000Z", "When this was read"),
   }),
