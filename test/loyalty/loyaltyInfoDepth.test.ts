@@ -1,7 +1,7 @@
 import { connections } from "../support/connections";
 import { startWorld, type World } from "../support/world";
 
-const latencyMs = 100;
+const latencyMs = 400;
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ customers: 0, tickets: 0, latencyMs });
