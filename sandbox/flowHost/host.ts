@@ -14,6 +14,7 @@ import type { FlowHost, FlowHostOptions, Instance, SingleRunOptions } from "./ho
 import { stableId } from "./ids";
 import { type IntegrationFile, parseIntegration } from "./integrationFile";
 import type { Installation } from "./run";
+import { runSchedule, runScheduledRound } from "./schedule";
 import { resolveKeyedConnection, runSingleAction } from "./singleAction";
 import { triggerServer } from "./triggerEndpoint";
 
@@ -82,6 +83,7 @@ class Host implements FlowHost {
       this.#forget(instance);
       throw error;
     }
+    instance.startInitialSyncs();
     return this.#handle(instance);
   }
 
@@ -145,15 +147,16 @@ class Host implements FlowHost {
 
   #handle(instance: FlowInstance): Instance {
     const { attributes, webhookUrls } = instance.deployment;
-    const { integration, installation, log } = this.shared;
+    const { integration, installation } = this.shared;
     return {
       ...attributes,
       webhookUrls: { ...webhookUrls },
       lifecycleLogs: instance.lifecycleLogs,
       get executions() {
-        return log.ofInstance(attributes.id);
+        return instance.executions;
       },
-      runSchedule: (flowName) => instance.runSchedule(flowName),
+      runSchedule: (flowName) => runSchedule(instance, flowName),
+      runRound: (flowName, options) => runScheduledRound(instance, flowName, options),
       redeploy: async (configVars) => {
         if (configVars) {
           const { requiredConfigVars } = integration;

@@ -2,6 +2,7 @@ import type { SandboxClock } from "../clock";
 import type { DeployOptions } from "./deployment";
 import type { Execution } from "./execution";
 import type { LogLine } from "./log";
+import type { Round, RoundOptions } from "./round";
 import type { HeaderNames } from "./triggerEndpoint";
 
 /** The component as a built bundle, or as the object `component()` returns. */
@@ -29,8 +30,13 @@ export interface Instance {
   readonly executions: Execution[];
   /** What the lifecycle handlers logged. */
   readonly lifecycleLogs: LogLine[];
-  /** Runs a flow as its schedule would. */
+  /**
+   * Runs a flow as its schedule would. Of a flow that batches, this is the execution of the trigger,
+   * when those of its batches are over. The status is "skipped" where a singleton flow still runs.
+   */
   runSchedule(flowName: string): Promise<Execution>;
+  /** Runs a flow that batches as its schedule would; does not wait for retries. */
+  runRound(flowName: string, options?: RoundOptions): Promise<Round>;
   /** Deploys again, with new config variables if given; addresses and state stay. */
   redeploy(configVars?: Record<string, unknown>): Promise<void>;
   delete(): Promise<void>;
