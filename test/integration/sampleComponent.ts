@@ -9,6 +9,7 @@ import {
   pollingTrigger,
   trigger,
 } from "@prismatic-io/spectral";
+import { batchActions, batchTriggers } from "./sampleBatches";
 
 class Point {
   constructor(
@@ -191,8 +192,8 @@ export const sampleComponent = component({
   key: "sample",
   public: false,
   display: { label: "Sample", description: "For tests", iconPath: "" },
-  actions: { choose, count, echo, fail, shapes },
-  triggers: { endpoint, plain, poll },
+  actions: { ...batchActions, choose, count, echo, fail, shapes },
+  triggers: { ...batchTriggers, endpoint, plain, poll },
   dataSources: { choices },
   connections: [
     connection({
