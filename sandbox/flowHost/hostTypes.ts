@@ -5,8 +5,12 @@ import type { LogLine } from "./log";
 import type { Round, RoundOptions } from "./round";
 import type { HeaderNames } from "./triggerEndpoint";
 
-/** The component as a built bundle, or as the object `component()` returns. */
-type ComponentSource = { bundlePath: string } | { component: unknown };
+/**
+ * The component as a built bundle, or as the object `component()` returns. With `processes`, the
+ * bundle runs in that many child processes, which executions are dealt out to in turn; each stays
+ * in its own. Their environment is that of the moment they start, and their time is real.
+ */
+type ComponentSource = { bundlePath: string; processes?: number } | { component: unknown };
 /** The integration as a file, or its text. */
 type IntegrationSource = { integrationPath: string } | { integrationText: string };
 
@@ -69,5 +73,12 @@ export interface FlowHost {
   ): Promise<unknown>;
   /** Resolves when no flow is running or waiting for a retry. */
   settled(): Promise<void>;
+  /** The index of the process an execution runs in, while that process lives. */
+  processOf(executionId: string): number | undefined;
+  /**
+   * Kills a process as it stands, and puts a new one in its place. Its executions fail with
+   * "The runner died."; neither step retries nor ignored errors keep them going.
+   */
+  killProcess(index: number): Promise<void>;
   close(): Promise<void>;
 }
