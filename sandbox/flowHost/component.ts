@@ -59,13 +59,19 @@ const wireTrigger = z.looseObject({
   examplePayload: z.unknown().optional(),
 });
 
+const wireDataSource = z.looseObject({
+  inputs: z.array(wireInput),
+  perform,
+  dataSourceType: z.string().optional(),
+});
+
 const wireComponent = z.looseObject({
   key: z.string(),
   public: z.boolean().optional(),
   connections: z.array(z.looseObject({ key: z.string(), inputs: z.array(wireInput) })),
   actions: z.record(z.string(), wireAction),
   triggers: z.record(z.string(), wireTrigger),
-  dataSources: z.record(z.string(), z.looseObject({ inputs: z.array(wireInput), perform })),
+  dataSources: z.record(z.string(), wireDataSource),
 });
 
 export type WireInput = z.infer<typeof wireInput>;

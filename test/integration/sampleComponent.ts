@@ -187,6 +187,13 @@ const choices = dataSource({
   }),
 });
 
+const fieldMap = dataSource({
+  display: { label: "Field map", description: "Offers fields" },
+  dataSourceType: "objectFieldMap",
+  inputs: {},
+  perform: async () => ({ result: { fields: [{ field: { key: "tier", label: "Tier" } }] } }),
+});
+
 /** A component made for the flow host's tests. */
 export const sampleComponent = component({
   key: "sample",
@@ -194,7 +201,7 @@ export const sampleComponent = component({
   display: { label: "Sample", description: "For tests", iconPath: "" },
   actions: { ...batchActions, choose, count, echo, fail, shapes },
   triggers: { ...batchTriggers, endpoint, plain, poll },
-  dataSources: { choices },
+  dataSources: { choices, fieldMap },
   connections: [
     connection({
       key: "api-key",
