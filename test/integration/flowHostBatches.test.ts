@@ -14,6 +14,13 @@ const walking = (pages: string, more: Record<string, unknown> = {}): Flow => ({
   steps: [sample("walk", "Walk", { pages: value(pages) }, { isTrigger: true }), take],
   ...more,
 });
+const offering = (pages: string, more: Record<string, unknown>): Flow => ({
+  ...walking(pages, more),
+  steps: [
+    sample("offer", "Walk", { pages: value(pages) }, { isTrigger: true, schedule: daily }),
+    take,
+  ],
+});
 const resolver = (more: object = {}) => ({ triggerResolver: { enabled: true, ...more } });
 
 const startOne = async (flow: Flow, options: Parameters<typeof start>[1] = {}) =>
@@ -44,11 +51,18 @@ describe("a round", () => {
     expect(itemsOf(round)).toEqual([["1"], ["2"]]);
   });
 
-  test("that finds nothing new runs nothing", async () => {
-    const { instance } = await startOne(walking(""));
+  test.each(["", " | 1"])("that finds nothing new ends there: %p", async (pages) => {
+    const { instance } = await startOne(walking(pages));
     const round = await instance.runRound("F");
     expect(round).toMatchObject({ pages: 1, executions: [], failed: [] });
     expect(instance.executions).toEqual([round.trigger]);
+  });
+
+  test("believes only its first page that there is nothing new", async () => {
+    const { instance } = await startOne(offering("1 | | 2", resolver()));
+    const round = await instance.runRound("F");
+    expect(round.pages).toBe(3);
+    expect(itemsOf(round)).toEqual([["1"], ["2"]]);
   });
 
   test("is an execution, and each batch another that names it", async () => {
@@ -67,7 +81,7 @@ describe("a round", () => {
     expect(executions.map((execution) => taken(execution).batch)).toEqual([
       { enabled: true, batchSize: 2 },
     ]);
-    expect(trigger.logs[0]?.message).toBe("batch { enabled: true, batchSize: 2 }");
+    expect(trigger.logs[0]?.message).toBe("{ enabled: true, batchSize: 2 } {}");
   });
 
   test.each([
@@ -80,9 +94,7 @@ describe("a round", () => {
   });
 
   test("runs all batches of a page at once where nothing limits them", async () => {
-    const offer = sample("offer", "Walk", { pages: value("1 2 3 4 5 6 7") }, { isTrigger: true });
-    const flow = { ...walking("", resolver()), steps: [{ ...offer, schedule: daily }, take] };
-    const { instance } = await startOne(flow);
+    const { instance } = await startOne(offering("1 2 3 4 5 6 7", resolver()));
     const round = await instance.runRound("F");
     expect(itemsOf(round)).toEqual([["1", "2", "3"], ["4", "5", "6"], ["7"]]);
     expect(Math.max(...round.executions.map((execution) => taken(execution).atOnce))).toBe(3);
@@ -118,6 +130,16 @@ describe("the state of a batched trigger", () => {
   test("is lost with a page that cannot be fetched", async () => {
     expect(await read(walking("1 | broken"))).toEqual([2]);
   });
+});
+
+test("a page sees the state that the batches before it left", async () => {
+  const { steps } = walking("1 | 2");
+  const { instance } = await startOne({ name: "F", steps: [...steps, sample("count", "Count")] });
+  const { executions } = await instance.runRound("F");
+  expect(executions.map(({ stepResults }) => Object(stepResults.count).seen.instance)).toEqual([
+    { __prismaticInternal: { polling: { read: 1 } }, touched: true },
+    { __prismaticInternal: { polling: { read: 1 } }, touched: true, count: 1 },
+  ]);
 });
 
 describe("a round that is abandoned", () => {
@@ -169,17 +191,11 @@ describe("a batch that fails", () => {
 });
 
 describe("a flow whose trigger may batch", () => {
-  const offering = (more: Record<string, unknown>) => {
-    const inputs = { pages: value("1 2 3 4") };
-    const offer = sample("offer", "Walk", inputs, { isTrigger: true, schedule: daily });
-    return { name: "F", steps: [offer, take], ...more };
-  };
-
   test.each([
     ["no settings", {}],
     ["settings that are off", { triggerResolver: { enabled: false } }],
   ])("does not with %s", async (_what, more) => {
-    const { instance } = await startOne(offering(more));
+    const { instance } = await startOne(offering("1 2 3 4", more));
     expect(taken(await instance.runSchedule("F"))).toMatchObject({
       items: ["1", "2", "3", "4"],
       batch: { enabled: false },
@@ -224,7 +240,10 @@ describe("an initial sync", () => {
     const { host, instance } = await startOne(backlog(false));
     await host.settled();
     expect(instance.executions).toEqual([]);
-    expect(itemsOf(await instance.runRound("F"))).toEqual([["9"]]);
+    const round = await instance.runRound("F");
+    expect(itemsOf(round)).toEqual([["9"]]);
+    // What only the initial sync is asked for, only the initial sync gets.
+    expect(round.trigger.logs[0]?.message).not.toContain("backlog");
   });
 });
 

@@ -11,7 +11,10 @@ type Flows = Parameters<typeof integrationText>;
 let host: FlowHost;
 afterEach(async () => host.close());
 
-async function start(flows: Flows, processes = 2): Promise<{ host: FlowHost; instance: Instance }> {
+async function start(
+  flows: Flows,
+  processes: number,
+): Promise<{ host: FlowHost; instance: Instance }> {
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = "http://127.0.0.1:1";
   host = await createFlowHost({
     bundlePath,
@@ -23,13 +26,14 @@ async function start(flows: Flows, processes = 2): Promise<{ host: FlowHost; ins
 }
 
 const startOne = (...steps: Flows[number]["steps"]) =>
-  start([{ name: "F", steps: [plainTrigger, ...steps] }]);
+  start([{ name: "F", steps: [plainTrigger, ...steps] }], 1);
 const pidIn = ({ stepResults }: Instance["executions"][number], step = "where") =>
   Object(stepResults[step]).pid;
 
 describe("executions in processes of their own", () => {
   test("are dealt out in turn, and each stays where it is", async () => {
-    const started = await startOne(where(), { ...where(), name: "Again" });
+    const steps = [plainTrigger, where(), { ...where(), name: "Again" }];
+    const started = await start([{ name: "F", steps }], 2);
     const executions = [];
     for (const _turn of [1, 2, 3]) {
       const { answer, execution } = await call(started, "F");
@@ -101,7 +105,7 @@ describe("executions in processes of their own", () => {
 
 test("what a trigger changed in its state is kept", async () => {
   const steps = [sample("walk", "Walk", {}, { isTrigger: true }), where()];
-  const { instance } = await start([{ name: "F", steps }]);
+  const { instance } = await start([{ name: "F", steps }], 1);
   const { executions } = await instance.runRound("F", { stopAfterPages: 2 });
   const states = executions.map(({ stepResults }) => Object(stepResults.where).state);
   expect(states).toEqual([1, 2].map((page) => ({ __prismaticInternal: { polling: { page } } })));
@@ -126,7 +130,7 @@ describe("a process that is killed", () => {
     pidIn((await call(started, "F")).execution);
 
   test("is replaced, and leaves the other one alone", async () => {
-    const started = await start(flows());
+    const started = await start(flows(), 2);
     const { execution } = await call(started, "F");
     const survivor = await pidNow(started);
     await host.killProcess(host.processOf(execution.id) ?? -1);
@@ -142,7 +146,7 @@ describe("a process that is killed", () => {
     ["retries", { errorHandlerType: "retry", maxAttempts: 2 }],
     ["ignored errors", { errorHandlerType: "ignore" }],
   ])("fails the execution that ran in it, whose step has %s", async (_what, errorConfig) => {
-    const { instance } = await start(flows(errorConfig));
+    const { instance } = await start(flows(errorConfig), 1);
     await fetch(instance.webhookUrls.Slow ?? "");
     const [execution] = instance.executions;
     expect(execution?.status).toBe("running");
@@ -155,8 +159,8 @@ describe("a process that is killed", () => {
   });
 
   test("must exist", async () => {
-    await start(flows());
-    await expect(host.killProcess(2)).rejects.toThrow("no process 2");
+    await start(flows(), 1);
+    await expect(host.killProcess(1)).rejects.toThrow("no process 1");
   });
 });
 

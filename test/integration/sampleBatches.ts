@@ -19,18 +19,18 @@ function readPage(pages: unknown, index: number): { items: Item[]; next: Cursor 
   return { items, next: index + 1 < texts.length ? { page: index + 1 } : null };
 }
 
-/** Keeps in its state how many pages it has ever read; finds nothing new where there are no items. */
+/** Keeps in its state how many pages it has ever read; finds nothing new on a page without items. */
 const walk = batchTrigger({
   display: { label: "Walk", description: "Walks pages" },
   inputs: { pages: pagesInput },
   scheduleSupport: "valid",
   batchConfig: { batchSize: 2, concurrentBatchLimit: 1 },
-  perform: async (context, payload: TriggerPayload<Cursor>, { pages }) => {
-    context.logger.info("batch", context.batch);
+  perform: async (context, payload: TriggerPayload<Cursor>, { pages, ...others }) => {
+    context.logger.info(context.batch, others);
     const read = Number(context.polling.getState().read ?? 0);
     context.polling.setState({ read: read + 1 });
     const { items, next } = readPage(pages, payload.paginationState?.page ?? 0);
-    return { items, paginationState: next, polledNoChanges: items.length === 0 && next === null };
+    return { items, paginationState: next, polledNoChanges: items.length === 0 };
   },
   onDeploy: {
     inputs: { backlog: input({ label: "Backlog", type: "string", default: "" }) },
@@ -41,19 +41,23 @@ const walk = batchTrigger({
   },
 });
 
-/** Batches only where the flow asks for it; answers the params it got. */
+/** Batches only where the flow asks for it. */
 const offer = pollingTrigger({
   display: { label: "Offer", description: "Offers items" },
   inputs: { pages: pagesInput },
   triggerResolverSupport: "valid",
   triggerResolver: {
     resolveItems: (_context, { payload }) => payload.body.data as Item[],
-    getNextPaginationState: () => null,
+    getNextPaginationState: (_context, { payload }) => payload.paginationState ?? null,
   },
   batchConfig: { batchSize: 3 },
-  perform: async (_context, payload, { pages }) => ({
-    payload: { ...payload, body: { data: readPage(pages, 0).items } },
-  }),
+  perform: async (_context, payload, { pages }) => {
+    const { items, next } = readPage(pages, Number(payload.paginationState?.page ?? 0));
+    return {
+      payload: { ...payload, body: { data: items }, paginationState: next ?? undefined },
+      polledNoChanges: items.length === 0,
+    };
+  },
 });
 
 let running = 0;
