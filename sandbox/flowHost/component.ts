@@ -7,9 +7,16 @@ export type Perform = (...args: unknown[]) => Promise<unknown>;
 
 const perform = z.custom<Perform>((value) => typeof value === "function", "must be a function");
 
+/** Reads something out of a trigger's result: its items, or the cursor of its next page. */
+export type Resolver = (...args: unknown[]) => unknown;
+
+const resolver = z.custom<Resolver>((value) => typeof value === "function", "must be a function");
+
 const wireInput = z.looseObject({
   key: z.string(),
   type: z.string(),
+  /** "ON_DEPLOY" for an input that only the initial sync gets. */
+  scope: z.string().optional(),
   collection: z.enum(["valuelist", "keyvaluelist"]).optional(),
   default: z.unknown().optional(),
   required: z.boolean().optional(),
@@ -41,7 +48,21 @@ const wireTrigger = z.looseObject({
   webhookDelete: perform.optional(),
   onInstanceDeploy: perform.optional(),
   onInstanceDelete: perform.optional(),
+  triggerResolverSupport: z.enum(["invalid", "valid", "required"]).optional(),
+  triggerResolverDefaultBatchSize: z.int().min(1).optional(),
+  triggerResolverDefaultConcurrentBatchLimit: z.int().min(1).optional(),
+  resolveTriggerItems: resolver.optional(),
+  getNextPaginationState: resolver.optional(),
+  onDeployPerform: perform.optional(),
+  resolveOnDeployItems: resolver.optional(),
+  getOnDeployNextPaginationState: resolver.optional(),
   examplePayload: z.unknown().optional(),
+});
+
+const wireDataSource = z.looseObject({
+  inputs: z.array(wireInput),
+  perform,
+  dataSourceType: z.string().optional(),
 });
 
 const wireComponent = z.looseObject({
@@ -50,7 +71,7 @@ const wireComponent = z.looseObject({
   connections: z.array(z.looseObject({ key: z.string(), inputs: z.array(wireInput) })),
   actions: z.record(z.string(), wireAction),
   triggers: z.record(z.string(), wireTrigger),
-  dataSources: z.record(z.string(), z.looseObject({ inputs: z.array(wireInput), perform })),
+  dataSources: z.record(z.string(), wireDataSource),
 });
 
 export type WireInput = z.infer<typeof wireInput>;

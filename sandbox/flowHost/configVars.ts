@@ -2,6 +2,7 @@ import type { WireComponent } from "./component";
 import { resolveConnection } from "./connections";
 import { FlowHostError } from "./errors";
 import type { ConnectionConfigVar, RequiredConfigVar } from "./integrationFile";
+import { resolvePlainConfigVar } from "./plainConfigVar";
 
 function connectionFields(variable: ConnectionConfigVar): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
@@ -32,9 +33,7 @@ function resolveConfigVar(
     const settings = withIntegrationFields(variable, value);
     return resolveConnection(component, connection.key, variable.key, settings);
   }
-  const resolved = value ?? variable.defaultValue;
-  if (resolved !== undefined) return resolved;
-  throw new FlowHostError(`Config variable "${variable.key}" needs a value.`);
+  return resolvePlainConfigVar(variable, value);
 }
 
 /** The config variables of one instance; each one the integration names needs a value. */

@@ -43,7 +43,7 @@ export function performContext(run: Run, site: CallSite): Record<string, unknown
       loopPath: site.loopPath,
     },
     flowSchemas: {},
-    batch: { enabled: false },
+    batch: { ...run.batch },
     globalDebug: installation.globalDebug,
     runnerAllocatedMemoryMb: 1024,
     components: {},

@@ -15,7 +15,10 @@ export interface Execution {
   readonly startedAt: string;
   /** The execution this one repeats, for a retry or a replay. */
   readonly repeats: string | undefined;
-  status: "running" | "succeeded" | "failed";
+  /** For one batch of a round, the execution that fetched its items. */
+  readonly roundId: string | undefined;
+  /** "skipped" is a schedule that came due while a singleton flow was still running. */
+  status: "running" | "succeeded" | "failed" | "skipped";
   trigger: TriggerOutcome | undefined;
   /** By the name steps are referred to; of a loop's turns, the last. */
   readonly stepResults: Record<string, unknown>;
@@ -28,6 +31,7 @@ export interface ExecutionOptions {
   instanceId: string;
   startedAtMs: number;
   repeats?: Execution;
+  roundId?: string;
 }
 
 export function newExecution(options: ExecutionOptions): Execution {
@@ -37,6 +41,7 @@ export function newExecution(options: ExecutionOptions): Execution {
     instanceId: options.instanceId,
     startedAt: new Date(options.startedAtMs).toISOString(),
     repeats: options.repeats?.id,
+    roundId: options.roundId ?? options.repeats?.roundId,
     status: "running",
     trigger: options.repeats?.trigger,
     stepResults: {},

@@ -1,15 +1,17 @@
 import type { BackgroundWork } from "./backgroundWork";
+import { batchingOf } from "./batching";
+import type { WireComponent } from "./component";
 import { FlowHostError } from "./errors";
-import { type Execution, newExecution } from "./execution";
+import type { Execution } from "./execution";
 import type { ExecutionLog } from "./executionLog";
 import { concludeRun, failRun, runAfterTrigger } from "./flowRun";
-import { stableId } from "./ids";
 import type { Flow, IntegrationFile } from "./integrationFile";
 import { type LifecycleEvent, runLifecycleEvent } from "./lifecycle";
 import type { LogLine } from "./log";
+import { newRun, type RunnableFlow, type RunOptions } from "./newRun";
 import { retryFlow } from "./retry";
+import { runRound } from "./round";
 import type { Deployment, Installation, Run } from "./run";
-import { type PersistedKind, persistedKinds, RunState } from "./state";
 import { runTrigger } from "./trigger";
 import type { Reception } from "./triggerEndpoint";
 import { scheduledCall, type TriggerCall } from "./triggerPayload";
@@ -22,8 +24,6 @@ export interface Shared {
   log: ExecutionLog;
 }
 
-type NamedFlow = Pick<Flow, "name" | "stableKey">;
-
 /** Runs the flows of one deployment. */
 export class FlowInstance {
   /** What the lifecycle handlers logged. */
@@ -34,9 +34,32 @@ export class FlowInstance {
     private readonly shared: Shared,
   ) {}
 
-  /** Begins a run that is on record; `repeats` is the execution it does again. */
-  begin(flow: NamedFlow, repeats?: Execution): Run {
-    const run = this.#newRun(flow, persistedKinds, repeats);
+  get component(): WireComponent {
+    return this.shared.installation.component;
+  }
+
+  get executions(): Execution[] {
+    return this.shared.log.ofInstance(this.deployment.attributes.id);
+  }
+
+  flow(name: string): Flow {
+    const flow = this.shared.integration.flows.find((candidate) => candidate.name === name);
+    if (flow) return flow;
+    throw new FlowHostError(`There is no flow "${name}".`);
+  }
+
+  batches(flow: Flow): boolean {
+    return batchingOf(flow, this.component) !== undefined;
+  }
+
+  /** A run that is not on record. */
+  prepare(flow: RunnableFlow, options: RunOptions = {}): Run {
+    return newRun(this.deployment, this.shared.installation, flow, options);
+  }
+
+  /** Begins a run that is on record. */
+  begin(flow: RunnableFlow, options: RunOptions = {}): Run {
+    const run = this.prepare(flow, options);
     this.shared.log.add(run.execution);
     return run;
   }
@@ -44,13 +67,17 @@ export class FlowInstance {
   /** Runs a flow's trigger on a call; its steps run after the caller has been answered. */
   async receive(flow: Flow, call: TriggerCall): Promise<Reception> {
     const { background } = this.shared;
+    const answered = background.gate();
     const run = this.begin(flow);
     const body = { executionId: run.execution.id };
+    if (this.batches(flow)) {
+      background.add(answered.opened.then(() => runRound(this, flow, run, call)));
+      return { statusCode: 200, body, afterAnswer: answered.open };
+    }
     try {
       const { response, nothingNew, ...trigger } = await runTrigger(flow, call, run);
       run.execution.trigger = trigger;
-      const answered = background.gate();
-      background.add(answered.opened.then(() => this.#finish(flow, run, nothingNew)));
+      background.add(answered.opened.then(() => this.finish(flow, run, nothingNew)));
       return { statusCode: 200, response, body, afterAnswer: answered.open };
     } catch (error) {
       failRun(run, error);
@@ -58,17 +85,12 @@ export class FlowInstance {
     }
   }
 
-  /** What happens when the schedule of a flow is due. */
-  async runSchedule(flowName: string): Promise<Execution> {
-    const flow = this.#flow(flowName);
-    const run = this.begin(flow);
-    try {
-      const { nothingNew, payload, branch } = await runTrigger(flow, scheduledCall, run);
-      run.execution.trigger = { payload, branch };
-      return await this.#finish(flow, run, nothingNew);
-    } catch (error) {
-      failRun(run, error);
-      return run.execution;
+  /** Starts the rounds that flows run once, when they are first deployed. */
+  startInitialSyncs(): void {
+    for (const flow of this.shared.integration.flows) {
+      if (!flow.triggerResolver?.runInitialSyncOnDeploy) continue;
+      const run = this.begin(flow);
+      this.shared.background.add(runRound(this, flow, run, scheduledCall, { fire: "initialSync" }));
     }
   }
 
@@ -77,8 +99,8 @@ export class FlowInstance {
     if (!earlier.trigger) {
       throw new FlowHostError(`Execution "${earlier.id}" has no payload to run again.`);
     }
-    const flow = this.#flow(earlier.flowName);
-    const run = this.begin(flow, earlier);
+    const flow = this.flow(earlier.flowName);
+    const run = this.begin(flow, { repeats: earlier });
     return concludeRun(run, () => runAfterTrigger(flow, run));
   }
 
@@ -86,7 +108,7 @@ export class FlowInstance {
   async announce(...events: LifecycleEvent[]): Promise<void> {
     for (const flow of this.shared.integration.flows) {
       for (const event of events) {
-        const run = this.#newRun(flow, ["crossFlowState"]);
+        const run = this.prepare(flow, { kinds: ["crossFlowState"] });
         try {
           await runLifecycleEvent(event, flow, run);
         } finally {
@@ -96,35 +118,8 @@ export class FlowInstance {
     }
   }
 
-  #newRun(flow: NamedFlow, kinds: readonly PersistedKind[], repeats?: Execution): Run {
-    const { deployment } = this;
-    const { installation } = this.shared;
-    return {
-      installation,
-      deployment,
-      execution: newExecution({
-        flowName: flow.name,
-        instanceId: deployment.attributes.id,
-        startedAtMs: installation.clock.nowMs(),
-        ...(repeats && { repeats }),
-      }),
-      flow: {
-        id: stableId("IntegrationFlow", installation.integration.id, flow.name),
-        name: flow.name,
-        stableId: flow.stableKey ?? stableId("Flow", flow.name),
-      },
-      state: new RunState(deployment.states, flow.name, kinds),
-      scope: { steps: new Map(), configVars: deployment.configVars },
-    };
-  }
-
-  #flow(name: string): Flow {
-    const flow = this.shared.integration.flows.find((candidate) => candidate.name === name);
-    if (flow) return flow;
-    throw new FlowHostError(`There is no flow "${name}".`);
-  }
-
-  async #finish(flow: Flow, run: Run, nothingNew: boolean): Promise<Execution> {
+  /** Runs what follows the trigger; a failure is repeated later, as the flow's settings say. */
+  async finish(flow: Flow, run: Run, nothingNew = false): Promise<Execution> {
     const execution = await concludeRun(run, async () => {
       if (!nothingNew) await runAfterTrigger(flow, run);
     });

@@ -4,7 +4,7 @@ import { referenceName } from "./references";
 import type { Run } from "./run";
 import { runSteps, stepsOfBranch } from "./steps";
 import type { RunnableStep } from "./stepTypes";
-import { triggerStep } from "./trigger";
+import { triggerStep } from "./triggerLookup";
 
 /** Ends an execution: its state is kept if `work` succeeds and lost if it throws. */
 export async function concludeRun(run: Run, work: () => Promise<void>): Promise<Execution> {

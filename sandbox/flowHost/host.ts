@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { sandboxClock } from "../clock";
 import { BackgroundWork } from "./backgroundWork";
-import { loadComponent, readComponent, type WireComponent } from "./component";
 import { resolveConfigVars } from "./configVars";
 import { runDataSource } from "./dataSource";
 import { type DeployOptions, deploymentWithoutFlows, newDeployment } from "./deployment";
@@ -11,46 +8,11 @@ import type { Execution } from "./execution";
 import { ExecutionLog } from "./executionLog";
 import { FlowInstance, type Shared } from "./flowInstance";
 import type { FlowHost, FlowHostOptions, Instance, SingleRunOptions } from "./hostTypes";
-import { stableId } from "./ids";
-import { type IntegrationFile, parseIntegration } from "./integrationFile";
-import type { Installation } from "./run";
+import type { RunnerPool } from "./processes/runnerPool";
+import { runSchedule, runScheduledRound } from "./schedule";
 import { resolveKeyedConnection, runSingleAction } from "./singleAction";
+import { readSources } from "./sources";
 import { triggerServer } from "./triggerEndpoint";
-
-function readSources(options: FlowHostOptions): {
-  component: WireComponent;
-  integration: IntegrationFile;
-} {
-  const text =
-    "integrationPath" in options
-      ? readFileSync(options.integrationPath, "utf8")
-      : options.integrationText;
-  return {
-    component:
-      "bundlePath" in options
-        ? loadComponent(options.bundlePath)
-        : readComponent(options.component),
-    integration: parseIntegration(text),
-  };
-}
-
-function installationOf(
-  { clock = sandboxClock(), globalDebug = false }: FlowHostOptions,
-  component: WireComponent,
-  { name, version }: IntegrationFile,
-): Installation {
-  return {
-    component,
-    clock,
-    globalDebug,
-    integration: {
-      id: stableId("Integration", name),
-      name,
-      versionSequenceId: stableId("IntegrationVersion", name),
-      externalVersion: String(version ?? ""),
-    },
-  };
-}
 
 async function announceDeploy(instance: FlowInstance): Promise<void> {
   await instance.announce("webhookCreate", "onInstanceDeploy");
@@ -64,6 +26,7 @@ class Host implements FlowHost {
     private readonly shared: Shared,
     private readonly endpoints: Endpoints,
     private readonly closeServer: () => Promise<void>,
+    private readonly runners: RunnerPool | undefined,
   ) {}
 
   get executions(): Execution[] {
@@ -82,6 +45,7 @@ class Host implements FlowHost {
       this.#forget(instance);
       throw error;
     }
+    instance.startInitialSyncs();
     return this.#handle(instance);
   }
 
@@ -115,6 +79,16 @@ class Host implements FlowHost {
   async close(): Promise<void> {
     await this.closeServer();
     await this.settled();
+    await this.runners?.close();
+  }
+
+  processOf(executionId: string): number | undefined {
+    return this.runners?.indexOf(executionId);
+  }
+
+  async killProcess(index: number): Promise<void> {
+    if (!this.runners) throw new FlowHostError("This host has no processes of its own.");
+    await this.runners.kill(index);
   }
 
   #instance(id: string): FlowInstance {
@@ -145,15 +119,16 @@ class Host implements FlowHost {
 
   #handle(instance: FlowInstance): Instance {
     const { attributes, webhookUrls } = instance.deployment;
-    const { integration, installation, log } = this.shared;
+    const { integration, installation } = this.shared;
     return {
       ...attributes,
       webhookUrls: { ...webhookUrls },
       lifecycleLogs: instance.lifecycleLogs,
       get executions() {
-        return log.ofInstance(attributes.id);
+        return instance.executions;
       },
-      runSchedule: (flowName) => instance.runSchedule(flowName),
+      runSchedule: (flowName) => runSchedule(instance, flowName),
+      runRound: (flowName, options) => runScheduledRound(instance, flowName, options),
       redeploy: async (configVars) => {
         if (configVars) {
           const { requiredConfigVars } = integration;
@@ -175,7 +150,7 @@ class Host implements FlowHost {
 
 /** Starts a flow host on 127.0.0.1. */
 export async function createFlowHost(options: FlowHostOptions): Promise<FlowHost> {
-  const { component, integration } = readSources(options);
+  const { integration, installation, runners } = readSources(options);
   const endpoints = new Endpoints();
   const server = triggerServer(
     (id, call) => endpoints.receive(id, call),
@@ -184,9 +159,9 @@ export async function createFlowHost(options: FlowHostOptions): Promise<FlowHost
   const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   const shared: Shared = {
     integration,
-    installation: installationOf(options, component, integration),
+    installation,
     background: new BackgroundWork(),
     log: new ExecutionLog(),
   };
-  return new Host(url, shared, endpoints, () => server.close());
+  return new Host(url, shared, endpoints, () => server.close(), runners);
 }

@@ -2,10 +2,15 @@ import type { SandboxClock } from "../clock";
 import type { DeployOptions } from "./deployment";
 import type { Execution } from "./execution";
 import type { LogLine } from "./log";
+import type { Round, RoundOptions } from "./round";
 import type { HeaderNames } from "./triggerEndpoint";
 
-/** The component as a built bundle, or as the object `component()` returns. */
-type ComponentSource = { bundlePath: string } | { component: unknown };
+/**
+ * The component as a built bundle, or as the object `component()` returns. With `processes`, the
+ * bundle runs in that many child processes, which executions are dealt out to in turn; each stays
+ * in its own. Their environment is that of the moment they start, and their time is real.
+ */
+type ComponentSource = { bundlePath: string; processes?: number } | { component: unknown };
 /** The integration as a file, or its text. */
 type IntegrationSource = { integrationPath: string } | { integrationText: string };
 
@@ -29,8 +34,13 @@ export interface Instance {
   readonly executions: Execution[];
   /** What the lifecycle handlers logged. */
   readonly lifecycleLogs: LogLine[];
-  /** Runs a flow as its schedule would. */
+  /**
+   * Runs a flow as its schedule would. Of a flow that batches, this is the execution of the trigger,
+   * when those of its batches are over. The status is "skipped" where a singleton flow still runs.
+   */
   runSchedule(flowName: string): Promise<Execution>;
+  /** Runs a flow that batches as its schedule would; does not wait for retries. */
+  runRound(flowName: string, options?: RoundOptions): Promise<Round>;
   /** Deploys again, with new config variables if given; addresses and state stay. */
   redeploy(configVars?: Record<string, unknown>): Promise<void>;
   delete(): Promise<void>;
@@ -63,5 +73,12 @@ export interface FlowHost {
   ): Promise<unknown>;
   /** Resolves when no flow is running or waiting for a retry. */
   settled(): Promise<void>;
+  /** The index of the process an execution runs in, while that process lives. */
+  processOf(executionId: string): number | undefined;
+  /**
+   * Kills a process as it stands, and puts a new one in its place. Its executions fail with
+   * "The runner died."; neither step retries nor ignored errors keep them going.
+   */
+  killProcess(index: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { WireInput } from "./component";
 import { FlowHostError } from "./errors";
-import type { ComplexItem, FlowInput } from "./integrationFile";
+import type { ComplexItem, FlowInput } from "./flowInput";
 import { lookUpConfigVar, lookUpReference, type Scope } from "./references";
 import { fillTemplate } from "./template";
 

@@ -1,29 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { FlowHostError } from "./errors";
-
-/** An input as a flow states it: fixed, taken from elsewhere, or a list of such inputs. */
-export type FlowInput =
-  | { type: "value" | "reference" | "configVar" | "template"; name?: InputName; value: string }
-  | { type: "complex"; name?: InputName; value: ComplexItem[] };
-type InputName = string | FlowInput;
-/** Lists may nest: a condition is `["and", ["equal", left, right]]`. */
-export type ComplexItem = string | FlowInput | ComplexItem[];
-
-const complexItem: z.ZodType<ComplexItem> = z.lazy(() =>
-  z.union([z.string(), z.array(complexItem), flowInput]),
-);
-const inputName: z.ZodType<InputName> = z.lazy(() => z.union([z.string(), flowInput]));
-const shared = { name: inputName.optional(), meta: z.record(z.string(), z.unknown()).optional() };
-const flowInput: z.ZodType<FlowInput> = z.discriminatedUnion("type", [
-  z.strictObject({
-    ...shared,
-    type: z.enum(["value", "reference", "configVar", "template"]),
-    value: z.string(),
-  }),
-  z.strictObject({ ...shared, type: z.literal("complex"), value: z.array(complexItem) }),
-]);
-const flowInputs = z.record(z.string(), flowInput);
+import { flowInputs } from "./flowInput";
 
 const componentReference = z.strictObject({
   key: z.string(),
@@ -42,10 +20,20 @@ const errorConfig = z.strictObject({
   ignoreFinalError: z.boolean().default(false),
 });
 
+const scheduleType = z.enum(["none", "once", "custom", "minute", "hour", "day", "week"]);
+
 const retryConfig = z.strictObject({
   maxAttempts: z.int().min(0).max(10),
   delayMinutes: z.int().min(0).max(60),
   usesExponentialBackoff: z.boolean().default(false),
+});
+
+const schedule = z.strictObject({
+  type: z.enum(["value", "configVar"]),
+  value: z.string(),
+  meta: z
+    .strictObject({ scheduleType: scheduleType.optional(), timeZone: z.string().optional() })
+    .optional(),
 });
 
 const step = z.strictObject({
@@ -55,7 +43,7 @@ const step = z.strictObject({
   isTrigger: z.boolean().default(false),
   action: componentReference,
   inputs: flowInputs.default({}),
-  schedule: flowInput.optional(),
+  schedule: schedule.optional(),
   errorConfig: errorConfig.optional(),
   get steps() {
     return z.array(step).optional();
@@ -63,6 +51,20 @@ const step = z.strictObject({
   get branches() {
     return z.array(z.strictObject({ name: z.string(), steps: z.array(step) })).optional();
   },
+});
+
+const queueConfig = z.strictObject({
+  usesFifoQueue: z.boolean().default(false),
+  singletonExecutions: z.boolean().default(false),
+  concurrencyLimit: z.int().min(2).max(15).optional(),
+  dedupeIdField: z.strictObject({ type: z.literal("reference"), value: z.string() }).optional(),
+});
+
+const triggerResolver = z.strictObject({
+  enabled: z.boolean(),
+  batchSize: z.int().min(1).optional(),
+  concurrentBatchLimit: z.int().min(1).optional(),
+  runInitialSyncOnDeploy: z.boolean().default(false),
 });
 
 const flow = z.strictObject({
@@ -76,6 +78,8 @@ const flow = z.strictObject({
     .default("customer_optional"),
   organizationApiKeys: z.array(z.string()).optional(),
   retryConfig: retryConfig.optional(),
+  queueConfig: queueConfig.optional(),
+  triggerResolver: triggerResolver.optional(),
   steps: z.array(step).min(1),
 });
 
@@ -111,7 +115,7 @@ const plainConfigVar = z.strictObject({
   pickList: z.array(z.string()).optional(),
   collectionType: z.enum(["valuelist", "keyvaluelist"]).optional(),
   codeLanguage: z.enum(["json", "xml", "html"]).optional(),
-  scheduleType: z.string().optional(),
+  scheduleType: scheduleType.optional(),
   timeZone: z.string().optional(),
   dataSource: componentReference.optional(),
 });
@@ -149,6 +153,7 @@ export type RetryConfig = z.infer<typeof retryConfig>;
 export type FlowStep = z.infer<typeof step>;
 export type Flow = z.infer<typeof flow>;
 export type ConnectionConfigVar = z.infer<typeof connectionConfigVar>;
+export type PlainConfigVar = z.infer<typeof plainConfigVar>;
 export type RequiredConfigVar = z.infer<typeof integrationFile>["requiredConfigVars"][number];
 export type IntegrationFile = z.infer<typeof integrationFile>;
 

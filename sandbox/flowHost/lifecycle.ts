@@ -1,10 +1,10 @@
 import { performContext } from "./context";
 import { FlowHostError } from "./errors";
-import { resolveInputs } from "./inputs";
 import type { Flow } from "./integrationFile";
 import { readPerformResult } from "./performResult";
 import type { Run } from "./run";
-import { findTrigger, triggerStep } from "./trigger";
+import { triggerParams } from "./trigger";
+import { findTrigger, triggerStep } from "./triggerLookup";
 
 export type LifecycleEvent =
   | "webhookCreate"
@@ -38,7 +38,7 @@ export async function runLifecycleEvent(
   const trigger = findTrigger(run.installation.component, step);
   const handler = trigger[event];
   if (!handler) return;
-  const params = resolveInputs(trigger.inputs, step.inputs, run.scope);
+  const params = triggerParams(trigger, step, run);
   const context = performContext(run, {
     stepName: step.name,
     actionKey: step.action.key,

@@ -28,11 +28,15 @@ export interface Deployment {
   states: InstanceStates;
 }
 
+/** How the items of a flow's trigger are handed out, as `context.batch` says it. */
+export type BatchInfo = { enabled: false } | { enabled: true; batchSize: number };
+
 /** Everything one run of a flow works with. */
 export interface Run {
   installation: Installation;
   deployment: Deployment;
   flow: { id: string; name: string; stableId: string };
+  batch: BatchInfo;
   execution: Execution;
   state: RunState;
   scope: Scope;

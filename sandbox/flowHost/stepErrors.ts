@@ -1,4 +1,5 @@
 import { repetitionDelayMs } from "./backoff";
+import { RunnerDiedError } from "./errors";
 import { describeError } from "./execution";
 import type { Run } from "./run";
 import type { RunnableStep, StepOutcome } from "./stepTypes";
@@ -22,6 +23,7 @@ export async function withErrorHandling(
     try {
       return await attemptStep();
     } catch (error) {
+      if (error instanceof RunnerDiedError) throw error;
       if (attempt > repetitions) {
         const ignores = errorHandlerType === "ignore" || (repetitions > 0 && ignoreFinalError);
         if (ignores) return ignoredError(error, run);

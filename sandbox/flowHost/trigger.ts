@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { builtinTriggers } from "./builtinSteps";
-import type { WireComponent, WireTrigger } from "./component";
+import type { Perform, WireTrigger } from "./component";
 import { performContext } from "./context";
 import { FlowHostError } from "./errors";
 import type { TriggerOutcome } from "./execution";
@@ -8,6 +7,7 @@ import { resolveInputs } from "./inputs";
 import type { Flow, FlowStep } from "./integrationFile";
 import { readPerformResult } from "./performResult";
 import type { Run } from "./run";
+import { findTrigger, triggerStep } from "./triggerLookup";
 import { type TriggerCall, triggerPayload } from "./triggerPayload";
 
 const triggerResult = z.looseObject({
@@ -32,34 +32,47 @@ export interface TriggerRun extends TriggerOutcome {
   nothingNew: boolean;
 }
 
-/** The first step of a flow. */
-export function triggerStep(flow: Flow): FlowStep {
-  const [first] = flow.steps;
-  if (!first?.isTrigger)
-    throw new FlowHostError(`Flow "${flow.name}" does not begin by a trigger.`);
-  return first;
+/** The params of a trigger's function; only the initial sync gets the inputs made for it. */
+export function triggerParams(
+  { inputs }: WireTrigger,
+  step: FlowStep,
+  { scope }: Run,
+  isInitialSync = false,
+): Record<string, unknown> {
+  const params = resolveInputs(inputs, step.inputs, scope);
+  for (const input of inputs) {
+    if (input.scope === "ON_DEPLOY" && !isInitialSync) delete params[input.key];
+  }
+  return params;
 }
 
-export function findTrigger(component: WireComponent, { action }: FlowStep): WireTrigger {
-  const { key, component: reference } = action;
-  const isOwn = reference.key === component.key && !reference.isPublic;
-  const trigger = isOwn
-    ? component.triggers[key]
-    : reference.isPublic && builtinTriggers[`${reference.key}/${key}`];
-  if (trigger) return trigger;
-  throw new FlowHostError(`This host has no trigger "${reference.key}/${key}".`);
+/** What one call of a trigger's function came to. */
+export interface Fired {
+  result: TriggerRun;
+  /** All that the function returned, as it is after storing. */
+  fields: Record<string, unknown>;
+  context: Record<string, unknown>;
 }
 
-/** Runs a flow's trigger on a call. */
-export async function runTrigger(flow: Flow, call: TriggerCall, run: Run): Promise<TriggerRun> {
+/** Calls one function of a flow's trigger. */
+export async function fireTrigger(
+  flow: Flow,
+  run: Run,
+  payload: Record<string, unknown>,
+  functionName: "perform" | "onDeployPerform" = "perform",
+): Promise<Fired> {
   const step = triggerStep(flow);
   const trigger = findTrigger(run.installation.component, step);
-  const params = resolveInputs(trigger.inputs, step.inputs, run.scope);
+  const perform: Perform | undefined = trigger[functionName];
+  if (!perform) throw new FlowHostError(`Trigger "${step.name}" has no ${functionName}.`);
+  const params = triggerParams(trigger, step, run, functionName === "onDeployPerform");
   const site = { stepName: step.name, actionKey: step.action.key, loopPath: "" };
   const context = performContext(run, site);
-  const returned = await trigger.perform(context, triggerPayload(call, run), params);
-  // A polling trigger keeps its state by changing the context it was given.
-  if (trigger.isPollingTrigger) run.state.take({ instanceState: context.instanceState });
+  const returned = await perform(context, payload, params);
+  // A trigger that polls or batches keeps its state by changing the context it was given.
+  if (trigger.isPollingTrigger || run.batch.enabled) {
+    run.state.take({ instanceState: context.instanceState });
+  }
   const { fields, branch } = readPerformResult(returned, run.state);
   const result = triggerResult.safeParse(fields);
   if (!result.success) {
@@ -69,9 +82,19 @@ export async function runTrigger(flow: Flow, call: TriggerCall, run: Run): Promi
     throw new FlowHostError(`Trigger "${step.name}" took a branch but allows none.`);
   }
   return {
-    payload: result.data.payload,
-    branch,
-    response: result.data.response ?? undefined,
-    nothingNew: result.data.resultType === "polled_no_changes",
+    result: {
+      payload: result.data.payload,
+      branch,
+      response: result.data.response ?? undefined,
+      nothingNew: result.data.resultType === "polled_no_changes",
+    },
+    fields,
+    context,
   };
+}
+
+/** Runs a flow's trigger on a call. */
+export async function runTrigger(flow: Flow, call: TriggerCall, run: Run): Promise<TriggerRun> {
+  const { result } = await fireTrigger(flow, run, triggerPayload(call, run));
+  return result;
 }

@@ -31,7 +31,11 @@ function parsedBody(text: string, contentType: string | undefined): unknown {
 }
 
 /** The second argument of a trigger's perform function. */
-export function triggerPayload(call: TriggerCall, run: Run): Record<string, unknown> {
+export function triggerPayload(
+  call: TriggerCall,
+  run: Run,
+  paginationState?: unknown,
+): Record<string, unknown> {
   const { deployment, execution, flow, installation } = run;
   const contentType = headerValue(call.headers, "content-type");
   return {
@@ -51,5 +55,6 @@ export function triggerPayload(call: TriggerCall, run: Run): Record<string, unkn
     flow: { ...flow },
     startedAt: execution.startedAt,
     globalDebug: installation.globalDebug,
+    ...(paginationState !== undefined && { paginationState }),
   };
 }

@@ -1,5 +1,6 @@
 import { elseBranch } from "../../sandbox/flowHost/builtinSteps/elseBranch";
-import type { FlowInput, FlowStep } from "../../sandbox/flowHost/integrationFile";
+import type { FlowInput } from "../../sandbox/flowHost/flowInput";
+import type { FlowStep } from "../../sandbox/flowHost/integrationFile";
 import type { Subject } from "./checkSubject";
 
 /** The parts of an action or a trigger that say how it branches. */

@@ -1,4 +1,9 @@
-import type { IntegrationFile, RequiredConfigVar } from "../../sandbox/flowHost/integrationFile";
+import type {
+  IntegrationFile,
+  PlainConfigVar,
+  RequiredConfigVar,
+} from "../../sandbox/flowHost/integrationFile";
+import { resolvePlainConfigVar } from "../../sandbox/flowHost/plainConfigVar";
 import { checkInputs } from "./checkInputs";
 import { isOwn, type Subject } from "./checkSubject";
 
@@ -19,11 +24,28 @@ function checkSource(variable: RequiredConfigVar, subject: Subject): void {
     }
     return;
   }
-  const { dataSource, inputs = {} } = variable;
+  const { dataSource, dataType, inputs = {} } = variable;
   if (!dataSource || !isOwn(dataSource, where, subject)) return;
   const definition = component.dataSources[dataSource.key];
-  if (definition) checkInputs(definition.inputs, inputs, { where, visible: new Map() }, subject);
-  else report(where, `no data source "${dataSource.key}"`);
+  if (!definition) {
+    report(where, `no data source "${dataSource.key}"`);
+    return;
+  }
+  checkInputs(definition.inputs, inputs, { where, visible: new Map() }, subject);
+  const { dataSourceType } = definition;
+  if (dataSourceType !== dataType) report(where, `"${dataSource.key}" gives a ${dataSourceType}`);
+}
+
+function checkChoices(variable: PlainConfigVar, { report }: Subject): void {
+  const where = `config variable "${variable.key}"`;
+  const { dataSource, dataType, defaultValue, pickList } = variable;
+  if (dataType === "picklist" && !pickList && !dataSource) report(where, "has nothing to pick");
+  if (defaultValue === undefined) return;
+  try {
+    resolvePlainConfigVar(variable, undefined);
+  } catch (error) {
+    report(where, `the default: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Checks config variables and the pages that ask for them. */
@@ -48,5 +70,6 @@ export function checkConfig(
     const where = `config variable "${variable.key}"`;
     if (!variable.orgOnly && !asked.has(variable.key)) report(where, "is on no config page");
     checkSource(variable, subject);
+    if (variable.dataType !== "connection") checkChoices(variable, subject);
   }
 }

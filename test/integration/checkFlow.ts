@@ -2,8 +2,10 @@ import { builtinTriggers } from "../../sandbox/flowHost/builtinSteps";
 import type { WireTrigger } from "../../sandbox/flowHost/component";
 import type { Flow, FlowStep } from "../../sandbox/flowHost/integrationFile";
 import { referenceName } from "../../sandbox/flowHost/references";
+import { checkBatching } from "./checkBatching";
 import { checkBranches } from "./checkBranches";
 import { checkInputs } from "./checkInputs";
+import { checkQueue } from "./checkQueue";
 import type { VisibleSteps } from "./checkReferences";
 import { checkSteps } from "./checkSteps";
 import { isOwn, type Subject } from "./checkSubject";
@@ -22,8 +24,12 @@ function checkSchedule(step: FlowStep, trigger: WireTrigger, where: string, subj
   const { scheduleSupport = "valid" } = trigger;
   if (scheduleSupport === "required" && !step.schedule) subject.report(where, "has no schedule");
   if (scheduleSupport === "invalid" && step.schedule) subject.report(where, "takes no schedule");
-  if (step.schedule?.type === "configVar" && !subject.configVars.has(step.schedule.value)) {
-    subject.report(where, `schedule: no config variable "${step.schedule.value}"`);
+  if (step.schedule?.type !== "configVar") return;
+  const name = step.schedule.value;
+  const variable = subject.configVars.get(name);
+  if (!variable) subject.report(where, `schedule: no config variable "${name}"`);
+  else if (variable.dataType !== "schedule") {
+    subject.report(where, `schedule: "${name}" is a ${variable.dataType}`);
   }
 }
 
@@ -67,9 +73,11 @@ export function checkFlow(flow: Flow, subject: Subject): void {
     checkInputs(trigger.inputs, first.inputs, { where: place, visible }, subject);
     checkSchedule(first, trigger, place, subject);
     checkBranches(first, trigger, place, subject);
+    checkBatching(flow, trigger, place, subject);
     const example = exampleOf(trigger);
     visible.set(referenceName(first.name), { example, isRunningLoop: false });
   }
+  checkQueue(flow, { where, visible }, subject);
   const names = new Set([referenceName(first.name)]);
   for (const { steps } of first.branches ?? []) {
     checkSteps(steps, { where, visible: new Map(visible), names, insideLoop: false }, subject);

@@ -1,7 +1,7 @@
 import type { ConditionalExpression } from "@prismatic-io/spectral/dist/conditionalLogic";
 import { validate } from "@prismatic-io/spectral/dist/conditionalLogic";
 import type { WireInput } from "../../sandbox/flowHost/component";
-import type { ComplexItem, FlowInput } from "../../sandbox/flowHost/integrationFile";
+import type { ComplexItem, FlowInput } from "../../sandbox/flowHost/flowInput";
 import { templateSlots } from "../../sandbox/flowHost/template";
 import { referenceFault, type VisibleSteps } from "./checkReferences";
 import { needsValue, type Subject } from "./checkSubject";

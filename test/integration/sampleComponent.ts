@@ -9,6 +9,7 @@ import {
   pollingTrigger,
   trigger,
 } from "@prismatic-io/spectral";
+import { batchActions, batchTriggers } from "./sampleBatches";
 
 class Point {
   constructor(
@@ -186,14 +187,21 @@ const choices = dataSource({
   }),
 });
 
+const fieldMap = dataSource({
+  display: { label: "Field map", description: "Offers fields" },
+  dataSourceType: "objectFieldMap",
+  inputs: {},
+  perform: async () => ({ result: { fields: [{ field: { key: "tier", label: "Tier" } }] } }),
+});
+
 /** A component made for the flow host's tests. */
 export const sampleComponent = component({
   key: "sample",
   public: false,
   display: { label: "Sample", description: "For tests", iconPath: "" },
-  actions: { choose, count, echo, fail, shapes },
-  triggers: { endpoint, plain, poll },
-  dataSources: { choices },
+  actions: { ...batchActions, choose, count, echo, fail, shapes },
+  triggers: { ...batchTriggers, endpoint, plain, poll },
+  dataSources: { choices, fieldMap },
   connections: [
     connection({
       key: "api-key",
