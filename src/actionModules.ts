@@ -23,6 +23,7 @@ import { searchOperations } from "./gorgias/search/operations";
 import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operations";
 import { ticketOperations } from "./gorgias/tickets/operations";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
+import { enrolCustomers } from "./loyalty/enrolCustomers/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
 import type { ActionModule } from "./operations/action";
 
@@ -36,6 +37,7 @@ export const actionModules: readonly ActionModule[] = [
   ...balanceOperations,
   ...activityOperations,
   enrolMember,
+  enrolCustomers,
   ...memberOperations,
   ...tierOperations,
   ...rewardOperations,
