@@ -1,5 +1,6 @@
 import { type Connection, isConnectionError } from "@prismatic-io/spectral";
 import { pooled } from "../../annexCloud/bulkAdjust/job";
+import { annexCloudCredentials } from "../../annexCloud/credentials";
 import { gorgiasClient } from "../../gorgias/client";
 import type { Run } from "../../operations/run";
 import { type EnrolmentPlan, enrolOne } from "./enrolOne";
@@ -19,6 +20,8 @@ export async function enrolAll(
   plan: EnrolmentPlan,
 ): Promise<Enrolments> {
   const gorgias = gorgiasClient(connection, run);
+  // A connection that is not filled in is told of before anything is sent.
+  annexCloudCredentials(plan.annexCloudConnection);
   const fates = new Map<string, Fate>();
   const errors: unknown[] = [];
   await pooled(customerIds, async (customerId) => {
