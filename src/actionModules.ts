@@ -24,6 +24,7 @@ import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operat
 import { ticketOperations } from "./gorgias/tickets/operations";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { enrolCustomers } from "./loyalty/enrolCustomers/action";
+import { checkHealth } from "./loyalty/health/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
 import type { ActionModule } from "./operations/action";
 
@@ -31,6 +32,7 @@ import type { ActionModule } from "./operations/action";
 export const actionModules: readonly ActionModule[] = [
   getLoyaltyInfo,
   updateCustomerLoyalty,
+  checkHealth,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,
