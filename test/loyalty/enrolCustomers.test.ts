@@ -248,6 +248,17 @@ describe("what goes wrong", () => {
     },
   );
 
+  test("a fault that shows at once keeps nobody who comes later from being enrolled", async () => {
+    const { store } = world.sandbox.gorgias;
+    for (let more = 0; more < 8; more += 1) {
+      const id = store.nextId("customer");
+      store.customers.set(id, { ...customer(), id, email: `new-${id}@example.com` });
+    }
+    breaks({ path: `/customers/${customer().id}$`, kind: "html", status: 200 });
+    expect((await failsToEnrol()).message).toMatch(/^ServerError: /);
+    expect(enrolledCount()).toBe(11);
+  });
+
   test("a crash between any two requests leaves nothing that the next run does not finish", async () => {
     const whole = { ...first(), ...threeCalls };
     for (let skip = 0; skip < 4; skip += 1) {
