@@ -27,6 +27,8 @@ import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operat
 import { ticketOperations } from "./gorgias/tickets/operations";
 import { widgetOperations } from "./gorgias/widgets/operations";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
+import { enrolCustomers } from "./loyalty/enrolCustomers/action";
+import { checkHealth } from "./loyalty/health/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
 import { createLoyaltyWidget } from "./loyalty/widget/createAction";
 import { previewLoyaltyWidget } from "./loyalty/widget/previewAction";
@@ -38,12 +40,14 @@ export const actionModules: readonly ActionModule[] = [
   updateCustomerLoyalty,
   createLoyaltyWidget,
   previewLoyaltyWidget,
+  checkHealth,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,
   ...balanceOperations,
   ...activityOperations,
   enrolMember,
+  enrolCustomers,
   ...memberOperations,
   ...tierOperations,
   ...rewardOperations,

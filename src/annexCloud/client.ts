@@ -50,6 +50,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
     request: ({ method, path, query, body, signedId, purpose, repeatable }) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const send = transport({
+        api: "Annex Cloud",
         authentication: signing(credentials, text ?? JSON.stringify(signedId ?? ""), run),
         pace: credentials.pace,
         redact,

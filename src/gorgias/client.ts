@@ -44,6 +44,7 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   const { origin, authentication, pace, secrets } = gorgiasCredentials(connection);
   const redact = redactor(secrets);
   const send = transport({
+    api: "Gorgias",
     authentication,
     pace,
     redact,

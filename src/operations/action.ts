@@ -10,6 +10,8 @@ import type { z } from "zod";
 import { stepTimeoutMs } from "../transport/deadline";
 import type { HttpMethod } from "../transport/http";
 import type { Runtime } from "../transport/runtime";
+import { healthReport } from "./health/report";
+import type { RunKind } from "./health/state";
 import { type Run, startRun } from "./run";
 import type { Shape } from "./shape";
 
@@ -49,6 +51,8 @@ interface ActionSpec<I extends Inputs, S extends z.ZodType> {
   inputs: I;
   /** The shape of the answer; also the example payload and the output schema. */
   answer: Shape<S>;
+  /** Lets the flows' shared state tell how runs of this kind fare, for Check Health. */
+  reportsHealth?: RunKind;
   perform: (
     run: Run,
     params: ActionInputParameters<I>,
@@ -59,7 +63,7 @@ interface ActionSpec<I extends Inputs, S extends z.ZodType> {
 export function defineAction<I extends Inputs, S extends z.ZodType>(
   spec: ActionSpec<I, S>,
 ): ActionModule {
-  const { facts, inputs, answer, perform } = spec;
+  const { facts, inputs, answer, reportsHealth, perform } = spec;
   return {
     facts,
     answer,
@@ -69,8 +73,13 @@ export function defineAction<I extends Inputs, S extends z.ZodType>(
         inputs,
         performSafety: facts.readOnly ? PerformSafety.SAFE : PerformSafety.NOT_ALLOWED,
         perform: async (context, params) => {
-          const outcome = await perform(startRun(runtime, context, stepTimeoutMs), params, context);
-          return outcome instanceof FileContent ? { ...outcome } : { data: outcome };
+          const run = startRun(runtime, context, stepTimeoutMs);
+          const outcome = await perform(run, params, context);
+          const result = outcome instanceof FileContent ? { ...outcome } : { data: outcome };
+          return {
+            ...result,
+            ...(reportsHealth && healthReport(run, context, reportsHealth, outcome)),
+          };
         },
       }),
   };

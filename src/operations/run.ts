@@ -18,7 +18,7 @@ interface StepContext {
 
 export function startRun(runtime: Runtime, context: StepContext, budgetMs: number): Run {
   return {
-    runtime,
+    runtime: { ...runtime, tally: {} },
     deadline: deadlineIn(runtime.clock, budgetMs),
     logger: context.logger,
     debug: context.debug?.enabled ?? false,

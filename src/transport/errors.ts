@@ -65,6 +65,8 @@ export class DuplicateOrderError extends ConnectorError {}
 export class InsufficientPointsError extends ConnectorError {}
 /** More than a limit that the step sets; nothing was written. */
 export class LimitExceededError extends ConnectorError {}
+/** Something about the integration needs a person; every problem that was found is named. */
+export class HealthCheckError extends ConnectorError {}
 /** The member is blocked (AC1008). */
 export class MemberBlockedError extends ConnectorError {}
 /** The member has opted out of the programme (AC1009). */

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "./clock";
 import type { Pacer } from "./pacer";
+import type { Tally } from "./tally";
 
 /** What a run takes from its surroundings; a test hands in its own. */
 export interface Runtime {
@@ -10,6 +11,8 @@ export interface Runtime {
   pacers: Map<string, Pacer>;
   /** Guarded writes under way in this process, each only until it is settled. */
   inFlight: Map<string, WriteInFlight>;
+  /** What goes wrong with requests; each run counts its own. */
+  tally: Tally;
 }
 
 /** A write that calls with the same key and content may wait for. */
@@ -22,5 +25,5 @@ export function createRuntime(
   clock: Clock = systemClock,
   random: () => number = Math.random,
 ): Runtime {
-  return { clock, random, pacers: new Map(), inFlight: new Map() };
+  return { clock, random, pacers: new Map(), inFlight: new Map(), tally: {} };
 }

@@ -5,9 +5,12 @@ import { type Pace, withPace } from "./pace";
 import type { Redact } from "./redact";
 import { type IsTransient, withRetry } from "./retry";
 import { send } from "./send";
+import { withTally } from "./tally";
 import { withTrace } from "./trace";
 
 export interface TransportOptions {
+  /** Its name, to tell its troubles from another's. */
+  api: string;
   authentication: Authentication;
   pace: Pace;
   isTransient: IsTransient;
@@ -18,7 +21,8 @@ export interface TransportOptions {
 /** The whole way of a request, innermost first; each layer knows only the one it wraps. */
 export function transport(options: TransportOptions): SendDecoded {
   const attempt = withTrace(withAuth(options.authentication, send));
-  const paced = withPace(options.pace, attempt);
+  const counted = withTally(options.api, options.isTransient, attempt);
+  const paced = withPace(options.pace, counted);
   const retried = withRetry(options.isTransient, paced);
   return withErrors(options.explain, options.redact, withDecode(retried));
 }

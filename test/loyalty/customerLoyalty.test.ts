@@ -160,3 +160,26 @@ describe("updateCustomerLoyalty", () => {
     });
   });
 });
+
+describe("the flows' shared state", () => {
+  const params = () => ({ connection, customerId: customer().id, loyalty: gold });
+
+  test("keeps that it ran and what it met on the way, beside what others keep there", async () => {
+    world.sandbox.faults.add({ kind: "status", status: 503 });
+    const context = { crossFlowState: { cursor: 7 } };
+    const { crossFlowState } = await world.result("updateCustomerLoyalty", params(), context);
+    expect(crossFlowState).toMatchObject({
+      cursor: 7,
+      health: { runs: { show: { numbers: {} } } },
+    });
+    expect(Object.values(crossFlowState.health.troubles)).toEqual([
+      { Gorgias: { rateLimited: 0, failed: 1 } },
+    ]);
+  });
+
+  test("is left alone where there is no news", async () => {
+    const { crossFlowState } = await world.result("updateCustomerLoyalty", params());
+    const again = await world.result("updateCustomerLoyalty", params(), { crossFlowState });
+    expect(again).not.toHaveProperty("crossFlowState");
+  });
+});

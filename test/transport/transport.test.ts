@@ -12,6 +12,7 @@ const world = serveEveryHost();
 const secret = "open-sesame-1";
 const redact = redactor([secret]);
 const wholeWay = transport({
+  api: "Things",
   authentication: {
     baseUrl: "https://api.example.com",
     authenticate: () => ({ authorization: secret }),

@@ -1,14 +1,12 @@
-import { booleanInput, choiceInput, textInput } from "../../inputs/inputs";
+import { booleanInput, textInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { within } from "../../operations/run";
 import { annexCloudClient } from "../client";
 import { settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { annexCloudConnection, memberId } from "../inputs";
 import { enrolOnce } from "./enrol";
+import { enrolmentInputs, enrolmentOf } from "./inputs";
 import { enrolment } from "./schema";
-
-/** https://annexcloud.redocly.app (Actions): enrolment. */
-const usualWelcomeActionId = "101";
 
 export const enrolMember = defineAction({
   facts: {
@@ -39,26 +37,7 @@ export const enrolMember = defineAction({
       comments: "Family name of a new member; an existing one keeps theirs.",
       example: "Berg",
     }),
-    enrolmentForm: choiceInput(
-      {
-        label: "Enrolment Form",
-        comments:
-          "One call suits programmes that book welcome points by themselves, or none. Three calls create the member, opt them in and book the welcome points. Ask Annex Cloud which form yours needs.",
-        example: "oneCall",
-        default: "oneCall",
-      },
-      [
-        { label: "One call", value: "oneCall" },
-        { label: "Three calls", value: "threeCalls" },
-      ],
-    ),
-    welcomeActionId: textInput({
-      label: "Welcome Action ID",
-      comments: `For three calls: the programme's action for enrolment, which knows how many points there are. ${usualWelcomeActionId} unless set up otherwise.`,
-      example: usualWelcomeActionId,
-      default: usualWelcomeActionId,
-      dataSource: "selectLoyaltyAction",
-    }),
+    ...enrolmentInputs,
     optInAgain: booleanInput({
       label: "Opt In Again",
       comments:
@@ -75,8 +54,7 @@ export const enrolMember = defineAction({
       email,
       firstName,
       lastName,
-      form: params.enrolmentForm ?? "oneCall",
-      welcomeActionId: params.welcomeActionId ?? usualWelcomeActionId,
+      ...enrolmentOf(params),
       optInAgain: params.optInAgain ?? false,
     });
   },

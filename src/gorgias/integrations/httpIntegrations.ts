@@ -20,8 +20,9 @@ export interface HttpIntegrationSpec {
   };
 }
 
-interface HttpIntegration {
+export interface HttpIntegration {
   id: number;
+  name: string;
   type: string;
   deactivated_datetime: string | null;
   http: HttpIntegrationSpec["http"] | null;
@@ -98,7 +99,8 @@ async function remove(client: GorgiasClient, id: number): Promise<void> {
   });
 }
 
-async function findByUrl(client: GorgiasClient, url: string): Promise<HttpIntegration[]> {
+/** Every integration that calls this URL, oldest first. */
+export async function findByUrl(client: GorgiasClient, url: string): Promise<HttpIntegration[]> {
   const fetchPage: FetchPage = async (cursor, limit) => {
     const { body } = await client.request({
       method: "GET",

@@ -59,6 +59,7 @@ export const updateCustomerLoyalty = defineAction({
     }),
   },
   answer,
+  reportsHealth: "show",
   perform: async (run, { connection, customerId, loyalty }) => {
     const done = (outcome: "updated" | "unchanged" | "skipped", reason: string | null = null) => ({
       outcome,

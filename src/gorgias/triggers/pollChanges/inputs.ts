@@ -1,5 +1,13 @@
-import { booleanInput, choiceInput, dateTimeInput, integerInput } from "../../../inputs/inputs";
+import { readText } from "../../../inputs/clean";
+import {
+  booleanInput,
+  choiceInput,
+  dateTimeInput,
+  integerInput,
+  listInput,
+} from "../../../inputs/inputs";
 import { defaultMaxRecords } from "../../../operations/listInputs";
+import { eventTypes } from "../../choices";
 import { gorgiasConnection } from "../../connectionInput";
 import { polledResources, polledResourceTypes } from "./resources";
 
@@ -14,6 +22,16 @@ export const pollChangesInputs = {
       required: true,
     },
     polledResourceTypes.map((value) => ({ label: polledResources[value].label, value })),
+  ),
+  eventTypes: listInput(
+    {
+      label: "Event Types",
+      comments:
+        "With Resource Type Events: only events of these types, such as customer-created; blank means all. After another choice the next poll starts afresh.",
+      example: "customer-created",
+    },
+    readText,
+    eventTypes,
   ),
   showNewRecords: booleanInput({
     label: "Show New Records",

@@ -16,15 +16,25 @@ interface Reading extends Outcome {
   cursor: string | null;
 }
 
+/** What is read: a resource, and the query that narrows it down. */
+interface PolledList {
+  resource: PolledResource;
+  query: Record<string, unknown>;
+}
+
 type Fetched = ReturnType<typeof normalisePage> & { ceilingMicros: number };
 
-function fetcher(client: GorgiasClient, resource: PolledResource, filter: Record<string, unknown>) {
+function fetcher(
+  client: GorgiasClient,
+  { resource, query }: PolledList,
+  filter: Record<string, unknown>,
+) {
   const { path, scope, changeField, label } = resource;
   return async (cursor: string | undefined, limit: number): Promise<Fetched> => {
     const { body, headers } = await client.request({
       method: "GET",
       path,
-      query: { order_by: `${changeField}:desc`, ...filter, limit, cursor },
+      query: { order_by: `${changeField}:desc`, ...query, ...filter, limit, cursor },
       purpose: `Poll ${label}`,
       scope,
       bulk: true,
@@ -40,11 +50,12 @@ function fetcher(client: GorgiasClient, resource: PolledResource, filter: Record
 /** The first look: one page, from which only the state comes. */
 export async function readBaseline(
   client: GorgiasClient,
-  resource: PolledResource,
+  list: PolledList,
   source: string,
   terms: Terms,
 ): Promise<PollState> {
-  const page = await fetcher(client, resource, {})(undefined, maxPageSize);
+  const { resource } = list;
+  const page = await fetcher(client, list, {})(undefined, maxPageSize);
   const { ceilingMicros } = page;
   const hasMore = page.meta.next_cursor !== null;
   return baseline(source, sightings(page.data, resource), { hasMore, ceilingMicros }, terms);
@@ -53,13 +64,14 @@ export async function readBaseline(
 /** Reads on from a state until nothing is left or the poll is full. */
 export async function readChanges(
   client: GorgiasClient,
-  resource: PolledResource,
+  list: PolledList,
   state: PollState,
   terms: Terms,
   startCursor?: string,
 ): Promise<Reading> {
+  const { resource } = list;
   const walk = new Walk(state, terms);
-  const fetchPage = fetcher(client, resource, resource.filter?.(state) ?? {});
+  const fetchPage = fetcher(client, list, resource.filter?.(state) ?? {});
   // A filter that narrows with the state makes another list, which no earlier cursor fits.
   let cursor = resource.filter ? undefined : startCursor;
   let ceilingMicros = Number.POSITIVE_INFINITY;

@@ -10,6 +10,8 @@ export interface PolledResource {
   changeField: "updated_datetime" | "created_datetime";
   /** Narrows the list down on the server, where the API can. */
   filter?: (state: PollState) => Record<string, unknown>;
+  /** The query that narrows it down to some types, where it has any. */
+  typesQuery?: string;
 }
 
 /** https://developers.gorgias.com/reference: only events take a date filter. */
@@ -37,6 +39,7 @@ export const polledResources = {
     path: "/events",
     scope: "events:read",
     changeField: "created_datetime",
+    typesQuery: "types",
     filter: ({ floorMicros, cut }) => ({
       created_datetime: {
         gte: textOfMicros(floorMicros),

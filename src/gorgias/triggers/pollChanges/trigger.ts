@@ -4,6 +4,7 @@ import { stepTimeoutMs } from "../../../transport/deadline";
 import type { Runtime } from "../../../transport/runtime";
 import { gorgiasClient } from "../../client";
 import { pollChangesInputs } from "./inputs";
+import { narrowed } from "./narrow";
 import { readBaseline, readChanges } from "./read";
 import { type PolledResource, polledResources } from "./resources";
 import { firstState, type PollState, readState } from "./state";
@@ -42,22 +43,24 @@ export function pollChanges(runtime: Runtime) {
     },
     batchConfig: { batchSize: 50, concurrentBatchLimit: 1 },
     perform: async (context, payload, params) => {
-      const { connection, lookBackDate, pollResourceType } = params;
+      const { connection, eventTypes, lookBackDate, pollResourceType } = params;
       const resource: PolledResource = polledResources[pollResourceType];
       const terms = termsOf(params, resource);
       const lookBackMicros = lookBackOf(lookBackDate, runtime);
+      const narrow = narrowed(resource, eventTypes);
       const client = gorgiasClient(connection, startRun(runtime, context, stepTimeoutMs));
-      const source = `${client.origin}${resource.path}`;
+      const source = `${client.origin}${narrow.source}`;
+      const list = { resource, query: narrow.query };
       const { paginationState: round, ...received } = payload;
       const stored = (round?.state ?? context.polling.getState()) as Record<string, unknown>;
       const state = readState(stored, source) ?? firstState(stored, source, lookBackMicros);
       if (state === undefined) {
         context.logger.info(`Poll ${resource.label}: begins here, with what changes from now on`);
-        context.polling.setState(await readBaseline(client, resource, source, terms));
+        context.polling.setState(await readBaseline(client, list, source, terms));
         return { payload: handOver(received, []), polledNoChanges: true };
       }
       const cursor = (round?.cursor ?? undefined) as string | undefined;
-      const { changes, ...next } = await readChanges(client, resource, state, terms, cursor);
+      const { changes, ...next } = await readChanges(client, list, state, terms, cursor);
       context.polling.setState(next.state);
       return {
         payload: handOver(received, changes, next.state.cut && next),

@@ -1,0 +1,41 @@
+import { choiceInput, textInput } from "../../inputs/inputs";
+import type { EnrolmentRequest } from "./enrol";
+
+/** https://annexcloud.redocly.app (Actions): enrolment. */
+const usualWelcomeActionId = "101";
+
+/** How the programme enrols. */
+export const enrolmentInputs = {
+  enrolmentForm: choiceInput(
+    {
+      label: "Enrolment Form",
+      comments:
+        "One call suits programmes that book welcome points by themselves, or none. Three calls create the member, opt them in and book the welcome points. Ask Annex Cloud which form yours needs.",
+      example: "oneCall",
+      default: "oneCall",
+    },
+    [
+      { label: "One call", value: "oneCall" },
+      { label: "Three calls", value: "threeCalls" },
+    ],
+  ),
+  welcomeActionId: textInput({
+    label: "Welcome Action ID",
+    comments: `For three calls: the programme's action for enrolment, which knows how many points there are. ${usualWelcomeActionId} unless set up otherwise.`,
+    example: usualWelcomeActionId,
+    default: usualWelcomeActionId,
+    dataSource: "selectLoyaltyAction",
+  }),
+};
+
+interface EnrolmentParams {
+  enrolmentForm?: EnrolmentRequest["form"];
+  welcomeActionId?: string;
+}
+
+export function enrolmentOf({
+  enrolmentForm = "oneCall",
+  welcomeActionId = usualWelcomeActionId,
+}: EnrolmentParams): Pick<EnrolmentRequest, "form" | "welcomeActionId"> {
+  return { form: enrolmentForm, welcomeActionId };
+}

@@ -1,0 +1,46 @@
+import { type Connection, isConnectionError } from "@prismatic-io/spectral";
+import { pooled } from "../../annexCloud/bulkAdjust/job";
+import { annexCloudCredentials } from "../../annexCloud/credentials";
+import { gorgiasClient } from "../../gorgias/client";
+import type { Run } from "../../operations/run";
+import { type EnrolmentPlan, enrolOne } from "./enrolOne";
+import { type Fate, summaryOf } from "./fate";
+import type { Enrolments } from "./schema";
+
+/**
+ * Enrols those who may be. One who fails for good is told of; where it may pass, the others go
+ * first and then the error is thrown, so that the poll that found the customers is repeated:
+ * an enrolment that was made is found made.
+ * @throws ConnectionError at once, since nobody else would fare better
+ */
+export async function enrolAll(
+  run: Run,
+  customerIds: readonly string[],
+  connection: Connection,
+  plan: EnrolmentPlan,
+): Promise<Enrolments> {
+  const gorgias = gorgiasClient(connection, run);
+  // A connection that is not filled in is told of before anything is sent.
+  annexCloudCredentials(plan.annexCloudConnection);
+  const fates = new Map<string, Fate>();
+  const errors: unknown[] = [];
+  await pooled(customerIds, async (customerId) => {
+    if (errors.some(isConnectionError)) {
+      return;
+    }
+    try {
+      fates.set(customerId, await enrolOne(run, gorgias, customerId, plan));
+    } catch (error) {
+      errors.push(error);
+    }
+  });
+  const summary = summaryOf(customerIds, fates);
+  if (errors.length > 0) {
+    const { enrolled, alreadyMembers } = summary;
+    run.logger.warn(
+      `Enrolled ${enrolled} of ${customerIds.length} customers, ${alreadyMembers} took part already, ${errors.length} failed; running it again is safe`,
+    );
+    throw errors.find(isConnectionError) ?? errors[0];
+  }
+  return summary;
+}

@@ -1,0 +1,87 @@
+import type { Connection } from "@prismatic-io/spectral";
+import { annexCloudClient } from "../../annexCloud/client";
+import { type EnrolmentRequest, enrolOnce } from "../../annexCloud/enrolment/enrol";
+import { settleTimeoutMs } from "../../annexCloud/exactlyOnce/keyInputs";
+import type { GorgiasClient } from "../../gorgias/client";
+import { type Run, within } from "../../operations/run";
+import {
+  ConflictError,
+  DuplicateOrderError,
+  MemberBlockedError,
+  MemberOptedOutError,
+  MergedRecordError,
+  NotFoundError,
+  ValidationError,
+} from "../../transport/errors";
+import { candidateOf, type EnrolmentTerms } from "./candidate";
+import type { Fate } from "./fate";
+
+/** Who is enrolled, where and in which form. */
+export interface EnrolmentPlan {
+  annexCloudConnection: Connection;
+  terms: EnrolmentTerms;
+  how: Pick<EnrolmentRequest, "form" | "welcomeActionId">;
+}
+
+/** Refusals that the same customer would meet again. */
+const permanent = [ValidationError, ConflictError, DuplicateOrderError, MemberBlockedError];
+
+/**
+ * Enrols a customer who may be enrolled; one who has opted out stays so.
+ * @throws what may pass, and what says nothing of this customer
+ */
+export async function enrolOne(
+  run: Run,
+  gorgias: GorgiasClient,
+  customerId: string,
+  { annexCloudConnection, terms, how }: EnrolmentPlan,
+): Promise<Fate> {
+  const customer = await readCustomer(gorgias, customerId);
+  if (customer === undefined) {
+    return { outcome: "skipped", reason: "The customer is gone or was merged into another" };
+  }
+  const candidate = candidateOf(customer, terms);
+  if ("skipped" in candidate) {
+    return { outcome: "skipped", reason: candidate.skipped };
+  }
+  const enrolling = within(run, settleTimeoutMs);
+  const client = annexCloudClient(annexCloudConnection, enrolling);
+  try {
+    const { outcome } = await enrolOnce(client, enrolling, {
+      ...candidate,
+      ...how,
+      optInAgain: false,
+    });
+    return { outcome: outcome === "applied" ? "enrolled" : "alreadyMember" };
+  } catch (error) {
+    if (error instanceof MemberOptedOutError) {
+      return { outcome: "skipped", reason: "The member has opted out" };
+    }
+    const refusal = permanent.find((kind) => error instanceof kind);
+    if (refusal) {
+      return { outcome: "refused", reason: (error as Error).message };
+    }
+    throw error;
+  }
+}
+
+async function readCustomer(
+  gorgias: GorgiasClient,
+  customerId: string,
+): Promise<Record<string, unknown> | undefined> {
+  try {
+    const { body } = await gorgias.request({
+      method: "GET",
+      path: `/customers/${customerId}`,
+      purpose: `Get Customer ${customerId}`,
+      scope: "customers:read",
+      bulk: true,
+    });
+    return body as Record<string, unknown>;
+  } catch (error) {
+    if (error instanceof NotFoundError || error instanceof MergedRecordError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { type Health, troublesOf } from "../../operations/health/state";
+import type { Run } from "../../operations/run";
+import { addTallies, type Tally, type Trouble, totalOf } from "../../transport/tally";
+import type { Problems } from "./problems";
+import type { HealthReport } from "./schema";
+
+export interface HealthLimits {
+  maxSyncAgeHours?: number;
+  countedHours?: number;
+  maxRateLimited?: number;
+  maxFailures?: number;
+}
+
+const hourMs = 60 * 60_000;
+
+/** Judges what the flows' shared state tells, and what this run itself met. */
+export function checkRecord(
+  health: Health,
+  { runtime }: Run,
+  limits: HealthLimits,
+  problems: Problems,
+): Pick<HealthReport, "lastSync" | "since" | "rateLimited" | "failed"> {
+  const { maxSyncAgeHours, countedHours = 1, maxRateLimited, maxFailures } = limits;
+  const nowMs = runtime.clock.nowMs();
+  const lastSync = health.runs.sync ?? null;
+  const syncAgeHours = (nowMs - Date.parse(lastSync?.at ?? "")) / hourMs;
+  // State may be lost, so that no sync is known of proves nothing.
+  if (lastSync && syncAgeHours > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY)) {
+    problems.add(`the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago`);
+  }
+  const { since, tally: earlier } = troublesOf(health, countedHours, nowMs);
+  const tally = addTallies(earlier, runtime.tally);
+  const { rateLimited, failed } = totalOf(tally);
+  const judge = (kind: keyof Trouble, what: string, most = Number.POSITIVE_INFINITY) => {
+    const count = totalOf(tally)[kind];
+    if (count > most) {
+      problems.add(`${count} ${what} since ${since} (${byApi(tally, kind)}), more than ${most}`);
+    }
+  };
+  judge("rateLimited", "requests were refused as too many", maxRateLimited);
+  judge("failed", "attempts went without a good answer", maxFailures);
+  return { lastSync, since, rateLimited, failed };
+}
+
+function byApi(tally: Tally, kind: keyof Trouble): string {
+  return Object.entries(tally)
+    .map(([api, trouble]) => `${api} ${trouble[kind]}`)
+    .join(", ");
+}

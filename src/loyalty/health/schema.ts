@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { eg, shape } from "../../operations/shape";
+
+/** The state of an integration in which nothing needs a person. */
+export const healthReport = shape(() =>
+  z.object({
+    healthy: eg(z.literal(true), true, "Anything else fails the step"),
+    gorgias: z.object({
+      account: eg(z.string().nullable(), "green-garden"),
+      callsLeft: eg(
+        z.number().nullable(),
+        30,
+        "Requests that fit into the rate limit right now; null where Gorgias does not say",
+      ),
+      callsLimit: eg(z.number().nullable(), 40),
+    }),
+    annexCloud: z.object({ ok: eg(z.literal(true), true) }),
+    webhook: eg(
+      z.object({ integrationId: z.string(), wasReenabled: z.boolean() }).nullable(),
+      { integrationId: "42", wasReenabled: false },
+      "The HTTP integration that calls the ticket flow; null where none was to be checked",
+    ),
+    lastSync: eg(
+      z.object({ at: z.string(), numbers: z.record(z.string(), z.number()) }).nullable(),
+      { at: "2026-03-02T03:04:11.000Z", numbers: { checked: 10_000, updated: 100 } },
+      "When the last sync ended, and the numbers of its answer; null where none is known of",
+    ),
+    since: eg(z.string(), "2026-03-02T08:00:00.000Z", "From when on the following is counted"),
+    rateLimited: eg(
+      z.number(),
+      0,
+      "Requests that were refused as too many, by runs that ended well",
+    ),
+    failed: eg(z.number(), 2, "Attempts without a good answer, by runs that ended well"),
+  }),
+);
+
+export type HealthReport = z.output<ReturnType<typeof healthReport>>;

@@ -1,0 +1,53 @@
+import type { GorgiasClient } from "../../gorgias/client";
+import { findByUrl } from "../../gorgias/integrations/httpIntegrations";
+import { switchOn } from "../../gorgias/integrations/switchOn";
+import { refuse } from "../../inputs/clean";
+import type { Run } from "../../operations/run";
+import type { Problems } from "./problems";
+import type { HealthReport } from "./schema";
+
+/** A flow and the address at which it is called. */
+export interface CalledFlow {
+  name: string;
+  url: string;
+}
+
+/** @throws InvalidInputError for a flow that has no webhook */
+export function calledFlow(
+  name: string,
+  webhookUrls: Record<string, string> | undefined,
+): CalledFlow {
+  const url = webhookUrls?.[name];
+  if (!url) {
+    const known = Object.keys(webhookUrls ?? {}).join(", ");
+    throw refuse("Ticket Flow Name", `a flow with a webhook (${known})`, name);
+  }
+  return { name, url };
+}
+
+/** Finds the one integration that calls the flow and sees to it that it is switched on. */
+export async function checkWebhook(
+  client: GorgiasClient,
+  run: Run,
+  { name, url }: CalledFlow,
+  problems: Problems,
+): Promise<HealthReport["webhook"]> {
+  const [integration, ...surplus] = await findByUrl(client, url);
+  if (!integration) {
+    problems.add(`no HTTP integration in Gorgias calls "${name}", deploy the instance again`);
+    return null;
+  }
+  if (surplus.length > 0) {
+    problems.add(
+      `${surplus.length + 1} HTTP integrations in Gorgias call "${name}", deploy the instance again`,
+    );
+  }
+  const { id, deactivated_datetime: switchedOffAt } = integration;
+  if (switchedOffAt !== null) {
+    await switchOn(client, integration);
+    run.logger.warn(
+      `HTTP integration ${id} had been switched off at ${switchedOffAt} and was switched on again`,
+    );
+  }
+  return { integrationId: String(id), wasReenabled: switchedOffAt !== null };
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { addTallies, type Tally } from "../../transport/tally";
+import { shape } from "../shape";
+
+/** What an action does for the integration; the last run of each kind is remembered. */
+export type RunKind = "sync" | "act" | "show";
+
+const run = () => z.object({ at: z.iso.datetime(), numbers: z.record(z.string(), z.number()) });
+const tally = () => {
+  const count = () => z.number().int().min(0);
+  return z.record(z.string(), z.object({ rateLimited: count(), failed: count() }));
+};
+
+const health = shape(() =>
+  z
+    .object({
+      runs: z
+        .object({ sync: run().optional(), act: run().optional(), show: run().optional() })
+        .catch({}),
+      /** What went wrong, by hours such as 2026-03-02T09, UTC. */
+      troubles: z.record(z.string(), tally()).catch({}),
+    })
+    .catch({ runs: {}, troubles: {} }),
+);
+
+/**
+ * How the integration fared, kept between its flows. The platform writes state whole, so of two
+ * runs that overlap one is forgotten, and a run that fails leaves nothing: this is a hint.
+ */
+export type Health = z.output<ReturnType<typeof health>>;
+
+/** The health that the flows' shared state holds; whatever cannot be read counts as nothing. */
+export function readHealth(crossFlowState: Record<string, unknown> | undefined): Health {
+  return health().parse(crossFlowState?.health);
+}
+
+const hourMs = 60 * 60_000;
+const hoursKept = 24;
+
+/** A run as it ended. */
+export interface FinishedRun {
+  kind: RunKind;
+  atMs: number;
+  answer: unknown;
+  tally: Tally;
+}
+
+/**
+ * The health after a run, or undefined where it is not worth a write: the more seldom state is
+ * written, the less of it is lost. Only a sync is always worth one.
+ */
+export function healthAfter(before: Health, finished: FinishedRun): Health | undefined {
+  const { kind, atMs, answer, tally } = finished;
+  const hasTrouble = Object.keys(tally).length > 0;
+  const lastMs = Date.parse(before.runs[kind]?.at ?? "");
+  if (kind !== "sync" && !hasTrouble && Math.abs(atMs - lastMs) < hourMs) {
+    return undefined;
+  }
+  const hour = hourOf(atMs);
+  const troubles = hasTrouble
+    ? { ...before.troubles, [hour]: addTallies(before.troubles[hour] ?? {}, tally) }
+    : before.troubles;
+  const at = new Date(atMs).toISOString();
+  return {
+    runs: { ...before.runs, [kind]: { at, numbers: numbersOf(answer) } },
+    troubles: within(troubles, hourOf(atMs - hoursKept * hourMs), hour),
+  };
+}
+
+/** What went wrong in the last hours, and since when that is counted: from a full hour on. */
+export function troublesOf(
+  { troubles }: Health,
+  hours: number,
+  nowMs: number,
+): { since: string; tally: Tally } {
+  const from = hourOf(nowMs - hours * hourMs);
+  const counted = Object.values(within(troubles, from, hourOf(nowMs)));
+  return { since: `${from}:00:00.000Z`, tally: addTallies(...counted) };
+}
+
+function within(troubles: Health["troubles"], from: string, to: string): Health["troubles"] {
+  return Object.fromEntries(
+    Object.entries(troubles).filter(([hour]) => hour >= from && hour <= to),
+  );
+}
+
+function hourOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, "2026-03-02T09".length);
+}
+
+/** How many were checked, changed and so on, where the answer says it. */
+function numbersOf(answer: unknown): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(answer ?? {}).filter(([, value]) => Number.isFinite(value)),
+  );
+}
