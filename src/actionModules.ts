@@ -22,6 +22,7 @@ import { rawRequest } from "./gorgias/rawRequest/action";
 import { searchOperations } from "./gorgias/search/operations";
 import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operations";
 import { ticketOperations } from "./gorgias/tickets/operations";
+import { actOnLoyalty } from "./loyalty/actOnLoyalty/action";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
 import type { ActionModule } from "./operations/action";
@@ -30,6 +31,7 @@ import type { ActionModule } from "./operations/action";
 export const actionModules: readonly ActionModule[] = [
   getLoyaltyInfo,
   updateCustomerLoyalty,
+  actOnLoyalty,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,

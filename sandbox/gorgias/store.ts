@@ -66,6 +66,15 @@ export class GorgiasStore {
     return ids.flatMap((id) => this.messages.get(id) ?? []);
   }
 
+  removeMessage({ id, ticket_id }: MessageRecord): void {
+    this.messages.delete(id);
+    const ids = this.messageIdsByTicket.get(ticket_id) ?? [];
+    this.messageIdsByTicket.set(
+      ticket_id,
+      ids.filter((other) => other !== id),
+    );
+  }
+
   removeTicket(ticketId: number): void {
     for (const id of this.messageIdsByTicket.get(ticketId) ?? []) this.messages.delete(id);
     this.messageIdsByTicket.delete(ticketId);

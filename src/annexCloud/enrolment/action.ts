@@ -1,14 +1,62 @@
+import type { Connection } from "@prismatic-io/spectral";
 import { booleanInput, choiceInput, textInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
-import { within } from "../../operations/run";
+import { type Run, within } from "../../operations/run";
 import { annexCloudClient } from "../client";
 import { settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { annexCloudConnection, memberId } from "../inputs";
-import { enrolOnce } from "./enrol";
+import type { NewMember } from "./createOnce";
+import { type EnrolmentRequest, enrolOnce } from "./enrol";
 import { enrolment } from "./schema";
 
 /** https://annexcloud.redocly.app (Actions): enrolment. */
 const usualWelcomeActionId = "101";
+
+/** How the programme enrols. */
+export const enrolmentFormInputs = {
+  enrolmentForm: choiceInput(
+    {
+      label: "Enrolment Form",
+      comments:
+        "One call suits programmes that book welcome points by themselves, or none. Three calls create the member, opt them in and book the welcome points. Ask Annex Cloud which form yours needs.",
+      example: "oneCall",
+      default: "oneCall",
+    },
+    [
+      { label: "One call", value: "oneCall" },
+      { label: "Three calls", value: "threeCalls" },
+    ],
+  ),
+  welcomeActionId: textInput({
+    label: "Welcome Action ID",
+    comments: `For three calls: the programme's action for enrolment, which knows how many points there are. ${usualWelcomeActionId} unless set up otherwise.`,
+    example: usualWelcomeActionId,
+    default: usualWelcomeActionId,
+    dataSource: "selectLoyaltyAction",
+  }),
+};
+
+interface EnrolmentParams extends Omit<NewMember, "optInStatus"> {
+  annexCloudConnection: Connection;
+  enrolmentForm?: EnrolmentRequest["form"];
+  welcomeActionId?: string;
+  optInAgain?: boolean;
+}
+
+/** Enrols once, in the form that the programme needs. */
+export function enrolByForm(run: Run, params: EnrolmentParams) {
+  const { memberId, email, firstName, lastName } = params;
+  const enrolling = within(run, settleTimeoutMs);
+  return enrolOnce(annexCloudClient(params.annexCloudConnection, enrolling), enrolling, {
+    memberId,
+    email,
+    firstName,
+    lastName,
+    form: params.enrolmentForm ?? "oneCall",
+    welcomeActionId: params.welcomeActionId ?? usualWelcomeActionId,
+    optInAgain: params.optInAgain ?? false,
+  });
+}
 
 export const enrolMember = defineAction({
   facts: {
@@ -39,26 +87,7 @@ export const enrolMember = defineAction({
       comments: "Family name of a new member; an existing one keeps theirs.",
       example: "Berg",
     }),
-    enrolmentForm: choiceInput(
-      {
-        label: "Enrolment Form",
-        comments:
-          "One call suits programmes that book welcome points by themselves, or none. Three calls create the member, opt them in and book the welcome points. Ask Annex Cloud which form yours needs.",
-        example: "oneCall",
-        default: "oneCall",
-      },
-      [
-        { label: "One call", value: "oneCall" },
-        { label: "Three calls", value: "threeCalls" },
-      ],
-    ),
-    welcomeActionId: textInput({
-      label: "Welcome Action ID",
-      comments: `For three calls: the programme's action for enrolment, which knows how many points there are. ${usualWelcomeActionId} unless set up otherwise.`,
-      example: usualWelcomeActionId,
-      default: usualWelcomeActionId,
-      dataSource: "selectLoyaltyAction",
-    }),
+    ...enrolmentFormInputs,
     optInAgain: booleanInput({
       label: "Opt In Again",
       comments:
@@ -67,17 +96,5 @@ export const enrolMember = defineAction({
     }),
   },
   answer: enrolment,
-  perform: (run, params) => {
-    const { memberId, email, firstName, lastName } = params;
-    const enrolling = within(run, settleTimeoutMs);
-    return enrolOnce(annexCloudClient(params.annexCloudConnection, enrolling), enrolling, {
-      memberId,
-      email,
-      firstName,
-      lastName,
-      form: params.enrolmentForm ?? "oneCall",
-      welcomeActionId: params.welcomeActionId ?? usualWelcomeActionId,
-      optInAgain: params.optInAgain ?? false,
-    });
-  },
+  perform: enrolByForm,
 });
