@@ -47,7 +47,7 @@ export function refusedText(asked: Asked, why: string): string {
     `Refused: ${what(asked)}.`,
     `Why: ${why}`,
     ...askedBy(asked),
-    `The same click again changes nothing. For another try, ${forAnother}`,
+    `For another try, ${forAnother}`,
   ]);
 }
 
