@@ -26,6 +26,7 @@ import { searchOperations } from "./gorgias/search/operations";
 import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operations";
 import { ticketOperations } from "./gorgias/tickets/operations";
 import { widgetOperations } from "./gorgias/widgets/operations";
+import { actOnLoyalty } from "./loyalty/actOnLoyalty/action";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { enrolCustomers } from "./loyalty/enrolCustomers/action";
 import { checkHealth } from "./loyalty/health/action";
@@ -41,6 +42,7 @@ export const actionModules: readonly ActionModule[] = [
   createLoyaltyWidget,
   previewLoyaltyWidget,
   checkHealth,
+  actOnLoyalty,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,

@@ -14,6 +14,8 @@ import { selectTicket } from "./gorgias/tickets/dataSource";
 import { pollChangesExample } from "./gorgias/triggers/pollChanges/example";
 import { pollChanges } from "./gorgias/triggers/pollChanges/trigger";
 import { selectWidget } from "./gorgias/widgets/dataSource";
+import { loyaltyActionExample } from "./loyalty/loyaltyAction/example";
+import { loyaltyAction } from "./loyalty/loyaltyAction/trigger";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
 import { describeAction, lazy } from "./operations/describe";
@@ -51,13 +53,18 @@ export function buildComponent(runtime: Runtime) {
     actions: Object.fromEntries(
       actionModules.map(({ facts, define }) => [facts.key, define(runtime)]),
     ),
-    triggers: { ticketEvents: ticketEvents(runtime), pollChangesTrigger: pollChanges(runtime) },
+    triggers: {
+      ticketEvents: ticketEvents(runtime),
+      loyaltyAction,
+      pollChangesTrigger: pollChanges(runtime),
+    },
     dataSources: Object.fromEntries(picklists.map(({ key, define }) => [key, define(runtime)])),
   });
   for (const module of actionModules) {
     describeAction(wire.actions[module.facts.key] as object, module);
   }
   lazy(wire.triggers.ticketEvents as object, "examplePayload", ticketEventsExample);
+  lazy(wire.triggers.loyaltyAction as object, "examplePayload", loyaltyActionExample);
   lazy(wire.triggers.pollChangesTrigger as object, "examplePayload", pollChangesExample);
   return wire;
 }

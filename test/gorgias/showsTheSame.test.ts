@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { showsTheSame } from "../../src/gorgias/widgets/showsTheSame";
-import { buttonNames } from "../../src/loyalty/widget/buttons";
+import { loyaltyActionKeys } from "../../src/loyalty/loyaltyAction/actions";
 import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
 
 const sent = loyaltyWidgetTemplate(
   { color: "#2f855a" },
-  { shown: buttonNames, url: "https://hooks.example.com/act", headers: [] },
+  { shown: loyaltyActionKeys, url: "https://hooks.example.com/act", headers: [] },
 );
 
 /** Every object in a tree. */

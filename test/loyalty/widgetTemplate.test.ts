@@ -1,5 +1,5 @@
+import { type LoyaltyActionKey, loyaltyActionKeys } from "../../src/loyalty/loyaltyAction/actions";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
-import { type ButtonName, buttonNames } from "../../src/loyalty/widget/buttons";
 import { loyaltyWidgetTemplate, type WidgetNode } from "../../src/loyalty/widget/template";
 import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
 
@@ -14,7 +14,7 @@ const cardOf = (path: string, root = rootOf({})) =>
 const paths = (card: WidgetNode | undefined) => card?.widgets?.map(({ path }) => path);
 
 const headers = [{ key: "x-webhook-secret", value: "s3cret" }];
-const buttonsOf = (shown: readonly ButtonName[]) =>
+const buttonsOf = (shown: readonly LoyaltyActionKey[]) =>
   // biome-ignore lint/suspicious/noExplicitAny: the open tree below a card's meta
   (rootOf({}, { shown, url: "https://hooks.example.com/act", headers }).meta as any).custom.buttons;
 
@@ -118,7 +118,7 @@ test.each([
 });
 
 test("the variables of the buttons' facts that are not Gorgias' own are in the data", () => {
-  const texts = JSON.stringify(buttonsOf(buttonNames));
+  const texts = JSON.stringify(buttonsOf(loyaltyActionKeys));
   const own = [...texts.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name));
   expect(new Set(own)).toEqual(new Set(["memberId", "actionKey"]));
   for (const name of own) expect(everything).toHaveProperty(name);

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { ordering, paging, queryInteger } from "../fields";
 import { messageFields } from "../messageFields";
 import { addMessage } from "../messageWrites";
+import type { MessageRecord } from "../records";
 import { created, found, ok, type Route, route } from "../route";
 import { messageView } from "../ticketView";
+import type { GorgiasWorld } from "../world";
 
 export const messageRoutes: Route[] = [
   route({
@@ -50,20 +52,19 @@ export const messageRoutes: Route[] = [
   route({
     method: "GET",
     path: "/tickets/{ticket_id}/messages/{id}",
-    handle: ({ world, ids }) => {
-      const message = found(world.store.messages.get(ids.id));
-      found(message.ticket_id === ids.ticket_id ? message : undefined);
-      return ok(messageView(message));
-    },
+    handle: ({ world, ids }) => ok(messageView(messageOf(world, ids))),
   }),
   route({
     method: "DELETE",
     path: "/tickets/{ticket_id}/messages/{id}",
     handle: ({ world, ids }) => {
-      const message = found(world.store.messages.get(ids.id));
-      found(message.ticket_id === ids.ticket_id ? message : undefined);
-      world.store.removeMessage(message);
+      world.store.removeMessage(messageOf(world, ids));
       return { status: 200 };
     },
   }),
 ];
+
+function messageOf({ store }: GorgiasWorld, ids: { ticket_id: number; id: number }): MessageRecord {
+  const message = found(store.messages.get(ids.id));
+  return found(message.ticket_id === ids.ticket_id ? message : undefined);
+}

@@ -1,12 +1,33 @@
+import type { Connection } from "@prismatic-io/spectral";
 import { booleanInput, textInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
-import { within } from "../../operations/run";
+import { type Run, within } from "../../operations/run";
 import { annexCloudClient } from "../client";
 import { settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { annexCloudConnection, memberId } from "../inputs";
+import type { NewMember } from "./createOnce";
 import { enrolOnce } from "./enrol";
-import { enrolmentInputs, enrolmentOf } from "./inputs";
+import { type EnrolmentForm, enrolmentInputs, enrolmentOf } from "./inputs";
 import { enrolment } from "./schema";
+
+interface EnrolmentParams extends EnrolmentForm, Omit<NewMember, "optInStatus"> {
+  annexCloudConnection: Connection;
+  optInAgain?: boolean;
+}
+
+/** Enrols once, in the form that the programme needs. */
+export function enrolByForm(run: Run, params: EnrolmentParams) {
+  const { memberId, email, firstName, lastName } = params;
+  const enrolling = within(run, settleTimeoutMs);
+  return enrolOnce(annexCloudClient(params.annexCloudConnection, enrolling), enrolling, {
+    memberId,
+    email,
+    firstName,
+    lastName,
+    ...enrolmentOf(params),
+    optInAgain: params.optInAgain ?? false,
+  });
+}
 
 export const enrolMember = defineAction({
   facts: {
@@ -46,16 +67,5 @@ export const enrolMember = defineAction({
     }),
   },
   answer: enrolment,
-  perform: (run, params) => {
-    const { memberId, email, firstName, lastName } = params;
-    const enrolling = within(run, settleTimeoutMs);
-    return enrolOnce(annexCloudClient(params.annexCloudConnection, enrolling), enrolling, {
-      memberId,
-      email,
-      firstName,
-      lastName,
-      ...enrolmentOf(params),
-      optInAgain: params.optInAgain ?? false,
-    });
-  },
+  perform: enrolByForm,
 });

@@ -28,7 +28,8 @@ export const enrolmentInputs = {
   }),
 };
 
-interface EnrolmentParams {
+/** The inputs above, read. */
+export interface EnrolmentForm {
   enrolmentForm?: EnrolmentRequest["form"];
   welcomeActionId?: string;
 }
@@ -36,6 +37,6 @@ interface EnrolmentParams {
 export function enrolmentOf({
   enrolmentForm = "oneCall",
   welcomeActionId = usualWelcomeActionId,
-}: EnrolmentParams): Pick<EnrolmentRequest, "form" | "welcomeActionId"> {
+}: EnrolmentForm): Pick<EnrolmentRequest, "form" | "welcomeActionId"> {
   return { form: enrolmentForm, welcomeActionId };
 }

@@ -1,15 +1,56 @@
+import type { ActionContext, Connection } from "@prismatic-io/spectral";
 import { choiceInput, textInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
-import { within } from "../../operations/run";
+import { type Run, within } from "../../operations/run";
 import { annexCloudClient } from "../client";
 import { keyInputs, settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { orderKeys } from "../exactlyOnce/orderId";
 import { annexCloudConnection, memberId, rewardId } from "../inputs";
-import { allowedRewardIds, amountLimitInputs, checkAllowed } from "../points/limits";
+import {
+  type AmountLimits,
+  allowedRewardIds,
+  amountLimitInputs,
+  checkAllowed,
+} from "../points/limits";
 import { redeem } from "./redeem";
 import { redemption } from "./redeemSchema";
 
 const usual = { reason: "claim", source: "web" } as const;
+
+interface RedemptionParams extends AmountLimits {
+  annexCloudConnection: Connection;
+  memberId: string;
+  rewardId: string;
+  reason?: string;
+  source?: "web" | "store";
+  actionId?: string;
+  orderId?: string;
+  idempotencyKey?: string;
+  allowedRewardIds?: string[];
+}
+
+/** Checks what was filled in, then redeems once. */
+export function takeReward(run: Run, params: RedemptionParams, context: ActionContext) {
+  const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
+  const redeeming = within(run, settleTimeoutMs);
+  checkAllowed("Reward ID", rewardId, params.allowedRewardIds);
+  const reason = params.reason ?? usual.reason;
+  const keys = orderKeys(context, {
+    orderId,
+    idempotencyKey,
+    adjustment: { memberId, activity: "REDEEM", rewardId, reason },
+  });
+  return redeem(annexCloudClient(params.annexCloudConnection, redeeming), redeeming, {
+    ...keys,
+    memberId,
+    rewardId,
+    reason,
+    source: params.source ?? usual.source,
+    actionId,
+    maxPointsPerCall: params.maxPointsPerCall,
+    maxPointsPerMemberPerDay: params.maxPointsPerMemberPerDay,
+  });
+}
 
 export const redeemReward = defineAction({
   facts: {
@@ -57,25 +98,5 @@ export const redeemReward = defineAction({
     allowedRewardIds,
   },
   answer: redemption,
-  perform: (run, params, context) => {
-    const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
-    const redeeming = within(run, settleTimeoutMs);
-    checkAllowed("Reward ID", rewardId, params.allowedRewardIds);
-    const reason = params.reason ?? usual.reason;
-    const keys = orderKeys(context, {
-      orderId,
-      idempotencyKey,
-      adjustment: { memberId, activity: "REDEEM", rewardId, reason },
-    });
-    return redeem(annexCloudClient(params.annexCloudConnection, redeeming), redeeming, {
-      ...keys,
-      memberId,
-      rewardId,
-      reason,
-      source: params.source ?? usual.source,
-      actionId,
-      maxPointsPerCall: params.maxPointsPerCall,
-      maxPointsPerMemberPerDay: params.maxPointsPerMemberPerDay,
-    });
-  },
+  perform: takeReward,
 });

@@ -5,8 +5,11 @@ export function json(statusCode: number, body: unknown) {
   return { statusCode, contentType: "application/json", body: JSON.stringify(body) };
 }
 
-/** A call without the secret: nothing runs, and nothing that a stranger sent is handed on. */
-export function refused(payload: TriggerPayload) {
+/** The answer to a call without the secret. */
+const stranger = json(401, { error: `The header ${secretHeader} is missing or wrong.` });
+
+/** A refused call: nothing runs, and nothing that was sent is handed on. */
+export function refused(payload: TriggerPayload, response = stranger) {
   return {
     branch: "Refused",
     payload: {
@@ -17,6 +20,6 @@ export function refused(payload: TriggerPayload) {
       body: { data: null },
       rawBody: { data: null },
     },
-    response: json(401, { error: `The header ${secretHeader} is missing or wrong.` }),
+    response,
   };
 }

@@ -1,9 +1,5 @@
 import type { Pair } from "../../inputs/pairs";
-
-interface Button {
-  label: string;
-  params: Param[];
-}
+import { type LoyaltyActionKey, loyaltyActions } from "../loyaltyAction/actions";
 
 /** What the agent fills in before the button is pressed. */
 interface Param {
@@ -15,7 +11,7 @@ interface Param {
 
 /** Which buttons there are, and whom they call. */
 export interface WidgetButtons {
-  shown: readonly ButtonName[];
+  shown: readonly LoyaltyActionKey[];
   /** The address of the flow that acts. */
   url: string;
   /** What the flow knows its callers by. */
@@ -31,26 +27,12 @@ const reason = (mandatory: boolean): Param => ({
   mandatory,
 });
 
-/** By the action that the receiving flow goes by. */
-const buttons = {
-  creditPoints: {
-    label: "Credit Points",
-    params: [points, reason(true)],
-  },
-  debitPoints: {
-    label: "Debit Points",
-    params: [points, reason(true)],
-  },
-  redeemReward: {
-    label: "Redeem Reward",
-    params: [rewardId, reason(false)],
-  },
-  enrolMember: { label: "Enrol", params: [] },
-} satisfies Record<string, Button>;
-
-export type ButtonName = keyof typeof buttons;
-export const buttonNames = Object.keys(buttons) as ButtonName[];
-export const buttonLabel = (name: ButtonName) => buttons[name].label;
+const paramsOf: Record<LoyaltyActionKey, Param[]> = {
+  creditPoints: [points, reason(true)],
+  debitPoints: [points, reason(true)],
+  redeemReward: [rewardId, reason(false)],
+  enrolMember: [],
+};
 
 /** Nobody can change these; paths without a beginning of their own lead into the card's data. */
 const facts = {
@@ -68,10 +50,10 @@ const facts = {
  * https://updates.gorgias.com/publications/custom-actions-in-every-widget
  */
 export function customButtons({ shown, url, headers }: WidgetButtons) {
-  return buttonNames
-    .filter((name) => shown.includes(name))
-    .map((name) => ({
-      label: buttons[name].label,
+  return loyaltyActions
+    .filter(({ value }) => shown.includes(value))
+    .map(({ label, value: action }) => ({
+      label,
       action: {
         url,
         method: "POST",
@@ -82,10 +64,10 @@ export function customButtons({ shown, url, headers }: WidgetButtons) {
           editable: false,
           mandatory: true,
         })),
-        params: buttons[name].params.map((param) => ({ ...param, editable: true })),
+        params: paramsOf[action].map((param) => ({ ...param, editable: true })),
         body: {
           contentType: "application/json",
-          "application/json": { action: name, ...facts },
+          "application/json": { action, ...facts },
           "application/x-www-form-urlencoded": [],
         },
       },

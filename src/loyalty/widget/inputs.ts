@@ -1,6 +1,6 @@
 import { type Read, readChoice, readText, refuse } from "../../inputs/clean";
 import { choiceInput, listInput, stringField, textInput } from "../../inputs/inputs";
-import { type ButtonName, buttonLabel, buttonNames } from "./buttons";
+import { type LoyaltyActionKey, loyaltyActionKeys, loyaltyActions } from "../loyaltyAction/actions";
 import type { WidgetLook } from "./template";
 import { type MemberField, memberFieldTitles } from "./words";
 
@@ -84,8 +84,8 @@ export const widgetInputs = {
       comments: "What agents may do from the card. All of it if left blank.",
       example: "creditPoints",
     },
-    readChoice(buttonNames),
-    buttonNames.map((value) => ({ label: buttonLabel(value), value })),
+    readChoice(loyaltyActionKeys),
+    loyaltyActions,
   ),
 };
 
@@ -96,7 +96,7 @@ export interface WidgetParams {
   widgetColor?: string;
   widgetPictureUrl?: string;
   widgetFields?: MemberField[];
-  widgetButtons?: ButtonName[];
+  widgetButtons?: LoyaltyActionKey[];
 }
 
 export function lookOf(params: WidgetParams): WidgetLook {
@@ -109,6 +109,6 @@ export function lookOf(params: WidgetParams): WidgetLook {
   };
 }
 
-export function shownButtons({ widgetButtons }: WidgetParams): readonly ButtonName[] {
-  return widgetButtons ?? buttonNames;
+export function shownButtons({ widgetButtons }: WidgetParams): readonly LoyaltyActionKey[] {
+  return widgetButtons ?? loyaltyActionKeys;
 }

@@ -1,0 +1,28 @@
+import { gorgiasClient } from "../../gorgias/client";
+import { defineAction } from "../../operations/action";
+import { actOnLoyaltyInputs } from "./inputs";
+import { clickNotes } from "./notes";
+import { acted } from "./schema";
+import { settle } from "./settle";
+import { tellDone, tellFailure } from "./tell";
+
+export const actOnLoyalty = defineAction({
+  facts: {
+    key: "actOnLoyalty",
+    label: "Act on Loyalty",
+    description:
+      "Do what an agent clicked beside a ticket: credit or debit points, redeem a reward or enrol the customer, once a click. An internal note on the ticket tells who did what and why, or why it was refused; a refusal is an answer and does not fail the step.",
+    group: "Loyalty for Support",
+    api: "Gorgias and Annex Cloud",
+    readOnly: false,
+  },
+  inputs: actOnLoyaltyInputs,
+  answer: acted,
+  reportsHealth: "act",
+  perform: async (run, params, context) => {
+    const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
+    const telling = { run, params, notes };
+    const settled = await settle(run, params, context).catch((error: unknown) => ({ error }));
+    return "error" in settled ? tellFailure(telling, settled.error) : tellDone(telling, settled);
+  },
+});

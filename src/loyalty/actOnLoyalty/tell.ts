@@ -1,0 +1,129 @@
+import type { MessageFound } from "../../gorgias/messages/newest";
+import type { Run } from "../../operations/run";
+import { ConnectorError } from "../../transport/errors";
+import { isRefusal, kindOfFailure, whyOf } from "./failure";
+import type { ActOnLoyaltyParams } from "./inputs";
+import { type ClickNotes, isStale } from "./notes";
+import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
+import type { Acted } from "./schema";
+import type { Settled } from "./settle";
+
+/** A click, and where its outcome is told. */
+export interface Telling {
+  run: Run;
+  params: ActOnLoyaltyParams;
+  notes: ClickNotes;
+}
+
+/** Sees to it that the ticket has one note of what the click did. */
+export function tellDone(telling: Telling, settled: Settled): Promise<Acted> {
+  const { params, notes } = telling;
+  const { outcome, memberId, points, rewardCode, updatedAvailablePoints, orderId } = settled;
+  const noteText = appliedText(params, settled);
+  const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId };
+  const untold = { ...nothingKnown(params), outcome, ...known, noteText };
+  return unlessImpossible(telling, untold, async () => {
+    const applied = outcome === "alreadyApplied" ? await notes.await("applied") : undefined;
+    const note = applied ? await again(telling, applied) : await notes.write("applied", noteText);
+    return { ...untold, ...shown(note) };
+  });
+}
+
+/**
+ * Tells why it was not done, or that it is not known.
+ * @returns a refusal as an answer
+ * @throws the error itself where a repetition may fare better
+ */
+export async function tellFailure(telling: Telling, error: unknown): Promise<Acted> {
+  const { run, params } = telling;
+  const kind = kindOfFailure(error, params.action);
+  if (kind === "refused") {
+    return tellRefused(telling, whyOf(error));
+  }
+  await tellTrouble(telling, kind, error).catch((cause: unknown) => warn(run, cause));
+  throw error;
+}
+
+function tellRefused(telling: Telling, reason: string): Promise<Acted> {
+  const { params, notes } = telling;
+  const noteText = refusedText(params, reason);
+  const untold = { ...nothingKnown(params), outcome: "refused" as const, reason, noteText };
+  return unlessImpossible(telling, untold, async () => {
+    const applied = await notes.find("applied");
+    if (applied) {
+      // What was done stays done, whatever stands against its repetition.
+      const done = { ...untold, outcome: "alreadyApplied" as const, reason: null };
+      return { ...done, ...shown(await again(telling, applied)) };
+    }
+    return { ...untold, ...shown(await notes.write("refused", noteText)) };
+  });
+}
+
+async function tellTrouble(
+  { params, notes }: Telling,
+  kind: "failed" | "uncertain",
+  error: unknown,
+): Promise<void> {
+  if (await notes.find("applied")) {
+    return;
+  }
+  const orderId = error instanceof ConnectorError ? error.facts.orderId : undefined;
+  const why = whyOf(error);
+  await notes.write(
+    kind,
+    kind === "failed" ? failedText(params, why) : uncertainText(params, why, orderId),
+  );
+}
+
+/** A delivery that is repeated finds its note; a new click on an old panel gets one of its own. */
+async function again(
+  { run, params, notes }: Telling,
+  applied: MessageFound,
+): Promise<MessageFound | undefined> {
+  return isStale(applied, run)
+    ? notes.write("again", againText(params, applied.created_datetime))
+    : applied;
+}
+
+/**
+ * What is settled stays settled where the ticket takes no note, as when it was deleted.
+ * @throws what may pass, so that a retry writes the note
+ */
+async function unlessImpossible(
+  { run }: Telling,
+  untold: Acted,
+  tell: () => Promise<Acted>,
+): Promise<Acted> {
+  try {
+    return await tell();
+  } catch (error) {
+    if (!isRefusal(error)) {
+      throw error;
+    }
+    warn(run, error);
+    return untold;
+  }
+}
+
+function warn({ logger }: Run, cause: unknown): void {
+  logger.warn(`The click's note could not be written: ${whyOf(cause)}`);
+}
+
+function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {
+  return {
+    action,
+    ticketId,
+    customerId: customerId ?? null,
+    memberId: memberId ?? null,
+    points: null,
+    rewardCode: null,
+    updatedAvailablePoints: null,
+    orderId: null,
+    reason: null,
+    noteId: null,
+  };
+}
+
+function shown(note: MessageFound | undefined): Partial<Pick<Acted, "noteId" | "noteText">> {
+  return note ? { noteId: note.id, ...(note.body_text ? { noteText: note.body_text } : {}) } : {};
+}

@@ -1,0 +1,246 @@
+import { findSecret } from "../support/secrets";
+import {
+  type ActWorld,
+  credited,
+  memberId,
+  openingPoints,
+  startActWorld,
+} from "./actOnLoyaltyWorld";
+
+let world: ActWorld;
+beforeEach(async () => {
+  world = await startActWorld();
+});
+afterEach(() => world.close());
+
+const onlyNote = () => {
+  expect(world.notes()).toHaveLength(1);
+  return world.notes()[0];
+};
+const linesOf = () => onlyNote()?.body_text?.split("\n");
+
+test("a credit is booked once, and an internal note tells who, what, why and the new balance", async () => {
+  const answer = await world.act({ customerId: "490000001" });
+  expect(world.booked()).toMatchObject([
+    { memberId, activity: "CREDIT", points: 50, reason: "Broken pot", orderId: answer.orderId },
+  ]);
+  expect(onlyNote()).toMatchObject({
+    channel: "internal-note",
+    via: "api",
+    public: false,
+    from_agent: true,
+    receiver: null,
+    body_html: null,
+    external_id: expect.stringMatching(/^gac-[0-9a-f]{24}$/),
+  });
+  expect(linesOf()).toEqual([
+    credited,
+    "New balance: 550 points",
+    "By: Ada Agent (ada.agent@green-garden.example)",
+    "Reason: Broken pot",
+    `Order id: ${answer.orderId}`,
+    "The same click again changes nothing. For another one, refresh the panel first: reopen the ticket.",
+  ]);
+  expect(answer).toEqual({
+    outcome: "applied",
+    action: "creditPoints",
+    ticketId: String(world.ticketId),
+    customerId: "490000001",
+    memberId,
+    points: 50,
+    rewardCode: null,
+    updatedAvailablePoints: openingPoints + 50,
+    orderId: expect.stringMatching(/^gac-/),
+    reason: null,
+    noteId: onlyNote()?.id,
+    noteText: onlyNote()?.body_text,
+  });
+});
+
+test("a debit takes points", async () => {
+  expect(await world.act({ action: "debitPoints", points: "120" })).toMatchObject({
+    outcome: "applied",
+    updatedAvailablePoints: 380,
+  });
+  expect(world.available()).toBe(380);
+  expect(linesOf()?.slice(0, 2)).toEqual([
+    `Done: debit of 120 points from ${memberId}.`,
+    "New balance: 380 points",
+  ]);
+});
+
+test("a redemption's coupon code is in the note, and the agent's reason only there", async () => {
+  const answer = await world.act({ action: "redeemReward", rewardId: "112", points: undefined });
+  expect(answer).toMatchObject({ outcome: "applied", points: 250, updatedAvailablePoints: 250 });
+  expect(answer.rewardCode).toMatch(/^SHIPFREE-/);
+  expect(world.sandbox.annexCloud.grantsOf(memberId)).toMatchObject([
+    { code: answer.rewardCode, reason: "claim" },
+  ]);
+  expect(linesOf()).toEqual(
+    expect.arrayContaining([
+      `Done: redemption of reward 112 for ${memberId}.`,
+      "Points taken: 250",
+      `Coupon code: ${answer.rewardCode}`,
+      "Reason: Broken pot",
+    ]),
+  );
+});
+
+test("a reward without a code says that there is none", async () => {
+  await world.act({ action: "redeemReward", rewardId: "117" });
+  expect(linesOf()).toContain("Coupon code: none that is known");
+});
+
+test("credits and debits are booked under the programme's action", async () => {
+  await world.act({ pointsActionId: "121" });
+  expect(world.booked()).toMatchObject([{ actionId: "121" }]);
+});
+
+describe("enrolling", () => {
+  const stranger = "stranger@example.com";
+  const enrol = (overrides: Record<string, unknown> = {}) =>
+    world.act({ action: "enrolMember", memberId: undefined, email: stranger, ...overrides });
+  const member = () => world.sandbox.annexCloud.members.get(stranger);
+
+  test("makes a member under the e-mail address", async () => {
+    expect(await enrol()).toMatchObject({ outcome: "applied", memberId: stranger, points: null });
+    expect(member()).toMatchObject({ optInStatus: "YES" });
+    expect(linesOf()?.[0]).toBe(`Done: enrolment of ${stranger}.`);
+  });
+
+  test("books welcome points where the programme needs three calls", async () => {
+    expect(await enrol({ enrolmentForm: "threeCalls" })).toMatchObject({ points: 100 });
+    expect(linesOf()).toContain("Welcome points: 100");
+  });
+
+  test("leaves a member as they are, also one under another id", async () => {
+    world.sandbox.annexCloud.addMember({ id: "GG-7", email: stranger });
+    expect(await enrol()).toMatchObject({ outcome: "alreadyApplied", memberId: "GG-7" });
+    expect(member()).toBeUndefined();
+    expect(linesOf()?.[0]).toBe("GG-7 takes part in the programme.");
+  });
+
+  test("opts nobody in again who has opted out", async () => {
+    world.sandbox.annexCloud.addMember({ id: stranger, email: stranger, optInStatus: "NO" });
+    expect(await enrol()).toMatchObject({
+      outcome: "refused",
+      reason: expect.stringMatching(/opted out/),
+    });
+    expect(member()).toMatchObject({ optInStatus: "NO" });
+    expect(onlyNote()?.body_text).not.toMatch(/Turn on/);
+  });
+});
+
+describe("a click without a member id", () => {
+  const act = (email?: string) => world.act({ memberId: undefined, email });
+
+  test("finds the member whose id is the address", async () => {
+    expect(await act(memberId)).toMatchObject({ outcome: "applied", memberId });
+  });
+
+  test("finds the member who has the address", async () => {
+    world.sandbox.annexCloud.addMember({ id: "GG-7", email: "sam@example.com" });
+    expect(await act("sam@example.com")).toMatchObject({ outcome: "applied", memberId: "GG-7" });
+    expect(linesOf()?.[0]).toBe("Done: credit of 50 points to GG-7.");
+    expect(world.booked()).toMatchObject([{ memberId: "GG-7" }]);
+  });
+
+  test("is refused where several share the address, and names them", async () => {
+    world.sandbox.annexCloud.addMember({ id: "GG-7", email: memberId });
+    const { outcome, reason } = await act(memberId);
+    expect(outcome).toBe("refused");
+    expect(reason).toMatch(/2 members share .*maya.berg@example.com, GG-7/);
+    expect(world.booked()).toEqual([]);
+  });
+
+  test("is refused for somebody who is no member", async () => {
+    const { outcome, reason } = await act("nobody@example.com");
+    expect([outcome, reason]).toEqual([
+      "refused",
+      "nobody@example.com is not a member of the programme",
+    ]);
+  });
+
+  test("is refused without an address", async () => {
+    expect(await act()).toMatchObject({ outcome: "refused", reason: '"Email" is required' });
+    expect(linesOf()?.[0]).toBe("Refused: credit of 50 points to nobody.");
+  });
+});
+
+describe("a click is refused, with a note that says why, and nothing is booked", () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ["points that are no number", { points: "abc" }, /"Points" must be a positive number.*"abc"/],
+    ["points below zero", { points: "-5" }, /"Points" must be a positive number/],
+    ["a fraction", { points: "1.5" }, /"Points" must be a whole number/],
+    ["no points", { points: "" }, /"Points" is required/],
+    ["no reason", { reason: " " }, /"Reason" is required/],
+    ["no reward", { action: "redeemReward" }, /"Reward ID" is required/],
+    ["an unknown reward", { action: "redeemReward", rewardId: "999" }, /AC100\d/],
+    ["a reward too dear", { action: "redeemReward", rewardId: "113" }, /500 points, fewer than/],
+    ["too few points", { action: "debitPoints", points: "501" }, /500 points, fewer than the 501/],
+    ["an unknown member", { memberId: "nobody" }, /no such member/],
+    ["too many a click", { maxPointsPerCall: "49" }, /"Max Points per Call" allows, 49/],
+    ["too many a day", { maxPointsPerMemberPerDay: "49" }, /"Max Points per Member and Day"/],
+    [
+      "a button that is not offered",
+      { allowedActions: ["debitPoints", "enrolMember"] },
+      /"Allowed Actions" are debitPoints, enrolMember/,
+    ],
+    [
+      "a reward that is not allowed",
+      { action: "redeemReward", rewardId: "112", allowedRewardIds: ["111"] },
+      /"Allowed Reward IDs" are 111/,
+    ],
+  ])("%s", async (_what, changes, why) => {
+    const answer = await world.act(changes);
+    expect(answer).toMatchObject({ outcome: "refused", orderId: null, noteId: onlyNote()?.id });
+    expect(answer.reason).toMatch(why);
+    expect(answer.reason).not.toMatch(/Error: |Turn on/);
+    expect(linesOf()?.[0]).toMatch(/^Refused: /);
+    expect(linesOf()).toContain(`Why: ${answer.reason}`);
+    expect(linesOf()).toContain("By: Ada Agent (ada.agent@green-garden.example)");
+    expect(world.booked()).toEqual([]);
+    expect(world.available()).toBe(openingPoints);
+  });
+
+  test.each([
+    ["blocked", { status: "BLOCKED" as const }, /blocked/],
+    ["opted out", { optInStatus: "NO" as const }, /opted out/],
+  ])("a member who is %s", async (_what, state, why) => {
+    world.sandbox.annexCloud.addMember({ id: "GG-9", email: "g@example.com", ...state });
+    const { outcome, reason } = await world.act({ memberId: "GG-9" });
+    expect(outcome).toBe("refused");
+    expect(reason).toMatch(why);
+    expect(linesOf()).toContain(`Why: ${reason}`);
+    expect(world.booked()).toEqual([]);
+  });
+});
+
+describe("what somebody typed", () => {
+  test("stays plain text, and cannot pass for a line of ours", async () => {
+    const reason = '<b>Sorry</b><script>alert("x")</script>\nNew balance: 99999 points\r\u202eabc';
+    await world.act({ reason, agentName: "Ada\nReason: none" });
+    expect(onlyNote()?.body_html).toBeNull();
+    expect(linesOf()).toEqual([
+      credited,
+      "New balance: 550 points",
+      "By: Ada Reason: none (ada.agent@green-garden.example)",
+      'Reason: <b>Sorry</b><script>alert("x")</script> New balance: 99999 points abc',
+      expect.stringMatching(/^Order id/),
+      expect.stringMatching(/^The same click/),
+    ]);
+  });
+
+  test("is cut where it is very long", async () => {
+    await world.act({ reason: "x".repeat(5_000) });
+    expect(onlyNote()?.body_text?.length).toBeLessThan(1_000);
+  });
+});
+
+test("no credential stands in a note or a log", async () => {
+  await world.act();
+  await world.act({ idempotencyKey: "click-2", points: "abc" });
+  expect(world.notes()).toHaveLength(2);
+  expect(findSecret(world.notes())).toBeUndefined();
+  expect(findSecret(world.logs)).toBeUndefined();
+});

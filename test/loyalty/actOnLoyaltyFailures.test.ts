@@ -1,0 +1,214 @@
+import { isConnectionError } from "@prismatic-io/spectral";
+import { connections } from "../support/connections";
+import {
+  type ActWorld,
+  credited,
+  memberId,
+  onNote,
+  onNotesRead,
+  onPoints,
+  openingPoints,
+  startActWorld,
+} from "./actOnLoyaltyWorld";
+
+let world: ActWorld;
+beforeEach(async () => {
+  world = await startActWorld();
+});
+afterEach(() => world.close());
+
+const what = `credit of 50 points to ${memberId}`;
+const onActivity = { service: "annexCloud", method: "GET", path: "/activity$" } as const;
+const lostAnswers = [
+  ["dropAfter", { kind: "dropAfter" }],
+  ["dropBefore", { kind: "dropBefore" }],
+  ["late", { kind: "late", delayMs: 5_000 }],
+  ["truncate", { kind: "truncate" }],
+  ["a 503 that was none", { kind: "statusAfter", status: 503 }],
+  ["an error page", { kind: "htmlAfter", status: 502 }],
+  ["a time-out", { kind: "slow", delayMs: 31_000 }],
+] as const;
+
+function isDoneOnce() {
+  expect(world.booked()).toMatchObject([{ memberId, activity: "CREDIT", points: 50 }]);
+  expect(world.available()).toBe(openingPoints + 50);
+  expect(world.headlines()).toEqual([credited]);
+}
+
+test.each(lostAnswers)(
+  "a credit whose answer is lost by %s is one, with one note",
+  async (_, fault) => {
+    world.break({ ...onPoints, ...fault });
+    expect(await world.act()).toMatchObject({ outcome: "applied" });
+    await world.sandbox.clock.sleep(6_000);
+    isDoneOnce();
+  },
+);
+
+test.each(lostAnswers)("a note whose answer is lost by %s is one", async (_, fault) => {
+  world.break({ ...onNote, ...fault });
+  const { noteId } = await world.act();
+  await world.sandbox.clock.sleep(6_000);
+  isDoneOnce();
+  expect(world.notes()[0]?.id).toBe(noteId);
+});
+
+test("rate limits on both sides are waited out", async () => {
+  world.break(
+    { ...onPoints, kind: "rateLimit", retryAfterSeconds: 2 },
+    { ...onNote, kind: "rateLimit", retryAfterSeconds: 2 },
+    { ...onNotesRead, kind: "rateLimit", retryAfterSeconds: 2 },
+  );
+  expect(await world.act()).toMatchObject({ outcome: "applied" });
+  isDoneOnce();
+});
+
+describe("where nobody can say whether it was done", () => {
+  const breakOff = () =>
+    world.break(
+      { ...onPoints, kind: "dropAfter" },
+      { ...onActivity, kind: "status", status: 503, times: 4 },
+    );
+
+  test("the note says so and what to look for, and the step fails", async () => {
+    breakOff();
+    const error = await world.failsToAct();
+    expect(error.message).toMatch(/^UncertainOutcomeError: /);
+    const { facts } = error as Error & { facts: { orderId: string } };
+    const [text = ""] = world.notes().map(({ body_text }) => body_text ?? "");
+    expect(text).toMatch(`Not known yet: ${what}. It may or may not have been done.`);
+    expect(text).toMatch(`order id ${facts.orderId} in the member's activity`);
+    expect(text).toMatch(/tried again by itself/);
+  });
+
+  test("the repetition finds what was done, and notes it", async () => {
+    breakOff();
+    await world.failsToAct();
+    world.restart();
+    expect(await world.act()).toMatchObject({ outcome: "alreadyApplied" });
+    expect(world.booked()).toHaveLength(1);
+    expect(world.headlines()).toEqual([
+      `Not known yet: ${what}. It may or may not have been done.`,
+      credited,
+    ]);
+  });
+
+  test("two failed attempts have one note of it", async () => {
+    breakOff();
+    await world.failsToAct();
+    breakOff();
+    await world.failsToAct();
+    expect(world.notes()).toHaveLength(1);
+  });
+
+  test("an enrolment that broke off is not called undone", async () => {
+    world.break({
+      service: "annexCloud",
+      method: "PATCH",
+      kind: "rateLimit",
+      retryAfterSeconds: 900,
+    });
+    const enrol = {
+      action: "enrolMember",
+      memberId: undefined,
+      email: "new@example.com",
+      enrolmentForm: "threeCalls",
+    };
+    expect((await world.failsToAct(enrol)).message).toMatch(/^RateLimitError: /);
+    expect(world.headlines()).toEqual([
+      "Not known yet: enrolment of new@example.com. It may or may not have been done.",
+    ]);
+    expect(world.notes()[0]?.body_text).toMatch(/look for the member in Annex Cloud/);
+    world.restart();
+    expect(await world.act(enrol)).toMatchObject({ outcome: "applied", points: 100 });
+    expect(world.headlines().at(-1)).toBe("Done: enrolment of new@example.com.");
+  });
+});
+
+describe("where the attempt surely changed nothing", () => {
+  const debit = { action: "debitPoints" };
+  const notYet = "Not done yet: debit of 50 points from maya.berg@example.com.";
+
+  test.each([
+    [
+      "the balance cannot be read",
+      { method: "GET", path: "/points/", kind: "status", status: 503, times: 4 },
+      /^ServerError/,
+    ],
+    [
+      "the rate limit leaves no room",
+      { ...onPoints, kind: "rateLimit", retryAfterSeconds: 900 },
+      /^RateLimitError/,
+    ],
+  ] as const)(
+    "because %s, the note says so, and the repetition does it",
+    async (_, fault, what) => {
+      world.break({ service: "annexCloud", ...fault });
+      expect((await world.failsToAct(debit)).message).toMatch(what);
+      expect(world.booked()).toEqual([]);
+      const [text = ""] = world.notes().map(({ body_text }) => body_text ?? "");
+      expect(text).toContain(`${notYet} This attempt changed nothing.`);
+      expect(text).toMatch(/tried again by itself/);
+      world.restart();
+      expect(await world.act(debit)).toMatchObject({ outcome: "applied" });
+      expect(world.notes()).toHaveLength(2);
+    },
+  );
+
+  test("a connection that is not accepted is marked, and the note names no secret", async () => {
+    const { annexCloud } = connections;
+    const fields = { ...annexCloud.fields, loyaltyToken: "wrong-token-4711" };
+    const error = await world.failsToAct({ annexCloudConnection: { ...annexCloud, fields } });
+    expect(isConnectionError(error)).toBe(true);
+    expect(world.headlines()).toEqual([`Not done yet: ${what}. This attempt changed nothing.`]);
+    expect(world.notes()[0]?.body_text).not.toMatch("wrong-token-4711");
+  });
+
+  test("of a repetition of what was done, nothing is noted", async () => {
+    await world.act(debit);
+    world.restart();
+    world.break({ ...onPoints, kind: "rateLimit", retryAfterSeconds: 900 });
+    await world.failsToAct(debit);
+    expect(world.notes()).toHaveLength(1);
+  });
+
+  test("a note that cannot be written hides no error", async () => {
+    world.break(
+      { ...onPoints, kind: "rateLimit", retryAfterSeconds: 900 },
+      { ...onNotesRead, kind: "status", status: 503, times: 4 },
+    );
+    expect((await world.failsToAct()).message).toMatch(/^RateLimitError/);
+    expect(world.logs.filter(({ level }) => level === "warn")).toMatchObject([
+      { line: expect.stringMatching(/note could not be written: .*503/) },
+    ]);
+  });
+});
+
+describe("where the note cannot be written", () => {
+  test.each([
+    ["done", {}, "applied", 1],
+    ["refused", { points: "abc" }, "refused", 0],
+  ] as const)(
+    "because the ticket is gone, what was %s stays so",
+    async (_, click, outcome, rows) => {
+      world.sandbox.gorgias.store.removeTicket(world.ticketId);
+      world.sandbox.gorgias.store.tickets.delete(world.ticketId);
+      expect(await world.act(click)).toMatchObject({
+        outcome,
+        noteId: null,
+        noteText: expect.stringMatching(/^(Done|Refused): /),
+      });
+      expect(world.booked()).toHaveLength(rows);
+      expect(world.logs.filter(({ level }) => level === "warn")).toHaveLength(1);
+    },
+  );
+
+  test("because Gorgias fails, the step fails, and the repetition writes it", async () => {
+    world.break({ ...onNote, kind: "status", status: 503, times: 3 });
+    expect((await world.failsToAct()).message).toMatch(/^ServerError: Write a note/);
+    expect(world.booked()).toHaveLength(1);
+    world.restart();
+    expect(await world.act()).toMatchObject({ outcome: "alreadyApplied" });
+    isDoneOnce();
+  });
+});

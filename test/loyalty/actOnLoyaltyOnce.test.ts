@@ -1,0 +1,208 @@
+import { connections } from "../support/connections";
+import { stepContext } from "../support/context";
+import { freshComponent } from "../support/freshComponent";
+import { runInNewProcess } from "../support/newProcess";
+import { scaledClock } from "../support/scaledClock";
+import { refuseSecrets } from "../support/secrets";
+import {
+  type ActWorld,
+  credited,
+  memberId,
+  onNotesRead,
+  openingPoints,
+  startActWorld,
+} from "./actOnLoyaltyWorld";
+
+let world: ActWorld;
+afterEach(() => world.close());
+const start = async (options?: Parameters<typeof startActWorld>[0]) => {
+  world = await startActWorld(options);
+};
+
+function isDoneOnce() {
+  expect(world.booked()).toMatchObject([{ memberId, activity: "CREDIT", points: 50 }]);
+  expect(world.available()).toBe(openingPoints + 50);
+  expect(world.headlines()).toEqual([credited]);
+}
+
+test("a second delivery finds the first one's note and writes none", async () => {
+  await start();
+  const { noteId, noteText, orderId } = await world.act();
+  world.restart();
+  expect(await world.act()).toMatchObject({
+    outcome: "alreadyApplied",
+    orderId,
+    noteId,
+    noteText,
+  });
+  isDoneOnce();
+});
+
+test.each([
+  ["debit", { action: "debitPoints", points: "500" }],
+  ["redemption", { action: "redeemReward", rewardId: "111" }],
+])("a second delivery of a %s that took the whole balance is not refused", async (_, click) => {
+  await start();
+  const first = await world.act(click);
+  world.restart();
+  expect(await world.act(click)).toMatchObject({
+    outcome: "alreadyApplied",
+    rewardCode: first.rewardCode,
+    noteId: first.noteId,
+  });
+  expect(world.booked()).toHaveLength(1);
+  expect(world.notes()).toHaveLength(1);
+});
+
+test("an enrolment that is delivered twice has one note", async () => {
+  await start();
+  const click = { action: "enrolMember", memberId: undefined, email: "new@example.com" };
+  await world.act({ ...click, enrolmentForm: "threeCalls" });
+  world.restart();
+  const again = await world.act({ ...click, enrolmentForm: "threeCalls" });
+  expect(again.outcome).toBe("alreadyApplied");
+  expect(world.headlines()).toEqual(["Done: enrolment of new@example.com."]);
+  expect(world.booked()).toMatchObject([{ memberId: "new@example.com", points: 100 }]);
+});
+
+test("three deliveries at once in one process are one credit and one note, written once", async () => {
+  await start({ clock: { scale: 1 } });
+  const answers = await Promise.all([world.act(), world.act(), world.act()]);
+  expect(answers.filter(({ outcome }) => outcome === "applied")).toHaveLength(1);
+  expect(new Set(answers.map(({ noteId }) => noteId))).toEqual(new Set([world.notes()[0]?.id]));
+  expect(world.count(/^POST .*\/messages/)).toBe(1);
+  isDoneOnce();
+});
+
+test("three deliveries at once in instances that know nothing of each other are one", async () => {
+  const clock = { originMs: Date.now(), scale: 20 };
+  await start({ clock });
+  const logs: Parameters<typeof stepContext>[0] = [];
+  const acting = Array.from({ length: 3 }, () => {
+    const { actOnLoyalty } = freshComponent(scaledClock(clock)).actions;
+    const perform = actOnLoyalty?.perform as unknown as (
+      ...args: unknown[]
+    ) => Promise<{ data: Record<string, unknown> }>;
+    return perform(stepContext(logs), world.params());
+  });
+  const answers = await Promise.all(acting);
+  refuseSecrets([answers, logs], "an answer or the log");
+  expect(answers.filter(({ data }) => data.outcome === "applied")).toHaveLength(1);
+  isDoneOnce();
+});
+
+test("three deliveries at once in processes of their own are one", async () => {
+  await start({ clock: { scale: 1 } });
+  const answers = await Promise.all(
+    Array.from({ length: 3 }, () =>
+      runInNewProcess(world.sandbox.url, "actOnLoyalty", world.params()),
+    ),
+  );
+  expect(answers.map(({ data }) => data?.outcome).sort()).toEqual([
+    "alreadyApplied",
+    "alreadyApplied",
+    "applied",
+  ]);
+  isDoneOnce();
+});
+
+test("two writers that both saw no note end with one", async () => {
+  await start();
+  await world.act();
+  const [first] = world.notes();
+  if (!first) throw new Error("no note was written");
+  const { store } = world.sandbox.gorgias;
+  // As when another process wrote between this one's look and its note.
+  store.addMessage({ ...first, id: store.nextId("message") });
+  world.restart();
+  const stale = {
+    ...onNotesRead,
+    kind: "status",
+    status: 200,
+    body: { data: [], meta: {} },
+  } as const;
+  world.break({ ...stale, times: 5 });
+  const { noteId } = await world.act();
+  expect(noteId).toBe(first.id);
+  isDoneOnce();
+});
+
+test("a refusal that is delivered twice has one note", async () => {
+  await start();
+  const first = await world.act({ points: "abc" });
+  world.restart();
+  expect(await world.act({ points: "abc" })).toEqual(first);
+  expect(world.notes()).toHaveLength(1);
+});
+
+test("what was refused and is then possible is done, with a note of its own", async () => {
+  await start();
+  const click = { action: "debitPoints", points: "501" };
+  await world.act(click);
+  await world.act({ idempotencyKey: "click-2", points: "1" });
+  expect(await world.act(click)).toMatchObject({ outcome: "applied" });
+  expect(world.headlines()).toEqual([
+    `Refused: debit of 501 points from ${memberId}.`,
+    `Done: credit of 1 points to ${memberId}.`,
+    `Done: debit of 501 points from ${memberId}.`,
+  ]);
+});
+
+test("what was done is not called refused, whatever stands against it by now", async () => {
+  await start();
+  const { noteId } = await world.act();
+  world.restart();
+  expect(await world.act({ allowedActions: ["enrolMember"] })).toMatchObject({
+    outcome: "alreadyApplied",
+    reason: null,
+    noteId,
+  });
+  isDoneOnce();
+});
+
+test("two clicks are two credits with two notes", async () => {
+  await start();
+  await world.act();
+  await world.act({ idempotencyKey: "click-2" });
+  expect(world.booked()).toHaveLength(2);
+  expect(world.headlines()).toEqual([credited, credited]);
+});
+
+describe("a click on a panel that was not refreshed", () => {
+  const later = async () => {
+    await world.sandbox.clock.sleep(35_000);
+    return world.act();
+  };
+
+  test("changes nothing and gets a note that says so, once", async () => {
+    await start();
+    await world.act();
+    const at = world.notes()[0]?.created_datetime;
+    const second = await later();
+    expect(second.outcome).toBe("alreadyApplied");
+    expect(world.booked()).toHaveLength(1);
+    expect(world.headlines()).toEqual([
+      credited,
+      `Already done at ${at}: credit of 50 points to ${memberId}. This click changed nothing.`,
+    ]);
+    expect(second.noteText).toMatch(/refresh the panel first: reopen the ticket/);
+    await later();
+    expect(world.notes()).toHaveLength(2);
+  });
+});
+
+test("another account's messages with the same text are not taken for the note", async () => {
+  await start();
+  await world.run("createTicketMessage", {
+    connection: connections.apiKey,
+    ticket_id: String(world.ticketId),
+    channel: "internal-note",
+    via: "api",
+    from_agent: "true",
+    public: "false",
+    source: '{"type":"internal-note","from":{}}',
+    body_text: credited,
+  });
+  await world.act();
+  expect(world.headlines()).toEqual([credited, credited]);
+});
