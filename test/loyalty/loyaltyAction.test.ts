@@ -165,6 +165,17 @@ describe("a call is refused", () => {
   });
 });
 
+test("the example shows what the trigger makes of its own call", async () => {
+  const { examplePayload } = world.component.triggers.loyaltyAction as unknown as {
+    examplePayload: { branch: string; payload: TriggerPayload };
+  };
+  const { branch, payload } = examplePayload;
+  const body = JSON.parse(String(payload.rawBody.data));
+  const query = payload.queryParameters as Record<string, string>;
+  expect(branch).toBe("Accepted");
+  expect(payload.body.data).toEqual(await dataOf(body, query));
+});
+
 test("the secret's version is the trigger's", async () => {
   const headers = { "x-webhook-secret": loyaltyActionSecret(apiKey, place, 2) };
   const { branch } = await call({ headers, body: { data: facts } }, { secretVersion: "2" });

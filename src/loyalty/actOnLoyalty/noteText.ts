@@ -96,6 +96,6 @@ function noteOf(lines: Lines): string {
   return lines
     .filter((line): line is string => Boolean(line))
     .map((line) => line.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim())
-    .map((line) => (line.length > longest ? `${line.slice(0, longest)}…` : line))
+    .map((line) => (line.length > longest ? `${[...line].slice(0, longest).join("")}…` : line))
     .join("\n");
 }
