@@ -5,11 +5,11 @@ import { sandboxCredentials } from "./credentials";
 import { createFlowHost } from "./flowHost/host";
 import { createSandbox } from "./server";
 import { type Arguments, readArguments, usage } from "./story/arguments";
-import { removal } from "./story/chapters/deployment";
+import { redeployment, removal } from "./story/chapters/deployment";
 import { Claims } from "./story/claims";
 import { playStory } from "./story/play";
 import { readBack } from "./story/readBack";
-import { flowName, type Stage } from "./story/stage";
+import { flows, type Stage } from "./story/stage";
 import { tryMore } from "./story/tryMore";
 
 const projectDir = path.resolve(__dirname, "..");
@@ -28,6 +28,7 @@ async function main(args: Arguments): Promise<number> {
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
   const host = await createFlowHost({
     bundlePath: path.join(projectDir, "dist/index.js"),
+    processes: 2,
     integrationPath: path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml"),
   });
   try {
@@ -36,13 +37,14 @@ async function main(args: Arguments): Promise<number> {
     if (args.break === "credit") await outside.breakCredits();
     const instance = await host.deploy({ name: "Green Garden loyalty", configVars });
     console.log(`Sandbox of Gorgias and Annex Cloud: ${sandbox.url}/_sandbox`);
-    console.log(`The flow "${flowName}": ${instance.webhookUrls[flowName]}`);
+    console.log(`The flow "${flows.show}": ${instance.webhookUrls[flows.show]}`);
     const stage: Stage = { host, instance, sandbox: outside, claims };
     const { customerId } = await playStory(stage);
     if (claims.allHold && !args.once) {
       console.log(tryMore(sandbox.url, customerId));
       await interrupted;
     } else {
+      await redeployment(stage);
       await removal(stage);
     }
     console.log(claims.allHold ? "\nEvery claim holds." : "\nNot every claim holds.");

@@ -53,7 +53,7 @@ export function receiveLetter(
 
 /** Routes for whoever runs the sandbox; no credentials needed. */
 export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void {
-  const { store, deliverer } = world;
+  const { store, deliverer, integrationCaller } = world;
   scope.post("/tickets", async (request, reply) => {
     const { success, data, error } = letter.safeParse(request.body);
     if (!success) return reply.code(400).send({ error: z.prettifyError(error) });
@@ -78,5 +78,10 @@ export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void 
   servePanels(scope, world);
   scope.get("/widgets", async () => [...store.widgets.values()].map(widgetView));
   scope.get("/integrations", async () => [...store.integrations.values()].map(integrationView));
+  // Answered once no call of an integration is under way.
+  scope.get("/settled", async () => {
+    await integrationCaller.settled();
+    return { settled: true };
+  });
   scope.get("/deliveries", async () => deliverer.deliveries);
 }

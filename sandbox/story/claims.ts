@@ -1,9 +1,4 @@
-import { setTimeout as sleepMs } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-
-/** How long to wait for what Gorgias and the flow do on their own. */
-const patienceMs = 10_000;
-const lookAgainMs = 50;
 
 /** Facts read from outside, as the claim expects to find them. */
 type Read<T> = () => Promise<T>;
@@ -26,20 +21,8 @@ export class Claims {
     this.print(`  ${text.replaceAll("\n", "\n  ")}`);
   }
 
-  /** What holds as soon as the call that did it is answered. */
   async holds<T>(says: string, expected: T, read: Read<T>): Promise<void> {
     this.#report(says, expected, await found(read));
-  }
-
-  /** What comes true by itself after a moment. */
-  async comesTrue<T>(says: string, expected: T, read: Read<T>): Promise<void> {
-    const endsAtMs = Date.now() + patienceMs;
-    let last = await found(read);
-    while (!isDeepStrictEqual(last, expected) && Date.now() < endsAtMs) {
-      await sleepMs(lookAgainMs);
-      last = await found(read);
-    }
-    this.#report(says, expected, last);
   }
 
   #report(says: string, expected: unknown, last: unknown): void {

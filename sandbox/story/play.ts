@@ -1,19 +1,21 @@
+import { clickTwice, credit, enrolment, overdraft } from "./chapters/clicks";
 import { deployment } from "./chapters/deployment";
-import { forgedCall } from "./chapters/forgery";
-import { credits, enrolment, overdraft } from "./chapters/points";
-import { agentAnswers, memberWrites, strangerWrites } from "./chapters/tickets";
+import { forgedCalls } from "./chapters/forgery";
+import { healthCheck, sync } from "./chapters/schedules";
+import { memberWrites, strangerWrites } from "./chapters/tickets";
 import type { NewTicket } from "./readBack";
 import type { Stage } from "./stage";
 
 /** Plays the story once. @returns the ticket that it ends on */
 export async function playStory(stage: Stage): Promise<NewTicket> {
   const integrationId = await deployment(stage);
-  await strangerWrites(stage, integrationId);
-  await enrolment(stage);
+  await enrolment(stage, await strangerWrites(stage, integrationId), integrationId);
   const ticket = await memberWrites(stage, integrationId);
-  await credits(stage, ticket.ticketId);
-  await overdraft(stage);
-  await forgedCall(stage);
-  await agentAnswers(stage, ticket, integrationId);
+  await credit(stage, ticket, integrationId);
+  await clickTwice(stage, ticket);
+  await overdraft(stage, ticket);
+  await forgedCalls(stage);
+  await sync(stage, ticket);
+  await healthCheck(stage);
   return ticket;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Press } from "../gorgias/widgetPanel";
+import type { PanelTree } from "../gorgias/widgetTree";
 
 const loyalty = z.looseObject({
   status: z.string().nullable(),
@@ -37,6 +39,24 @@ const members = z.array(
     ledger: z.array(z.unknown()),
   }),
 );
+const widgets = z.array(
+  z.looseObject({
+    integration_id: z.int().nullable(),
+    context: z.string(),
+    template: z.looseObject({
+      widgets: z.array(
+        z.looseObject({
+          meta: z.looseObject({
+            custom: z.looseObject({ buttons: z.array(z.looseObject({ label: z.string() })) }),
+          }),
+        }),
+      ),
+    }),
+  }),
+);
+const messages = z.array(z.looseObject({ channel: z.string(), body_text: z.string().nullable() }));
+const requests = z.array(z.looseObject({ method: z.string(), path: z.string() }));
+const presses = z.array(z.looseObject({ status: z.int().nullable() }));
 const newTicket = z.looseObject({ ticketId: z.int(), customerId: z.int() });
 
 export type Sidebar = z.infer<typeof loyalty>;
@@ -60,6 +80,8 @@ export function readBack(sandboxUrl: string) {
     writeTicket: async (letter: Letter) =>
       newTicket.parse(await ask(`${control}/gorgias/tickets`, "POST", letter)),
     breakCredits: () => ask(`${control}/annexCloud/options`, "PUT", { breakCredits: true }),
+    /** Resolves once Gorgias calls nobody any more. */
+    settled: () => ask(`${control}/gorgias/settled`),
     httpIntegrations: async () =>
       integrations
         .parse(await ask(`${control}/gorgias/integrations`))
@@ -81,8 +103,30 @@ export function readBack(sandboxUrl: string) {
       const [only] = await membersWith(email);
       return { balance: only?.balance.available ?? null, ledgerRows: only?.ledger.length ?? null };
     },
-    /** How many requests the two APIs have seen. */
-    requestCount: async () => z.array(z.unknown()).parse(await ask(`${control}/requests`)).length,
+    /** Every request that the two APIs have seen. */
+    requests: async () => requests.parse(await ask(`${control}/requests`)),
+    widgets: async () => widgets.parse(await ask(`${control}/gorgias/widgets`)),
+    /** What an agent sees beside the ticket. */
+    panelOf: async (ticketId: number) =>
+      (await ask(`${control}/gorgias/tickets/${ticketId}/panel`)) as PanelTree,
+    /** @returns the status that each click was answered with */
+    press: async (ticketId: number, press: Press & { times?: number }) => {
+      const clicked = await ask(
+        `${control}/gorgias/tickets/${ticketId}/panel/press`,
+        "POST",
+        press,
+      );
+      return presses.parse(clicked).map(({ status }) => status);
+    },
+    /** The first lines of the ticket's notes, in the order of their writing. */
+    notesOf: async (ticketId: number) =>
+      messages
+        .parse(await ask(`${control}/gorgias/tickets/${ticketId}/messages`))
+        .filter(({ channel }) => channel === "internal-note")
+        .map(({ body_text }) => body_text?.split("\n")[0] ?? ""),
+    /** Points that come from elsewhere, behind the back of everything here. */
+    earn: (member: { id: string; email: string; points: number }) =>
+      ask(`${control}/annexCloud/members`, "POST", member),
   };
 }
 

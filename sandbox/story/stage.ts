@@ -2,7 +2,13 @@ import type { FlowHost, Instance } from "../flowHost/hostTypes";
 import type { Claims } from "./claims";
 import type { ReadBack } from "./readBack";
 
-export const flowName = "Show Loyalty in Ticket";
+/** The flows of the integration that the story plays with. */
+export const flows = {
+  show: "Show Loyalty in Ticket",
+  act: "Act on Loyalty from Ticket",
+  sync: "Sync Loyalty to Gorgias",
+  health: "Check Health",
+};
 
 /** The one who writes: in no seeded shop, and no real person. */
 export const customer = { email: "juno.park@example.com", name: "Juno Park" };
@@ -15,15 +21,9 @@ export interface Stage {
   claims: Claims;
 }
 
-/** Runs an action by itself in the deployed instance, as one step of a flow would. */
-export async function runAction(
-  { host, instance }: Stage,
-  actionKey: string,
-  inputs: Record<string, unknown>,
-): Promise<{ outcome?: unknown; error?: string }> {
-  try {
-    return Object(await host.runAction(actionKey, inputs, { instance }));
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
+/** What a flow writes makes Gorgias call another, which goes on after its answer. */
+export async function untilQuiet({ host, sandbox }: Stage): Promise<void> {
+  await host.settled();
+  await sandbox.settled();
+  await host.settled();
 }

@@ -1,4 +1,4 @@
-import { flowName, type Stage } from "../stage";
+import { flows, type Stage } from "../stage";
 
 const addressOf = (url: string | undefined) => url?.split("?")[0];
 
@@ -7,7 +7,7 @@ export async function deployment({ claims, instance, sandbox }: Stage): Promise<
   claims.heading("The integration is deployed.");
   await claims.holds(
     "Gorgias has exactly one HTTP integration, and it calls our flow",
-    [{ method: "GET", address: instance.webhookUrls[flowName] }],
+    [{ method: "GET", address: instance.webhookUrls[flows.show] }],
     async () =>
       (await sandbox.httpIntegrations()).map(({ http }) => ({
         method: http?.method,
@@ -15,13 +15,35 @@ export async function deployment({ claims, instance, sandbox }: Stage): Promise<
       })),
   );
   const [integration] = await sandbox.httpIntegrations();
-  return integration?.id ?? 0;
+  const integrationId = integration?.id ?? 0;
+  await claims.holds(
+    "And exactly one widget on it, with a button for each thing an agent may do",
+    [{ integrationId, buttons: ["Credit Points", "Debit Points", "Redeem Reward", "Enrol"] }],
+    async () =>
+      (await sandbox.widgets()).map(({ integration_id, template }) => ({
+        integrationId: integration_id ?? 0,
+        buttons: template.widgets[0]?.meta.custom.buttons.map(({ label }) => label) ?? [],
+      })),
+  );
+  return integrationId;
+}
+
+export async function redeployment({ claims, instance, sandbox }: Stage): Promise<void> {
+  claims.heading("The integration is deployed again.");
+  const before = (await sandbox.requests()).length;
+  await instance.redeploy();
+  await claims.holds("Everything is right already, so nothing is written", [], async () => {
+    const since = (await sandbox.requests()).slice(before);
+    return since.filter(({ method }) => method !== "GET");
+  });
 }
 
 export async function removal({ claims, instance, sandbox }: Stage): Promise<void> {
   claims.heading("The instance is deleted.");
   await instance.delete();
-  await claims.holds("Gorgias has no HTTP integration left", 0, async () => {
-    return (await sandbox.httpIntegrations()).length;
-  });
+  const nothing = { httpIntegrations: 0, widgets: 0 };
+  await claims.holds("Gorgias has no HTTP integration and no widget left", nothing, async () => ({
+    httpIntegrations: (await sandbox.httpIntegrations()).length,
+    widgets: (await sandbox.widgets()).length,
+  }));
 }

@@ -1,15 +1,34 @@
-import { customer, flowName, type Stage } from "../stage";
+import { customer, flows, type Stage, untilQuiet } from "../stage";
 
-/** Somebody who knows the flow's address, and not the secret. */
-export async function forgedCall({ host, claims, instance, sandbox }: Stage): Promise<void> {
-  claims.heading("Somebody calls the flow without the secret.");
-  const url = `${instance.webhookUrls[flowName]}?email=${customer.email}`;
-  const requestsBefore = await sandbox.requestCount();
-  const { status } = await fetch(url);
-  await host.settled();
-  const expected = { status: 401, requestsMade: 0 };
-  await claims.holds("It gets 401, and nothing runs: neither API is asked", expected, async () => ({
-    status,
-    requestsMade: (await sandbox.requestCount()) - requestsBefore,
-  }));
+/** Somebody who knows the flows' addresses, and not their secrets. */
+export async function forgedCalls(stage: Stage): Promise<void> {
+  const { claims, instance, sandbox } = stage;
+  claims.heading("Somebody calls the flows without their secrets.");
+  const forged = {
+    action: "creditPoints",
+    ticketId: "1",
+    memberId: customer.email,
+    points: "5000",
+    reason: "Because",
+    actionKey: "made up",
+  };
+  const before = (await sandbox.requests()).length;
+  const answers = await Promise.all([
+    fetch(`${instance.webhookUrls[flows.show]}?email=${customer.email}`),
+    fetch(instance.webhookUrls[flows.act] ?? "", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(forged),
+    }),
+  ]);
+  await untilQuiet(stage);
+  const expected = { statuses: [401, 401], requestsMade: 0 };
+  await claims.holds(
+    "Both get 401, and nothing runs: neither API is asked",
+    expected,
+    async () => ({
+      statuses: answers.map(({ status }) => status),
+      requestsMade: (await sandbox.requests()).length - before,
+    }),
+  );
 }
