@@ -8,13 +8,14 @@ import { readMultipart } from "./multipart";
 import { accountRoutes } from "./resources/account";
 import { customerDataRoutes } from "./resources/customerData";
 import { customerRoutes } from "./resources/customers";
+import { customFieldRoutes } from "./resources/customFields";
+import { customFieldValueRoutes } from "./resources/customFieldValues";
 import { eventRoutes } from "./resources/events";
 import { fileRoutes } from "./resources/files";
 import { integrationRoutes } from "./resources/integrations";
 import { messageRoutes } from "./resources/messages";
 import { satisfactionSurveyRoutes } from "./resources/satisfactionSurveys";
 import { searchRoutes } from "./resources/search";
-import { ticketCustomFieldRoutes } from "./resources/ticketCustomFields";
 import { ticketRoutes } from "./resources/tickets";
 import { widgetRoutes } from "./resources/widgets";
 import type { Route } from "./route";
@@ -26,7 +27,8 @@ const routes: Route[] = [
   ...customerRoutes,
   ...customerDataRoutes,
   ...ticketRoutes,
-  ...ticketCustomFieldRoutes,
+  ...customFieldRoutes,
+  ...customFieldValueRoutes,
   ...messageRoutes,
   ...eventRoutes,
   ...satisfactionSurveyRoutes,

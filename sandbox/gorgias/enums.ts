@@ -174,6 +174,19 @@ export const searchTypes = [
   "tag",
 ] as const;
 
+export const managedFieldTypes = [
+  "contact_reason",
+  "product",
+  "resolution",
+  "ai_intent",
+  "ai_outcome",
+  "ai_sales",
+  "ai_discount",
+  "ai_journey",
+  "managed_sentiment",
+  "call_status",
+] as const;
+
 export const widgetTypes = [
   "bigcommerce",
   "custom",

@@ -165,16 +165,30 @@ export interface WidgetRecord {
   deactivated_datetime: WireDatetime | null;
 }
 
-/** The definition of a custom field; values are kept with the tickets. */
+export interface FieldDefinition {
+  data_type: "text" | "number" | "boolean";
+  input_settings: {
+    input_type: string;
+    choices?: unknown[] | undefined;
+    min?: number | undefined;
+    max?: number | undefined;
+  };
+}
+
+/** The definition of a custom field; values are kept with the tickets and customers. */
 export interface CustomFieldRecord {
   id: number;
+  external_id: string | null;
+  object_type: "Ticket" | "Customer";
   label: string;
   description: string | null;
-  definition: {
-    data_type: "text" | "number" | "boolean";
-    input_settings: { input_type: string; choices?: string[] };
-  };
+  priority: number;
+  required: boolean;
+  managed_type: string | null;
+  definition: FieldDefinition;
   created_datetime: WireDatetime;
+  updated_datetime: WireDatetime;
+  deactivated_datetime: WireDatetime | null;
 }
 
 export interface SurveyRecord {

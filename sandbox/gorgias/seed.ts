@@ -1,6 +1,6 @@
 import type { Person, Shop, ShopTicket } from "../shop";
 import { storeCustomer } from "./customerWrites";
-import { addTicketCustomFields } from "./customFieldSeed";
+import { addCustomFields } from "./customFieldSeed";
 import { wireDatetime } from "./datetime";
 import { recordEvent } from "./events";
 import type { MessageFields } from "./messageFields";
@@ -20,7 +20,7 @@ export function seedWorld(world: GorgiasWorld, shop: Shop): AgentRecord {
   const ada = addAgent(world, "Ada Agent", world.credentials.username, "admin");
   addAgent(world, "Ben Bloom", "ben.bloom@green-garden.example", "agent");
   addEmailIntegration(world, ada.id);
-  addTicketCustomFields(world);
+  addCustomFields(world);
   const customers = new Map<Person, CustomerRecord>();
   for (const person of byAge(shop.people)) customers.set(person, addCustomer(world, person));
   for (const ticket of byAge(shop.tickets)) {

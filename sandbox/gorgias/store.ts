@@ -46,7 +46,7 @@ export class GorgiasStore {
   /** By the last two parts of their addresses. */
   readonly files = new Map<string, FileRecord>();
   readonly surveys = new Map<number, SurveyRecord>();
-  readonly ticketCustomFields = new Map<number, CustomFieldRecord>();
+  readonly customFields = new Map<number, CustomFieldRecord>();
   private readonly nextIds = { ...firstIds };
 
   nextId(kind: Kind): number {

@@ -22,7 +22,8 @@ function last<T>(rows: readonly T[]): T {
   return one;
 }
 const freeCustomer = () => last(customersOf(world)).id;
-const fieldId = () => last([...store().ticketCustomFields.keys()]);
+const fieldId = () =>
+  last([...store().customFields.values()].filter((field) => field.object_type === "Ticket")).id;
 
 interface Removal {
   key: string;

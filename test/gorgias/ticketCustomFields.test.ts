@@ -19,7 +19,7 @@ const ticket_id = () => String(ticket().id);
 
 /** The shop's field of this label. */
 function field(label: string): CustomFieldRecord {
-  const fields = [...world.sandbox.gorgias.store.ticketCustomFields.values()];
+  const fields = [...world.sandbox.gorgias.store.customFields.values()];
   return firstOf(fields.filter((one) => one.label === label));
 }
 const idOf = (label: string) => field(label).id;
@@ -104,13 +104,14 @@ test.each<[string, unknown, string]>([
   },
 );
 
-test("a field that does not exist is not found", async () => {
+test("a field that does not exist is refused with its place", async () => {
   const error = await world.fails("updateTicketCustomFields", {
     connection,
     ticket_id: ticket_id(),
     custom_fields: [{ id: 1, value: "x" }],
   });
-  expect(error.message).toMatch(/^NotFoundError: Update Ticket Custom Fields /);
+  expect(error.message).toMatch(/^ValidationError: Update Ticket Custom Fields /);
+  expect(error.message).toContain("0.id: Custom field does not exist.");
 });
 
 test("text that is no JSON is refused with the place where it breaks", async () => {
