@@ -3,12 +3,12 @@ import { integerInput, textInput } from "../inputs/inputs";
 import type { Run } from "../operations/run";
 import { gorgiasClient } from "./client";
 import { gorgiasConnection } from "./connectionInput";
-import { type FetchPage, normalisePage, pages } from "./pagination";
+import { newestPages } from "./newest";
 
 const defaultMaxRecords = 200;
 
-/** The inputs of every Gorgias dropdown. */
-export const picklistInputs = (what: string) => ({
+/** The inputs of every Gorgias dropdown; `first` says which come first. */
+export const picklistInputs = (what: string, first = "newest") => ({
   connection: gorgiasConnection,
   search: textInput({
     label: "Search",
@@ -17,7 +17,7 @@ export const picklistInputs = (what: string) => ({
   }),
   maxRecords: integerInput({
     label: "Max Records",
-    comments: `Look at this many of the newest ${what}, ${defaultMaxRecords} if left blank. More takes longer to open.`,
+    comments: `Look at this many of the ${first} ${what}, ${defaultMaxRecords} if left blank. More takes longer to open.`,
     example: String(defaultMaxRecords),
     min: 1,
     max: 2_000,
@@ -29,6 +29,8 @@ interface NewestOptions<R> {
   query: Record<string, unknown>;
   purpose: string;
   scope: string;
+  /** Where the list takes no order by creation. */
+  orderBy?: string;
   element: (record: R) => Element;
   search?: string;
   maxRecords?: number;
@@ -40,21 +42,10 @@ export async function newestAsElements<R>(
   connection: Connection,
   options: NewestOptions<R>,
 ): Promise<Element[]> {
-  const { path, query, purpose, scope, element, search = "", maxRecords } = options;
+  const { element, search = "", maxRecords = defaultMaxRecords, ...list } = options;
   const client = gorgiasClient(connection, run);
-  const fetchPage: FetchPage = async (cursor, limit) => {
-    const paging = { cursor, limit, order_by: "created_datetime:desc" };
-    const { body } = await client.request({
-      method: "GET",
-      path,
-      query: { ...query, ...paging },
-      purpose,
-      scope,
-    });
-    return normalisePage(body);
-  };
   const elements: Element[] = [];
-  for await (const { data } of pages(fetchPage, undefined, maxRecords ?? defaultMaxRecords)) {
+  for await (const { data } of newestPages(client, list, maxRecords)) {
     elements.push(...(data as R[]).map(element));
   }
   return elements.filter(({ label }) => label?.toLowerCase().includes(search.toLowerCase()));
