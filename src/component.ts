@@ -11,6 +11,7 @@ import { selectMessage } from "./gorgias/messages/dataSource";
 import { selectTicket } from "./gorgias/tickets/dataSource";
 import { pollChangesExample } from "./gorgias/triggers/pollChanges/example";
 import { pollChanges } from "./gorgias/triggers/pollChanges/trigger";
+import { mapLoyaltyFields } from "./loyalty/fieldMapping/dataSource";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
 import { describeAction, lazy } from "./operations/describe";
@@ -46,7 +47,9 @@ export function buildComponent(runtime: Runtime) {
       actionModules.map(({ facts, define }) => [facts.key, define(runtime)]),
     ),
     triggers: { ticketEvents: ticketEvents(runtime), pollChangesTrigger: pollChanges(runtime) },
-    dataSources: Object.fromEntries(picklists.map(({ key, define }) => [key, define(runtime)])),
+    dataSources: Object.fromEntries(
+      [...picklists, mapLoyaltyFields].map(({ key, define }) => [key, define(runtime)]),
+    ),
   });
   for (const module of actionModules) {
     describeAction(wire.actions[module.facts.key] as object, module);

@@ -1,11 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerId } from "../../gorgias/customers/inputs";
+import { readCustomer } from "../../gorgias/customers/read";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { eg, shape } from "../../operations/shape";
+import { fieldMapping } from "../fieldMapping/input";
+import { writeLoyalty } from "./write";
 
 const answer = shape(() =>
   z.object({
@@ -14,12 +16,10 @@ const answer = shape(() =>
       "updated",
       "skipped where there was nothing to write, newer data is there, or the customer's data is no JSON object",
     ),
-    customerId: eg(z.string(), "3924"),
+    customerId: eg(z.string(), "3924", "Another than asked for where the customer was merged"),
     reason: eg(z.string().nullable(), null, "Why it was skipped"),
   }),
 );
-
-type Fields = Record<string, unknown>;
 
 /**
  * Keeps loyalty data on a Gorgias customer under `data.loyalty`, where widgets and macros find it.
@@ -53,56 +53,16 @@ export const updateCustomerLoyalty = defineAction({
       example: '{"status": "member", "tier": "Gold", "availablePoints": 1240}',
       required: true,
     }),
+    fieldMapping,
   },
   answer,
-  perform: async (run, { connection, customerId, loyalty }) => {
-    const done = (outcome: "updated" | "unchanged" | "skipped", reason: string | null = null) => ({
-      outcome,
-      customerId,
-      reason,
-    });
+  perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }) => {
     if (loyalty.status === null) {
-      return done("skipped", "Nothing is known of the customer's loyalty");
+      const reason = "Nothing is known of the customer's loyalty";
+      return { outcome: "skipped" as const, customerId, reason };
     }
     const client = gorgiasClient(connection, run);
-    const path = `/customers/${customerId}`;
-    const { body } = await client.request({
-      method: "GET",
-      path,
-      purpose: `Get Customer ${customerId}`,
-      scope: "customers:read",
-    });
-    const data = (body as { data?: unknown }).data ?? {};
-    if (typeof data !== "object" || Array.isArray(data)) {
-      return done("skipped", "The customer's data is not a JSON object");
-    }
-    const stored = (data as Fields).loyalty;
-    if (isDeepStrictEqual(withoutTime(stored), withoutTime(loyalty))) {
-      return done("unchanged");
-    }
-    if (readAtMs(stored) > readAtMs(loyalty)) {
-      return done("skipped", "The customer's loyalty data was read later than this");
-    }
-    await client.request({
-      method: "PUT",
-      path: `${path}/data`,
-      // With a version, older loyalty data that arrives late does not overwrite newer.
-      body: { data: { ...data, loyalty }, version: loyalty.retrievedAt },
-      purpose: `Update Customer Data ${customerId}`,
-      scope: "customers:write",
-    });
-    return done("updated");
+    const { data } = await readCustomer(client, customerId);
+    return writeLoyalty(client, { customerId, data, loyalty, mapping });
   },
 });
-
-/** NaN, which is later than nothing, where it is unknown. */
-function readAtMs(loyalty: unknown): number {
-  return Date.parse(String((loyalty as Fields | undefined)?.retrievedAt));
-}
-
-/** Reading the same again is no change. */
-function withoutTime(loyalty: unknown): unknown {
-  return typeof loyalty === "object" && loyalty !== null
-    ? { ...loyalty, retrievedAt: undefined }
-    : loyalty;
-}
