@@ -24,12 +24,14 @@ import { ticketCustomFieldOperations } from "./gorgias/ticketCustomFields/operat
 import { ticketOperations } from "./gorgias/tickets/operations";
 import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
+import { syncCustomerLoyalty } from "./loyalty/sync/action";
 import type { ActionModule } from "./operations/action";
 
 /** Every action, in the order of the documentation. */
 export const actionModules: readonly ActionModule[] = [
   getLoyaltyInfo,
   updateCustomerLoyalty,
+  syncCustomerLoyalty,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,

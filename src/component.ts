@@ -12,6 +12,8 @@ import { selectTicket } from "./gorgias/tickets/dataSource";
 import { pollChangesExample } from "./gorgias/triggers/pollChanges/example";
 import { pollChanges } from "./gorgias/triggers/pollChanges/trigger";
 import { mapLoyaltyFields } from "./loyalty/fieldMapping/dataSource";
+import { loyaltySyncExample } from "./loyalty/sync/example";
+import { loyaltySync } from "./loyalty/sync/trigger";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
 import { describeAction, lazy } from "./operations/describe";
@@ -46,7 +48,11 @@ export function buildComponent(runtime: Runtime) {
     actions: Object.fromEntries(
       actionModules.map(({ facts, define }) => [facts.key, define(runtime)]),
     ),
-    triggers: { ticketEvents: ticketEvents(runtime), pollChangesTrigger: pollChanges(runtime) },
+    triggers: {
+      ticketEvents: ticketEvents(runtime),
+      pollChangesTrigger: pollChanges(runtime),
+      loyaltySync: loyaltySync(runtime),
+    },
     dataSources: Object.fromEntries(
       [...picklists, mapLoyaltyFields].map(({ key, define }) => [key, define(runtime)]),
     ),
@@ -56,5 +62,6 @@ export function buildComponent(runtime: Runtime) {
   }
   lazy(wire.triggers.ticketEvents as object, "examplePayload", ticketEventsExample);
   lazy(wire.triggers.pollChangesTrigger as object, "examplePayload", pollChangesExample);
+  lazy(wire.triggers.loyaltySync as object, "examplePayload", loyaltySyncExample);
   return wire;
 }

@@ -7,13 +7,16 @@ import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapp
 import { customFieldsDigest, writeCustomFields } from "./customFields";
 import { asObject, type Fields, readAtMs, withoutTime } from "./data";
 
-export interface LoyaltyWrite {
+interface Wanted {
+  /** What is to stand under `data.loyalty`. */
+  loyalty: Fields;
+  mapping?: FieldMapping | undefined;
+}
+
+export interface LoyaltyWrite extends Wanted {
   customerId: string;
   /** The customer's data as it is now. */
   data: unknown;
-  /** What is to stand under `data.loyalty`. */
-  loyalty: Fields;
-  mapping?: FieldMapping;
   /** Leaves part of the rate to whoever waits for an answer. */
   bulk?: boolean;
 }
@@ -47,6 +50,12 @@ export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): 
   }
 }
 
+/** Is there nothing to write? */
+export function isInStep({ data, ...wanted }: Wanted & { data: unknown }): boolean {
+  const fields = asObject(data ?? {});
+  return fields !== undefined && isSame(fields, planFor(fields, wanted).due);
+}
+
 async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Written> {
   const { customerId, loyalty, bulk = false } = write;
   const done = (outcome: Written["outcome"], reason: string | null = null) => ({
@@ -58,16 +67,11 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   if (data === undefined) {
     return done("skipped", "The customer's data is not a JSON object");
   }
-  const stored = asObject(data[loyaltyKey]);
-  const mapped = applyMapping(loyalty, write.mapping);
-  const oldDigest = stored?.customFieldsDigest;
-  const digest =
-    mapped.customFields.length > 0 ? customFieldsDigest(mapped.customFields) : oldDigest;
-  const due = dataWith(data, { loyalty, mapped, digest });
+  const { mapped, oldDigest, digest, due } = planFor(data, write);
   if (isSame(data, due)) {
     return done("unchanged");
   }
-  if (readAtMs(stored) > readAtMs(loyalty)) {
+  if (readAtMs(data[loyaltyKey]) > readAtMs(loyalty)) {
     return done("skipped", "The customer's loyalty data was read later than this");
   }
   const refusal =
@@ -90,6 +94,15 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
     throw refusal;
   }
   return done("updated");
+}
+
+/** What is to stand in a customer's data, and what that means for the custom fields. */
+function planFor(data: Fields, { loyalty, mapping }: Wanted) {
+  const mapped = applyMapping(loyalty, mapping);
+  const oldDigest = asObject(data[loyaltyKey])?.customFieldsDigest;
+  const digest =
+    mapped.customFields.length > 0 ? customFieldsDigest(mapped.customFields) : oldDigest;
+  return { mapped, oldDigest, digest, due: dataWith(data, { loyalty, mapped, digest }) };
 }
 
 interface Due {
