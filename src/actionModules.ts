@@ -31,6 +31,7 @@ import { updateCustomerLoyalty } from "./loyalty/customerLoyalty/action";
 import { enrolCustomers } from "./loyalty/enrolCustomers/action";
 import { checkHealth } from "./loyalty/health/action";
 import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
+import { syncCustomerLoyalty } from "./loyalty/sync/action";
 import { createLoyaltyWidget } from "./loyalty/widget/createAction";
 import { previewLoyaltyWidget } from "./loyalty/widget/previewAction";
 import type { ActionModule } from "./operations/action";
@@ -43,6 +44,7 @@ export const actionModules: readonly ActionModule[] = [
   previewLoyaltyWidget,
   checkHealth,
   actOnLoyalty,
+  syncCustomerLoyalty,
   ...pointsActions,
   bulkAdjustPoints,
   ...pointsOperations,

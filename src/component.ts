@@ -14,8 +14,11 @@ import { selectTicket } from "./gorgias/tickets/dataSource";
 import { pollChangesExample } from "./gorgias/triggers/pollChanges/example";
 import { pollChanges } from "./gorgias/triggers/pollChanges/trigger";
 import { selectWidget } from "./gorgias/widgets/dataSource";
+import { mapLoyaltyFields } from "./loyalty/fieldMapping/dataSource";
 import { loyaltyActionExample } from "./loyalty/loyaltyAction/example";
 import { loyaltyAction } from "./loyalty/loyaltyAction/trigger";
+import { loyaltySyncExample } from "./loyalty/sync/example";
+import { loyaltySync } from "./loyalty/sync/trigger";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
 import { describeAction, lazy } from "./operations/describe";
@@ -57,8 +60,11 @@ export function buildComponent(runtime: Runtime) {
       ticketEvents: ticketEvents(runtime),
       loyaltyAction,
       pollChangesTrigger: pollChanges(runtime),
+      loyaltySync: loyaltySync(runtime),
     },
-    dataSources: Object.fromEntries(picklists.map(({ key, define }) => [key, define(runtime)])),
+    dataSources: Object.fromEntries(
+      [...picklists, mapLoyaltyFields].map(({ key, define }) => [key, define(runtime)]),
+    ),
   });
   for (const module of actionModules) {
     describeAction(wire.actions[module.facts.key] as object, module);
@@ -66,5 +72,6 @@ export function buildComponent(runtime: Runtime) {
   lazy(wire.triggers.ticketEvents as object, "examplePayload", ticketEventsExample);
   lazy(wire.triggers.loyaltyAction as object, "examplePayload", loyaltyActionExample);
   lazy(wire.triggers.pollChangesTrigger as object, "examplePayload", pollChangesExample);
+  lazy(wire.triggers.loyaltySync as object, "examplePayload", loyaltySyncExample);
   return wire;
 }

@@ -7,8 +7,8 @@ import type { Params } from "./request";
 import { readRows } from "./rows";
 import { readObject, readText, textField, unwrap } from "./values";
 
-/** No limit is documented for reading; this is the one for creating members. */
-const mostMembers = 100;
+/** What one call may ask for. No limit is documented for reading; this is the one for creating. */
+export const mostMembers = 100;
 
 const ids = listInput(
   {

@@ -46,9 +46,10 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
       // A query may be the signature that opens a file.
       const place = headers.location?.split("?", 1)[0];
       const target = place ? ` It is now ${redact(place)}.` : "";
+      const customerId = customerAt(place, origin);
       return new MergedRecordError(
         `${call.purpose}: the record was merged into another (${status}).${target}`,
-        facts,
+        { ...facts, ...(customerId ? { mergedInto: customerId } : {}) },
       );
     }
     if (status === 404) {
@@ -80,6 +81,16 @@ function forbidden(connection: Connection, call: Call, said: string, facts: Erro
     connection,
     `${call.purpose}: the connection is not allowed to do this (403).${need} Give its user or app that right and reconnect.${said}`,
   );
+}
+
+/** The customer's id in an address of this account; an answer may not lead anywhere else. */
+function customerAt(place: string | undefined, origin: string): string | undefined {
+  if (place === undefined || !URL.canParse(place, origin)) {
+    return undefined;
+  }
+  const { origin: there, pathname } = new URL(place, origin);
+  const [, id] = /^\/api\/customers\/([1-9]\d{0,15})(?:\/|$)/.exec(pathname) ?? [];
+  return there === origin ? id : undefined;
 }
 
 function readBody(body: unknown): { reason?: string; fields?: Record<string, string[]> } {

@@ -56,10 +56,14 @@ export async function* pages(
       return;
     }
     if (seen.has(next)) {
-      throw new ServerError("Gorgias handed out the same page cursor twice; the list does not end");
+      throw endlessList();
     }
     seen.add(next);
   }
+}
+
+export function endlessList(): ServerError {
+  return new ServerError("Gorgias handed out the same page cursor twice; the list does not end");
 }
 
 /**

@@ -1,4 +1,31 @@
+import { type Read, refuse } from "../inputs/clean";
+import { stringField } from "../inputs/inputs";
 import { textAt } from "./valueAt";
+
+const usualField = "email";
+
+const readField: Read<string> = (value, label) => {
+  const field = typeof value === "string" ? value.trim() : "";
+  if (/^(email|external_id|data(\.[^.]+)+)$/.test(field)) {
+    return field;
+  }
+  throw refuse(label, "email, external_id or a path such as data.loyaltyId", value);
+};
+
+export const memberIdField = stringField(
+  {
+    label: "Member ID Field",
+    comments:
+      "Which field of a Gorgias customer holds the id in the programme: email, external_id, or a path in the customer's data such as data.loyaltyId. The e-mail address if left blank.",
+    default: usualField,
+    example: usualField,
+  },
+  readField,
+  [
+    { label: "Email", value: "email" },
+    { label: "External ID", value: "external_id" },
+  ],
+);
 
 /** The parts of a Gorgias customer that may hold the member id. */
 export interface IdentifiedCustomer {
@@ -7,11 +34,10 @@ export interface IdentifiedCustomer {
   data?: unknown;
 }
 
-/**
- * The member id of a customer, trimmed, a number as text: its `email`, its `external_id`, or what
- * stands at a path below its data, with or without the leading `data.`.
- */
-export function memberIdOf(customer: IdentifiedCustomer, field: string): string | undefined {
-  const isOwnField = field === "email" || field === "external_id" || field.startsWith("data.");
-  return textAt(customer, isOwnField ? field : `data.${field}`);
+/** The member id of a customer, trimmed, a number as text. */
+export function memberIdOf(
+  customer: IdentifiedCustomer,
+  field: string = usualField,
+): string | undefined {
+  return textAt(customer, field);
 }

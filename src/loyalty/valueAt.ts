@@ -1,7 +1,11 @@
-/** The value at a path such as `data.consent.email`; only what the record holds itself. */
+/**
+ * The value at a path such as `data.consent.email`, the record itself where the path is empty. Not
+ * what every object inherits, such as `constructor`.
+ */
 export function valueAt(record: unknown, path: string): unknown {
   return path
     .split(".")
+    .filter((name) => name !== "")
     .reduce<unknown>(
       (value, name) =>
         typeof value === "object" && value !== null && Object.hasOwn(value, name)

@@ -1,45 +1,75 @@
 import {
   type ActionInputParameters,
+  type DataSourceContext,
   type DataSourceDefinition,
   dataSource,
   type Element,
   type Inputs,
+  type ObjectFieldMap,
 } from "@prismatic-io/spectral";
 import { dataSourceTimeoutMs } from "../transport/deadline";
 import type { Runtime } from "../transport/runtime";
 import { type Run, startRun } from "./run";
 
-/** One picklist of the component, before it knows the runtime it will use. */
-export interface PicklistModule {
-  key: string;
-  // biome-ignore lint/suspicious/noExplicitAny: data sources of all input types live in one list
-  define: (runtime: Runtime) => DataSourceDefinition<any, any, "picklist">;
+/** What a data source of either kind gives. */
+interface Results {
+  picklist: Element[];
+  objectFieldMap: ObjectFieldMap;
 }
 
-interface PicklistSpec<I extends Inputs> {
+/** One data source of the component, before it knows the runtime it will use. */
+interface DataSourceModule<T extends keyof Results> {
+  key: string;
+  // biome-ignore lint/suspicious/noExplicitAny: data sources of all input types live in one list
+  define: (runtime: Runtime) => DataSourceDefinition<any, any, T>;
+}
+
+export type PicklistModule = DataSourceModule<"picklist">;
+export type FieldMapModule = DataSourceModule<"objectFieldMap">;
+
+interface DataSourceSpec<I extends Inputs, R> {
   key: string;
   label: string;
   description: string;
   inputs: I;
-  example: Element[];
-  perform: (run: Run, params: ActionInputParameters<I>) => Promise<Element[]>;
+  example: R;
+  perform: (run: Run, params: ActionInputParameters<I>) => Promise<R>;
 }
 
 /** A dropdown of records: ids as keys, labels that a person can choose by. */
-export function definePicklist<I extends Inputs>(spec: PicklistSpec<I>): PicklistModule {
-  const { key, label, description, inputs, example, perform } = spec;
+export function definePicklist<I extends Inputs>(
+  spec: DataSourceSpec<I, Element[]>,
+): PicklistModule {
+  const { key, ...rest } = spec;
+  return {
+    key,
+    define: (runtime) => dataSource({ dataSourceType: "picklist", ...definition(runtime, rest) }),
+  };
+}
+
+/** Values to be mapped, and the objects with fields that they can be mapped to. */
+export function defineFieldMap<I extends Inputs>(
+  spec: DataSourceSpec<I, ObjectFieldMap>,
+): FieldMapModule {
+  const { key, ...rest } = spec;
   return {
     key,
     define: (runtime) =>
-      dataSource({
-        display: { label, description },
-        dataSourceType: "picklist",
-        inputs,
-        examplePayload: { result: example },
-        perform: async (context, params) => ({
-          result: await perform(startRun(runtime, context, dataSourceTimeoutMs), params),
-        }),
-      }),
+      dataSource({ dataSourceType: "objectFieldMap", ...definition(runtime, rest) }),
+  };
+}
+
+function definition<I extends Inputs, R>(
+  runtime: Runtime,
+  { label, description, inputs, example, perform }: Omit<DataSourceSpec<I, R>, "key">,
+) {
+  return {
+    display: { label, description },
+    inputs,
+    examplePayload: { result: example },
+    perform: async (context: DataSourceContext, params: ActionInputParameters<I>) => ({
+      result: await perform(startRun(runtime, context, dataSourceTimeoutMs), params),
+    }),
   };
 }
 

@@ -17,6 +17,8 @@ export interface ErrorFacts {
   orderId?: string;
   /** Where a list that broke off goes on. */
   nextCursor?: string;
+  /** The customer that a merged one has become part of. */
+  mergedInto?: string;
   /** How many records a list had read when it broke off. */
   recordsRead?: number;
 }
@@ -79,6 +81,13 @@ export class MemberOptedOutError extends ConnectorError {}
 export function connectionError(connection: Connection, message: string): ConnectionError {
   const bare = { key: connection.key, configVarKey: connection.configVarKey } as Connection;
   return new ConnectionError(bare, `ConnectionError: ${message}`);
+}
+
+/** A fault that has nothing to do with what was asked; asking again later may fare better. */
+export function isPassing(error: unknown): boolean {
+  return [RateLimitError, ServerError, NetworkError, TimeoutError].some(
+    (passing) => error instanceof passing,
+  );
 }
 
 export function mayHaveHappened(error: unknown): boolean {

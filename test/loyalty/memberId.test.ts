@@ -15,13 +15,12 @@ test.each([
   ["email", "maya.berg@example.com"],
   ["external_id", "GG-7"],
   ["data.loyaltyId", "4711"],
-  ["loyaltyId", "4711"],
   ["data.email", "other@example.com"],
-  ["shop.id", "8"],
-  ["shop.ids.0", "9"],
-  ["shop", undefined],
-  ["shop.none", undefined],
-  ["shop.id.length", undefined],
+  ["data.shop.id", "8"],
+  ["data.shop.ids.0", "9"],
+  ["data.shop", undefined],
+  ["data.shop.none", undefined],
+  ["data.shop.id.length", undefined],
   ["data", undefined],
   ["", undefined],
 ])("by %j the member id is %j", (field, expected) => {
@@ -43,6 +42,7 @@ test("only what a record holds itself stands at a path", () => {
   expect(valueAt({ a: [{ b: 7 }] }, "a.0.b")).toBe(7);
   expect(valueAt({ a: {} }, "a.constructor")).toBeUndefined();
   expect(valueAt(null, "a")).toBeUndefined();
+  expect(valueAt({ a: 1 }, "")).toEqual({ a: 1 });
 });
 
 test("yes and no are text, nothing else is", () => {

@@ -1,7 +1,8 @@
-import { mostMembers } from "./balances";
+import { inChunks } from "../../operations/chunks";
+import { mostMembers } from "../bulk";
 import { claimList } from "./claim";
 import { finishEarlierRun } from "./earlierRun";
-import { groupBy, inChunks, type Job, type KeyedRow } from "./job";
+import { groupBy, type Job, type KeyedRow } from "./job";
 import { sendBatches } from "./sendBatches";
 
 /**

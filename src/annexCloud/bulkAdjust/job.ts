@@ -47,11 +47,6 @@ export async function pooled<T>(
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-export function inChunks<T>(items: readonly T[], size: number): T[][] {
-  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, n) => n * size);
-  return starts.map((start) => items.slice(start, start + size));
-}
-
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | number): T[][] {
   const groups = new Map<string | number, T[]>();
   for (const item of items) {

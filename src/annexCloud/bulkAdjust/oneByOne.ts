@@ -1,6 +1,7 @@
+import { inChunks } from "../../operations/chunks";
+import { mostMembers } from "../bulk";
 import { adjustRow } from "./adjustRow";
-import { mostMembers } from "./balances";
-import { groupBy, inChunks, type Job, pooled, readBalances } from "./job";
+import { groupBy, type Job, pooled, readBalances } from "./job";
 
 /** A row a request, each under its own order id; a member's rows in their order. */
 export async function adjustOneByOne(job: Job): Promise<void> {

@@ -4,9 +4,7 @@ import { annexCloudOperation } from "../operation";
 import { filledIn, type Params } from "../request";
 import { optInStatusInput } from "./inputs";
 import { foundMember } from "./schema";
-
-/** The API's own limit; what is beyond it, only the admin site's export gives. */
-const mostFound = 50;
+import { mostFound, searchDate } from "./search";
 
 const criteria = {
   userId: textInput({
@@ -85,9 +83,6 @@ function dataSearchOf(params: Params): Params {
   });
 }
 
-/** `yyyy-MM-dd HH:mm:ss`, which the search wants: https://annexcloud.redocly.app */
 function withoutZone(moment: unknown): string | undefined {
-  return moment === undefined
-    ? undefined
-    : new Date(String(moment)).toISOString().slice(0, 19).replace("T", " ");
+  return moment === undefined ? undefined : searchDate(Date.parse(String(moment)));
 }

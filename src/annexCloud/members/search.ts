@@ -1,24 +1,51 @@
 import { isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
-import { readObject, readText, unwrap } from "../values";
-import { type Member, member } from "./schema";
+import { readObject, unwrap } from "../values";
+import { foundMember, type Member } from "./schema";
 
-/** The members with this e-mail address; the API gives 50 at most. */
+/** The API's own limit; what is beyond it, only the admin site's export gives. */
+export const mostFound = 50;
+
+/** The members with this e-mail address, or as many of them as the API gives. */
 export async function searchByEmail(client: AnnexCloudClient, email: string): Promise<Member[]> {
+  const wanted = email.toLowerCase();
+  const found = await search(client, { email }, `Search members by e-mail ${email}`);
+  // The search takes patterns, so a hit need not be the same address.
+  return found.filter((member) => member.email?.toLowerCase() === wanted);
+}
+
+/** Members who joined from one moment up to another, both included; `mostFound` may be cut off. */
+export async function searchByOptIn(
+  client: AnnexCloudClient,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<Member[]> {
+  const [optInStartDate, optInEndDate] = [searchDate(fromMs), searchDate(toMs)];
+  const purpose = `Search members who joined from ${optInStartDate} to ${optInEndDate}`;
+  return search(client, { optInStartDate, optInEndDate }, purpose);
+}
+
+/** `yyyy-MM-dd HH:mm:ss`, which the search wants: https://annexcloud.redocly.app */
+export function searchDate(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 19).replace("T", " ");
+}
+
+async function search(
+  client: AnnexCloudClient,
+  dataSearch: Record<string, string>,
+  purpose: string,
+): Promise<Member[]> {
   try {
     const { body } = await client.request({
       method: "POST",
       path: "/users/search",
-      body: { dataSearch: { email } },
-      purpose: `Search members by e-mail ${email}`,
+      body: { dataSearch },
+      purpose,
       // It reads, although it is a POST.
       repeatable: true,
     });
-    const wanted = email.toLowerCase();
-    // The search takes patterns, so a hit need not be the same address.
     return rowsOf(unwrap(body))
-      .map((row) => member().parse(withId(row)))
-      .filter((found) => found.id !== null && found.email?.toLowerCase() === wanted);
+      .map((row) => foundMember().parse(row))
+      .filter(({ id }) => id !== null);
   } catch (error) {
     if (isNoData(error)) {
       return [];
@@ -34,9 +61,4 @@ function rowsOf(body: unknown): unknown[] {
   }
   const lists = Object.values(readObject(body)).filter((value) => Array.isArray(value));
   return lists[0] ?? [];
-}
-
-function withId(row: unknown): unknown {
-  const fields = readObject(row);
-  return { ...fields, id: readText(fields.id) ?? readText(fields.userId) };
 }

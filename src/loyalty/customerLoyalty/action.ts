@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
@@ -7,9 +6,13 @@ import { readCustomer } from "../../gorgias/customers/read";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { eg, shape } from "../../operations/shape";
+import { loyaltyKey } from "../fieldMapping/fields";
+import { fieldMapping } from "../fieldMapping/input";
 import { saysAnything } from "../loyaltyInfo/fieldsOfParts";
 import { keepLastKnown } from "../loyaltyInfo/lastKnown";
 import { loyaltyInfo } from "../loyaltyInfo/schema";
+import { asObject, type Fields } from "./data";
+import { writeLoyalty } from "./write";
 
 const answer = shape(() =>
   z.object({
@@ -18,12 +21,10 @@ const answer = shape(() =>
       "updated",
       "skipped where there was nothing to write, newer data is there, or the customer's data is no JSON object",
     ),
-    customerId: eg(z.string(), "3924"),
+    customerId: eg(z.string(), "3924", "Another than asked for where the customer was merged"),
     reason: eg(z.string().nullable(), null, "Why it was skipped"),
   }),
 );
-
-type Fields = Record<string, unknown>;
 
 /**
  * Keeps loyalty data on a Gorgias customer under `data.loyalty`, where widgets and macros find it.
@@ -57,41 +58,19 @@ export const updateCustomerLoyalty = defineAction({
       example: '{"status": "member", "tier": "Gold", "availablePoints": 1240}',
       required: true,
     }),
+    fieldMapping,
   },
   answer,
   reportsHealth: "show",
-  perform: async (run, { connection, customerId, loyalty }) => {
-    const done = (outcome: "updated" | "unchanged" | "skipped", reason: string | null = null) => ({
-      outcome,
-      customerId,
-      reason,
-    });
+  perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }) => {
     if (loyalty.status === null && !saysAnything(loyalty)) {
-      return done("skipped", "Nothing is known of the customer's loyalty");
+      const reason = "Nothing is known of the customer's loyalty";
+      return { outcome: "skipped" as const, customerId, reason };
     }
     const client = gorgiasClient(connection, run);
-    const { data: before } = await readCustomer(client, customerId);
-    const data = before ?? {};
-    if (typeof data !== "object" || Array.isArray(data)) {
-      return done("skipped", "The customer's data is not a JSON object");
-    }
-    const stored = (data as Fields).loyalty;
-    const kept = withLastKnown(loyalty, stored);
-    if (isDeepStrictEqual(withoutTime(stored), withoutTime(kept))) {
-      return done("unchanged");
-    }
-    if (readAtMs(stored) > readAtMs(loyalty)) {
-      return done("skipped", "The customer's loyalty data was read later than this");
-    }
-    await client.request({
-      method: "PUT",
-      path: `/customers/${customerId}/data`,
-      // With a version, older loyalty data that arrives late does not overwrite newer.
-      body: { data: { ...data, loyalty: kept }, version: loyalty.retrievedAt },
-      purpose: `Update Customer Data ${customerId}`,
-      scope: "customers:write",
-    });
-    return done("updated");
+    const { data } = await readCustomer(client, customerId);
+    const kept = withLastKnown(loyalty, asObject(data)?.[loyaltyKey]);
+    return writeLoyalty(client, { customerId, data, loyalty: kept, mapping });
   },
 });
 
@@ -100,16 +79,4 @@ function withLastKnown(loyalty: Fields, stored: unknown): Fields {
   const { data: fresh } = loyaltyInfo().safeParse(loyalty);
   const { lastKnownAt = null, ...kept } = fresh ? keepLastKnown(fresh, stored) : {};
   return lastKnownAt === null ? loyalty : { ...loyalty, ...kept, lastKnownAt };
-}
-
-/** NaN, which is later than nothing, where it is unknown. */
-function readAtMs(loyalty: unknown): number {
-  return Date.parse(String((loyalty as Fields | undefined)?.retrievedAt));
-}
-
-/** Reading the same again is no change. */
-function withoutTime(loyalty: unknown): unknown {
-  return typeof loyalty === "object" && loyalty !== null
-    ? { ...loyalty, retrievedAt: undefined }
-    : loyalty;
 }

@@ -38,7 +38,7 @@ export const enrolCustomers = defineAction({
       terms: {
         consentField,
         consentValue: params.consentValue ?? "true",
-        memberIdField: memberIdField ?? "email",
+        memberIdField,
       },
       how: enrolmentOf(params),
     });

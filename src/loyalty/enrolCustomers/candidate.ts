@@ -5,7 +5,7 @@ import { textAt } from "../valueAt";
 export interface EnrolmentTerms {
   consentField: string;
   consentValue: string;
-  memberIdField: string;
+  memberIdField: string | undefined;
 }
 
 export interface Candidate {
@@ -30,7 +30,7 @@ export function candidateOf(
   }
   const memberId = memberIdOf(customer, memberIdField);
   if (memberId === undefined) {
-    return { skipped: `The customer has no ${memberIdField}` };
+    return { skipped: `The customer has no ${memberIdField ?? "e-mail address"}` };
   }
   if (textAt(customer, consentField)?.toLowerCase() !== consentValue.toLowerCase()) {
     return { skipped: `No consent: ${consentField} is not ${consentValue}` };

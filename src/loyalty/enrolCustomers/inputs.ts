@@ -2,6 +2,7 @@ import { enrolmentInputs } from "../../annexCloud/enrolment/inputs";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { booleanInput, jsonField, textInput } from "../../inputs/inputs";
+import { memberIdField } from "../memberId";
 import { readNewCustomers } from "./events";
 
 export const enrolCustomersInputs = {
@@ -35,12 +36,6 @@ export const enrolCustomersInputs = {
     example: "true",
     default: "true",
   }),
-  memberIdField: textInput({
-    label: "Member ID Field",
-    comments:
-      "What of the customer becomes the id in the programme: email, external_id, or a path below the customer's data such as data.shop.id. The e-mail address if left blank.",
-    example: "email",
-    default: "email",
-  }),
+  memberIdField,
   ...enrolmentInputs,
 };

@@ -110,7 +110,9 @@ function profileOf(person: Person, { member: { value } }: MemberParts) {
   };
 }
 
-function tierOf({ tier: { value: tier }, points: { value: points } }: MemberParts) {
+type Standing = Pick<MemberParts, "tier" | "points">;
+
+export function tierOf({ tier: { value: tier }, points: { value: points } }: Standing) {
   // What is missing to a tier that does not exist is 0 beside the points, and at the top of some
   // sites beside the tier as well.
   const top = tier !== undefined && tier.nextTier === null;
@@ -124,7 +126,7 @@ function tierOf({ tier: { value: tier }, points: { value: points } }: MemberPart
   };
 }
 
-function pointsOf({ points: { value } }: MemberParts) {
+export function pointsOf({ points: { value } }: Standing) {
   return {
     availablePoints: value?.availablePoints ?? null,
     pointsValue: value?.creditsToCurrencyValue ?? null,

@@ -1,4 +1,5 @@
-import { escapeHtml, fill, valueAt } from "./fill";
+import { valueAt } from "../valueAt";
+import { escapeHtml, fill } from "./fill";
 import type { WidgetNode } from "./template";
 
 const style = `body{font:14px/1.4 system-ui,sans-serif;max-width:22rem;margin:1rem auto}

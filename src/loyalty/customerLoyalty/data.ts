@@ -1,0 +1,19 @@
+export type Fields = Record<string, unknown>;
+
+/** A JSON object, or undefined for everything else that may stand in free-form data. */
+export function asObject(value: unknown): Fields | undefined {
+  return value !== null && typeof value === "object" && !Array.isArray(value)
+    ? (value as Fields)
+    : undefined;
+}
+
+/** When loyalty data was read; NaN, which is later than nothing, where that is unknown. */
+export function readAtMs(loyalty: unknown): number {
+  return Date.parse(String(asObject(loyalty)?.retrievedAt));
+}
+
+/** Reading the same again is no change. */
+export function withoutTime(loyalty: unknown): unknown {
+  const fields = asObject(loyalty);
+  return fields ? { ...fields, retrievedAt: undefined } : loyalty;
+}

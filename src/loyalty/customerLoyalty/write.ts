@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from "node:util";
+import type { GorgiasClient } from "../../gorgias/client";
+import { readCustomer } from "../../gorgias/customers/read";
+import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
+import { loyaltyKey } from "../fieldMapping/fields";
+import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
+import { customFieldsDigest, writeCustomFields } from "./customFields";
+import { asObject, type Fields, readAtMs, withoutTime } from "./data";
+
+interface Wanted {
+  /** What is to stand under `data.loyalty`. */
+  loyalty: Fields;
+  mapping?: FieldMapping | undefined;
+}
+
+export interface LoyaltyWrite extends Wanted {
+  customerId: string;
+  /** The customer's data as it is now. */
+  data: unknown;
+  /** Leaves part of the rate to whoever waits for an answer. */
+  bulk?: boolean;
+}
+
+export interface Written {
+  outcome: "updated" | "unchanged" | "skipped";
+  /** Another than asked for where the customer was merged meanwhile. */
+  customerId: string;
+  /** Why it was skipped. */
+  reason: string | null;
+}
+
+/**
+ * Keeps loyalty data on a customer under `data.loyalty`, with mapped values beside it and in custom
+ * fields. Where nothing differs nothing is sent. Gorgias replaces the whole data, so all of it is
+ * sent back. A customer who was merged meanwhile is followed, once.
+ * https://developers.gorgias.com/reference/update-customer-data
+ * @throws the classes of transport/errors.ts; custom fields that are refused only after the data
+ * was written
+ */
+export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): Promise<Written> {
+  try {
+    return await writeTo(client, write);
+  } catch (error) {
+    const target = error instanceof MergedRecordError ? error.facts.mergedInto : undefined;
+    if (target === undefined) {
+      throw error;
+    }
+    const { data } = await readCustomer(client, target);
+    return writeTo(client, { ...write, customerId: target, data });
+  }
+}
+
+/** Is there nothing to write? */
+export function isInStep({ data, ...wanted }: Wanted & { data: unknown }): boolean {
+  const fields = asObject(data ?? {});
+  return fields !== undefined && isSame(fields, planFor(fields, wanted).due);
+}
+
+async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Written> {
+  const { customerId, loyalty, bulk = false } = write;
+  const done = (outcome: Written["outcome"], reason: string | null = null) => ({
+    outcome,
+    customerId,
+    reason,
+  });
+  const data = asObject(write.data ?? {});
+  if (data === undefined) {
+    return done("skipped", "The customer's data is not a JSON object");
+  }
+  const { mapped, oldDigest, digest, due } = planFor(data, write);
+  if (isSame(data, due)) {
+    return done("unchanged");
+  }
+  if (readAtMs(data[loyaltyKey]) > readAtMs(loyalty)) {
+    return done("skipped", "The customer's loyalty data was read later than this");
+  }
+  const refusal =
+    digest === oldDigest
+      ? undefined
+      : await refusalOf(writeCustomFields(client, customerId, mapped.customFields, { bulk }));
+  await client.request({
+    method: "PUT",
+    path: `/customers/${customerId}/data`,
+    body: {
+      data: refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due,
+      // With a version, older loyalty data that arrives late does not overwrite newer.
+      version: loyalty.retrievedAt,
+    },
+    purpose: `Update Customer Data ${customerId}`,
+    scope: "customers:write",
+    bulk,
+  });
+  if (refusal) {
+    throw refusal;
+  }
+  return done("updated");
+}
+
+/** What is to stand in a customer's data, and what that means for the custom fields. */
+function planFor(data: Fields, { loyalty, mapping }: Wanted) {
+  const mapped = applyMapping(loyalty, mapping);
+  const oldDigest = asObject(data[loyaltyKey])?.customFieldsDigest;
+  const digest =
+    mapped.customFields.length > 0 ? customFieldsDigest(mapped.customFields) : oldDigest;
+  return { mapped, oldDigest, digest, due: dataWith(data, { loyalty, mapped, digest }) };
+}
+
+interface Due {
+  loyalty: Fields;
+  mapped: MappedValues;
+  digest: unknown;
+}
+
+/** Without a mapping a digest stays: it still says what stands in the custom fields. */
+function dataWith(data: Fields, { loyalty, mapped, digest }: Due): Fields {
+  const { customFieldsDigest: _, ...rest } = loyalty;
+  const kept = digest === undefined ? rest : { ...rest, customFieldsDigest: digest };
+  return { ...data, ...mapped.data, [loyaltyKey]: kept };
+}
+
+function isSame(before: Fields, after: Fields): boolean {
+  const comparable = (data: Fields) => ({ ...data, [loyaltyKey]: withoutTime(data[loyaltyKey]) });
+  return isDeepStrictEqual(comparable(before), comparable(after));
+}
+
+/** A value that does not fit into a field must not keep the loyalty data from being written. */
+async function refusalOf(writing: Promise<void>): Promise<ConnectorError | undefined> {
+  try {
+    await writing;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConnectorError && !isPassing(error)) {
+      return error;
+    }
+    throw error;
+  }
+}

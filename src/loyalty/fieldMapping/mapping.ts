@@ -1,0 +1,52 @@
+import type { ObjectFieldMap } from "@prismatic-io/spectral";
+import { type MappableField, mappableFields } from "./fields";
+
+type Scalar = string | number | boolean | null;
+
+/** One loyalty value and where it goes: a key of the customer's data, or a custom field by its id. */
+export type MappedField = { field: MappableField } & (
+  | { dataKey: string; customFieldId?: undefined }
+  | { customFieldId: number; dataKey?: undefined }
+);
+
+/** What the input comes to: the map as the platform knows it, and what it means. */
+export interface FieldMapping extends ObjectFieldMap {
+  mapped: readonly MappedField[];
+}
+
+export interface CustomFieldValue {
+  id: number;
+  value: Scalar;
+}
+
+export interface MappedValues {
+  data: Record<string, Scalar>;
+  customFields: CustomFieldValue[];
+}
+
+/** The values that a mapping takes out of loyalty data, as they are; what is not there is left out. */
+export function applyMapping(
+  loyalty: Readonly<Record<string, unknown>>,
+  mapping?: FieldMapping,
+): MappedValues {
+  const mapped = (mapping?.mapped ?? []).flatMap((entry) => {
+    const value = loyalty[entry.field];
+    return isScalar(value) ? [{ ...entry, value }] : [];
+  });
+  return {
+    data: Object.fromEntries(
+      mapped.flatMap(({ dataKey, value }) => (dataKey === undefined ? [] : [[dataKey, value]])),
+    ),
+    customFields: mapped.flatMap(({ customFieldId, value }) =>
+      customFieldId === undefined ? [] : [{ id: customFieldId, value }],
+    ),
+  };
+}
+
+export function isMappable(field: string): field is MappableField {
+  return Object.hasOwn(mappableFields, field);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || ["string", "number", "boolean"].includes(typeof value);
+}

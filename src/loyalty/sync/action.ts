@@ -1,0 +1,123 @@
+import { annexCloudClient } from "../../annexCloud/client";
+import { annexCloudConnection } from "../../annexCloud/inputs";
+import { gorgiasClient } from "../../gorgias/client";
+import { gorgiasConnection } from "../../gorgias/connectionInput";
+import { type Read, readJsonArray, readJsonObject } from "../../inputs/clean";
+import { readEach } from "../../inputs/each";
+import { jsonField, textBooleanInput } from "../../inputs/inputs";
+import { defineAction } from "../../operations/action";
+import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
+import { fieldMapping } from "../fieldMapping/input";
+import { memberIdField } from "../memberId";
+import { knownMemberIdOf } from "./memberId";
+import { readStandings } from "./readStandings";
+import { type SyncRecord, syncRecord } from "./records";
+import { type SyncReport, syncReport } from "./schema";
+import { type Job, type Settled, settleCustomer, settleMember } from "./settle";
+
+/** A batch, or the single record that a batch of one is. */
+const readRecords: Read<SyncRecord[]> = (value, label) => {
+  const isOne =
+    typeof value === "string" ? value.trimStart().startsWith("{") : !Array.isArray(value);
+  const rows = isOne ? [readJsonObject(value, label)] : readJsonArray(value, label);
+  return readEach(rows, syncRecord(), label, "record");
+};
+
+export const syncCustomerLoyalty = defineAction({
+  facts: {
+    key: "syncCustomerLoyalty",
+    label: "Sync Customers' Loyalty",
+    description:
+      "Bring the loyalty data of many customers in step with the programme: points and tiers are read a hundred at once, and only differences are written.",
+    group: "Loyalty for Support",
+    api: "Gorgias and Annex Cloud",
+    readOnly: false,
+  },
+  inputs: {
+    connection: gorgiasConnection,
+    annexCloudConnection,
+    records: jsonField<SyncRecord[], true>(
+      {
+        label: "Records",
+        comments:
+          "What a Loyalty Sync trigger hands over: one record or a list of them, each with kind customer or member.",
+        example:
+          '[{"kind": "customer", "id": 3924, "email": "maya.berg@example.com", "data": null}]',
+        required: true,
+      },
+      readRecords,
+    ),
+    memberIdField,
+    fieldMapping,
+    createCustomers: textBooleanInput({
+      label: "Create Customers",
+      comments:
+        "True creates a customer for each new member who has none yet, False never does. Left blank, the trigger's choice for New Members decides.",
+      example: "true",
+    }),
+  },
+  answer: syncReport,
+  reportsHealth: "sync",
+  perform: async (run, params) => {
+    const { records, connection, annexCloudConnection, createCustomers } = params;
+    const job: Job = {
+      client: gorgiasClient(connection, run),
+      run,
+      memberIdField: params.memberIdField,
+      mapping: params.fieldMapping,
+      createCustomers,
+      retrievedAt: new Date(run.runtime.clock.nowMs()).toISOString(),
+      standingOf: await readStandings(annexCloudClient(annexCloudConnection, run), [
+        ...new Set(records.flatMap((record) => idOf(record, params.memberIdField) ?? [])),
+      ]),
+    };
+    return settleAll(job, records);
+  },
+});
+
+function idOf(record: SyncRecord, field: Job["memberIdField"]): string | undefined {
+  return record.kind === "member" ? record.memberId : knownMemberIdOf(record, field);
+}
+
+/** One after the other: the rate allows no more, and two records may be about one customer. */
+async function settleAll(job: Job, records: readonly SyncRecord[]): Promise<SyncReport> {
+  const report: SyncReport = {
+    checked: records.length,
+    updated: 0,
+    unchanged: 0,
+    notMembers: 0,
+    skipped: 0,
+    created: 0,
+    failed: [],
+  };
+  for (const record of records) {
+    const settled = await settle(job, record);
+    if (typeof settled === "string") {
+      report[settled] += 1;
+    } else {
+      report.failed.push({
+        customerId: record.kind === "customer" ? String(record.id) : null,
+        memberId: idOf(record, job.memberIdField) ?? null,
+        reason: settled.failed,
+      });
+    }
+  }
+  return report;
+}
+
+/** What stands against one record is told of it; a passing fault is the whole batch's. */
+async function settle(job: Job, record: SyncRecord): Promise<Settled> {
+  try {
+    return await (record.kind === "customer"
+      ? settleCustomer(job, record)
+      : settleMember(job, record));
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      return "skipped";
+    }
+    if (error instanceof ConnectorError && !isPassing(error)) {
+      return { failed: error.message };
+    }
+    throw error;
+  }
+}

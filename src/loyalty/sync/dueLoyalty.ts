@@ -1,0 +1,116 @@
+import type { Fields } from "../customerLoyalty/data";
+import { type Person, withoutMember } from "../loyaltyInfo/present";
+import type { LoyaltyInfo, LoyaltyStatus } from "../loyaltyInfo/schema";
+import type { Standing } from "./standing";
+
+export interface Named extends Person {
+  memberId: string;
+  firstName?: string | null | undefined;
+  lastName?: string | null | undefined;
+}
+
+const memberships = new Set<unknown>(["member", "optedOut", "blocked", "inactive"]);
+
+/** Does loyalty data speak of a member, even of one who may not take part now? */
+export function isMembership(stored: Fields | undefined): boolean {
+  return memberships.has(stored?.status);
+}
+
+/** What the bulk calls do not tell and that outlives a membership. */
+const profileFields = [
+  "memberId",
+  "email",
+  "firstName",
+  "lastName",
+  "memberSince",
+  "createDate",
+  "optInDate",
+  "recentActivity",
+] as const satisfies (keyof LoyaltyInfo)[];
+
+/**
+ * The loyalty data that is due for somebody: points and tier as they are now, and of what was
+ * stored everything that the bulk calls do not tell.
+ * @returns undefined where nothing is to be written
+ */
+export function dueLoyalty(
+  stored: Fields | undefined,
+  standing: Standing,
+  person: Named,
+  retrievedAt: string,
+): Fields | undefined {
+  const { memberId } = person;
+  switch (standing.is) {
+    case "member":
+      return {
+        ...withoutMember(person, null, retrievedAt),
+        ...(stored && withoutOld(stored)),
+        ...namesOf(person, stored),
+        ...standing.fields,
+        ...statusFields(statusOf(stored)),
+        memberId,
+        retrievedAt,
+      };
+    case "blocked":
+    case "optedOut":
+      return { ...emptied(stored, person, retrievedAt), ...statusFields(standing.is), memberId };
+    case "nobody":
+      return isMembership(stored)
+        ? { ...emptied(stored, person, retrievedAt), ...statusFields("notAMember") }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function statusFields(status: LoyaltyStatus) {
+  return { status, isMember: status === "member" };
+}
+
+/**
+ * Only a profile tells that somebody is inactive, and opting out need not close the points. Where
+ * the points were refused with the status, and are not any more, the status is over.
+ */
+function statusOf(stored: Fields | undefined): LoyaltyStatus {
+  const { status, availablePoints } = stored ?? {};
+  const wasRefused = (availablePoints ?? null) === null && !unread(stored).includes("points");
+  if (status === "inactive") {
+    return status;
+  }
+  return (status === "optedOut" || status === "blocked") && !wasRefused ? status : "member";
+}
+
+function unread(stored: Fields | undefined): unknown[] {
+  return Array.isArray(stored?.unavailable) ? stored.unavailable : [];
+}
+
+/** Points and tier are read now, whatever could not be read before. */
+function withoutOld(stored: Fields): Fields {
+  const { lastKnownAt, ...fields } = stored;
+  const unavailable = unread(stored).filter((part) => part !== "points" && part !== "tier");
+  return {
+    ...fields,
+    unavailable,
+    ...(unavailable.length > 0 && lastKnownAt !== undefined ? { lastKnownAt } : {}),
+    ...(stored.status === "ambiguous" ? { candidateMemberIds: [] } : {}),
+  };
+}
+
+/** Names of a new member, where none are known. */
+function namesOf({ firstName, lastName }: Named, stored: Fields | undefined): Fields {
+  return {
+    ...(firstName && !stored?.firstName ? { firstName } : {}),
+    ...(lastName && !stored?.lastName ? { lastName } : {}),
+  };
+}
+
+function emptied(stored: Fields | undefined, person: Named, retrievedAt: string): Fields {
+  const profile = profileFields.flatMap((field) =>
+    stored?.[field] === undefined ? [] : [[field, stored[field]]],
+  );
+  return {
+    ...stored,
+    ...withoutMember(person, null, retrievedAt),
+    ...Object.fromEntries(profile),
+  };
+}

@@ -1,0 +1,37 @@
+import { input } from "@prismatic-io/spectral";
+import { gorgiasConnection } from "../../gorgias/connectionInput";
+import { choiceInput, integerInput, readConnection } from "../../inputs/inputs";
+
+export const defaultLookBackDays = 7;
+
+export const loyaltySyncInputs = {
+  connection: gorgiasConnection,
+  newMembers: choiceInput(
+    {
+      label: "New Members",
+      comments:
+        "What to do with people who joined the programme since the last round: nothing, find them among the customers, or create a customer for whoever is not there yet. Anything but Off needs the Annex Cloud Connection.",
+      default: "off",
+      example: "updateOnly",
+    },
+    [
+      { label: "Off", value: "off" },
+      { label: "Update customers", value: "updateOnly" },
+      { label: "Update or create customers", value: "createCustomers" },
+    ],
+  ),
+  annexCloudConnection: input({
+    label: "Annex Cloud Connection",
+    comments: "The loyalty programme whose new members to look for.",
+    type: "connection",
+    required: false,
+    clean: readConnection,
+  }),
+  lookBackDays: integerInput({
+    label: "Look-Back Days",
+    comments: `How many days back the very first round looks for new members. ${defaultLookBackDays} if left blank; later rounds go on where the last one ended.`,
+    example: String(defaultLookBackDays),
+    min: 0,
+    max: 3_650,
+  }),
+};

@@ -1,0 +1,70 @@
+import type { AnnexCloudClient } from "../../annexCloud/client";
+import type { Member } from "../../annexCloud/members/schema";
+import { mostFound, searchByOptIn } from "../../annexCloud/members/search";
+import type { Run } from "../../operations/run";
+import type { MembersPart, Span } from "./round";
+
+/** The search knows seconds and nothing smaller. */
+const shortestSpanMs = 1_000;
+const dayMs = 24 * 60 * 60_000;
+/** Two clocks may differ, and a member may become visible late; whoever comes twice changes nothing. */
+const overlapMs = 10 * 60_000;
+
+interface MembersPage {
+  members: Member[];
+  /** Null after the last page. */
+  next: MembersPart | null;
+}
+
+/** What is to be read: since the last finished round, or some days back in the first one. */
+export function spansSince(
+  readUntilMs: number | undefined,
+  lookBackDays: number,
+  nowMs: number,
+): MembersPart {
+  const fromMs = readUntilMs === undefined ? nowMs - lookBackDays * dayMs : readUntilMs - overlapMs;
+  const untilMs = ceilToSecond(nowMs);
+  return { part: "members", untilMs, spans: [{ fromMs: floorToSecond(fromMs), toMs: untilMs }] };
+}
+
+/**
+ * Reads on until some members are found. A span with as many as the search gives at most may hold
+ * more, so it is halved; the halves share a second, in which nobody is then lost.
+ */
+export async function readMembersPage(
+  client: AnnexCloudClient,
+  run: Run,
+  { spans, ...part }: MembersPart,
+): Promise<MembersPage> {
+  const left = [...spans];
+  for (let span = left.shift(); span; span = left.shift()) {
+    const members = await searchByOptIn(client, span);
+    const halves = members.length < mostFound ? [] : halvesOf(span);
+    if (halves.length > 0) {
+      left.unshift(...halves);
+      continue;
+    }
+    if (members.length >= mostFound) {
+      run.logger.warn(
+        `Loyalty Sync: ${mostFound} members or more joined in the second from ${new Date(span.fromMs).toISOString()}, and Annex Cloud shows no more of them; enrolments in bulk may be missing`,
+      );
+    }
+    if (members.length > 0) {
+      return { members, next: left.length > 0 ? { ...part, spans: left } : null };
+    }
+  }
+  return { members: [], next: null };
+}
+
+function halvesOf({ fromMs, toMs }: Span): Span[] {
+  const middleMs = floorToSecond((fromMs + toMs) / 2);
+  return toMs - fromMs <= shortestSpanMs
+    ? []
+    : [
+        { fromMs, toMs: middleMs },
+        { fromMs: middleMs, toMs },
+      ];
+}
+
+const floorToSecond = (atMs: number) => Math.floor(atMs / 1_000) * 1_000;
+const ceilToSecond = (atMs: number) => Math.ceil(atMs / 1_000) * 1_000;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { eg, shape } from "../../operations/shape";
+
+/** A customer as the sync hands them from its trigger to its action: what both need, no more. */
+export const customerRecord = shape(() =>
+  z.looseObject({
+    kind: eg(z.literal("customer"), "customer"),
+    id: eg(z.int().positive(), 3924),
+    email: eg(z.string().nullish(), "maya.berg@example.com"),
+    external_id: eg(z.string().nullish(), "customer-84203241"),
+    name: eg(z.string().nullish(), "Maya Berg"),
+    data: eg(z.unknown(), { loyalty: { memberId: "maya.berg@example.com", tier: "Gold" } }),
+    readAt: eg(z.iso.datetime().optional(), "2026-03-02T09:30:12.000Z", "When this was read"),
+  }),
+);
+
+/** A member who joined the programme lately. */
+export const memberRecord = shape(() =>
+  z.looseObject({
+    kind: eg(z.literal("member"), "member"),
+    memberId: eg(z.string().min(1), "noor.vos@example.com"),
+    email: eg(z.string().nullish(), "noor.vos@example.com"),
+    firstName: eg(z.string().nullish(), "Noor"),
+    lastName: eg(z.string().nullish(), "Vos"),
+    createCustomer: eg(
+      z.boolean().optional(),
+      true,
+      "Whether to create the customer where there is none",
+    ),
+  }),
+);
+
+export const syncRecord = shape(() =>
+  z.discriminatedUnion("kind", [customerRecord(), memberRecord()]),
+);
+
+export type CustomerRecord = z.output<ReturnType<typeof customerRecord>>;
+export type MemberRecord = z.output<ReturnType<typeof memberRecord>>;
+export type SyncRecord = CustomerRecord | MemberRecord;

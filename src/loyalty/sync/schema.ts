@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { eg, shape } from "../../operations/shape";
+
+/** What a batch came to; each record counts once. */
+export const syncReport = shape(() =>
+  z.object({
+    checked: eg(z.number(), 100, "How many records there were"),
+    updated: eg(z.number(), 3, "Customers whose data was written"),
+    unchanged: eg(z.number(), 92, "Customers who were in step"),
+    notMembers: eg(z.number(), 3, "People whom the programme does not know"),
+    skipped: eg(
+      z.number(),
+      1,
+      "Without a member id or address, deleted meanwhile, or bound to another member",
+    ),
+    created: eg(z.number(), 1, "Customers who were created for new members"),
+    failed: z.array(
+      z.object({
+        customerId: eg(z.string().nullable(), "3924"),
+        memberId: eg(z.string().nullable(), "maya.berg@example.com"),
+        reason: eg(
+          z.string(),
+          "Annex Cloud says AC1007 against the member",
+          "Others are not kept waiting; the next round tries again",
+        ),
+      }),
+    ),
+  }),
+);
+
+export type SyncReport = z.output<ReturnType<typeof syncReport>>;
+/** How one record ended. */
+export type Ending = Exclude<keyof SyncReport, "checked" | "failed">;

@@ -1,0 +1,124 @@
+import type { GorgiasClient } from "../../gorgias/client";
+import { readCustomer } from "../../gorgias/customers/read";
+import type { Run } from "../../operations/run";
+import type { Fields } from "../customerLoyalty/data";
+import { isInStep, writeLoyalty } from "../customerLoyalty/write";
+import type { FieldMapping } from "../fieldMapping/mapping";
+import { dueLoyalty, isMembership, type Named } from "./dueLoyalty";
+import { createCustomer, findByEmail } from "./findOrCreate";
+import { knownMemberIdOf, loyaltyOf } from "./memberId";
+import type { CustomerRecord, MemberRecord } from "./records";
+import type { Ending } from "./schema";
+import type { Standing } from "./standing";
+
+/** Everything that settling a batch's records needs. */
+export interface Job {
+  client: GorgiasClient;
+  run: Run;
+  memberIdField: string | undefined;
+  mapping: FieldMapping | undefined;
+  /** Decides for new members; undefined leaves it to the record. */
+  createCustomers: boolean | undefined;
+  standingOf: (memberId: string) => Standing;
+  /** When the standings were read. */
+  retrievedAt: string;
+}
+
+/** How a record ended, or why it could not be settled. */
+export type Settled = Ending | { failed: string };
+
+/** Data that was read longer ago, as in a batch that is tried again, is read anew before a write. */
+const staleAfterMs = 5 * 60_000;
+
+/** Brings one customer in step. @throws the classes of transport/errors.ts */
+export async function settleCustomer(job: Job, record: CustomerRecord): Promise<Settled> {
+  const memberId = knownMemberIdOf(record, job.memberIdField);
+  if (memberId === undefined) {
+    return "skipped";
+  }
+  const { client, mapping } = job;
+  const person = { memberId, ...(record.email ? { email: record.email } : {}) };
+  const due = dueFor(job, record.data, person);
+  if ("ended" in due) {
+    return due.ended;
+  }
+  const { loyalty } = due;
+  if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
+    const { data } = await readCustomer(client, String(record.id));
+    const now = { ...record, data, readAt: undefined };
+    // Standings were read of those members only whom the batch named.
+    return knownMemberIdOf(now, job.memberIdField) === memberId
+      ? settleCustomer(job, now)
+      : "skipped";
+  }
+  return write(job, { id: record.id, data: record.data, loyalty });
+}
+
+function isStale({ run }: Job, { readAt }: CustomerRecord): boolean {
+  return readAt !== undefined && run.runtime.clock.nowMs() - Date.parse(readAt) > staleAfterMs;
+}
+
+/** Finds the customer of a new member, or creates one where that is wanted. @throws as above */
+export async function settleMember(job: Job, record: MemberRecord): Promise<Settled> {
+  const { client, createCustomers = record.createCustomer ?? false } = job;
+  const { memberId, firstName, lastName } = record;
+  const email = record.email?.trim();
+  if (!email) {
+    return "skipped";
+  }
+  const person = { memberId, email, firstName, lastName };
+  const unbound = dueFor(job, null, person);
+  if ("ended" in unbound) {
+    return unbound.ended;
+  }
+  const found =
+    (await findByEmail(client, email)) ??
+    (createCustomers ? await createCustomer(client, record, email) : undefined);
+  if (!found) {
+    return "skipped";
+  }
+  const { id, data } = found.customer;
+  const stored = loyaltyOf(data);
+  if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
+    return "skipped";
+  }
+  const due = dueFor(job, data, person);
+  const settled = "ended" in due ? due.ended : await write(job, { id, data, ...due });
+  return found.created ? "created" : settled;
+}
+
+/** The loyalty data that is due, or how the record ends without any. */
+function dueFor(
+  { standingOf, retrievedAt }: Job,
+  data: unknown,
+  person: Named,
+): { loyalty: Fields } | { ended: Settled } {
+  const stored = loyaltyOf(data);
+  const standing = standingOf(person.memberId);
+  if (standing.is === "unknown") {
+    return { ended: { failed: standing.reason } };
+  }
+  if (standing.is === "unsaid" && isMembership(stored)) {
+    return { ended: { failed: "Annex Cloud's answer holds nobody at all" } };
+  }
+  const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
+  return loyalty ? { loyalty } : { ended: "notMembers" };
+}
+
+interface Due {
+  id: number;
+  data: unknown;
+  loyalty: Fields;
+}
+
+async function write({ client, mapping }: Job, { id, data, loyalty }: Due): Promise<Ending> {
+  const customerId = String(id);
+  const { outcome } = await writeLoyalty(client, {
+    customerId,
+    data,
+    loyalty,
+    mapping,
+    bulk: true,
+  });
+  return outcome;
+}

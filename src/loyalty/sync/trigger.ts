@@ -1,0 +1,100 @@
+import { batchTrigger, type Connection, type TriggerPayload } from "@prismatic-io/spectral";
+import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
+import type { Member } from "../../annexCloud/members/schema";
+import { gorgiasClient } from "../../gorgias/client";
+import { type Run, startRun } from "../../operations/run";
+import { stepTimeoutMs } from "../../transport/deadline";
+import { InvalidInputError } from "../../transport/errors";
+import type { Runtime } from "../../transport/runtime";
+import { readCustomersPage } from "./customersPage";
+import { defaultLookBackDays, loyaltySyncInputs } from "./inputs";
+import { readMembersPage, spansSince } from "./joinedMembers";
+import type { SyncRecord } from "./records";
+import { type Round, readRound } from "./round";
+import { joinedUntilMs, watermarkAt } from "./watermark";
+
+/**
+ * Sees: every customer in every round, changed or not; as an option members who joined since the
+ * last finished round. State: between rounds only up to when members were looked for; within a
+ * round the page cursor and who is dealt with. How the state changes the request: members by their
+ * opt-in dates; customers always from the first page on. How deletes show: not at all.
+ * Limits: 100 customers a page, oldest first; a round that loses its cursor more than 3 times
+ * fails; of members who joined within the same second, 50.
+ */
+export function loyaltySync(runtime: Runtime) {
+  return batchTrigger({
+    display: {
+      label: "Loyalty Sync",
+      description:
+        "Walks all Gorgias customers on a schedule, in batches for Sync Customers' Loyalty. Can hand over new members of the loyalty programme as well.",
+    },
+    inputs: loyaltySyncInputs,
+    scheduleSupport: "required",
+    batchConfig: { batchSize: 100, concurrentBatchLimit: 1 },
+    perform: async (context, payload: TriggerPayload<Round>, params): Promise<Handed> => {
+      const run = startRun(runtime, context, stepTimeoutMs);
+      const programme = programmeOf(run, params);
+      const round = readRound(payload.paginationState);
+      if (round.part === "customers") {
+        const client = gorgiasClient(params.connection, run);
+        const { records, next } = await readCustomersPage(client, run, round);
+        const days = params.lookBackDays ?? defaultLookBackDays;
+        const paginationState =
+          next ?? (programme && beginMembers(programme, context.polling, run, days)) ?? null;
+        const polledNoChanges = records.length === 0 && paginationState === null;
+        return { items: records, paginationState, polledNoChanges };
+      }
+      if (!programme) {
+        return { items: [], paginationState: null };
+      }
+      const { members, next } = await readMembersPage(programme, run, round);
+      if (next === null) {
+        context.polling.setState(watermarkAt(round.untilMs, programme.identity));
+      }
+      const createCustomer = params.newMembers === "createCustomers";
+      return {
+        items: members.map((member) => ({ ...recordOf(member), createCustomer })),
+        paginationState: next,
+      };
+    },
+  });
+}
+
+interface Handed {
+  items: SyncRecord[];
+  paginationState: Round | null;
+  polledNoChanges?: boolean;
+}
+
+function beginMembers(
+  { identity }: AnnexCloudClient,
+  polling: { getState(): unknown },
+  { runtime }: Run,
+  lookBackDays: number,
+): Round {
+  const readUntilMs = joinedUntilMs(polling.getState(), identity);
+  return spansSince(readUntilMs, lookBackDays, runtime.clock.nowMs());
+}
+
+function recordOf({ id, email, firstName, lastName }: Member) {
+  return { kind: "member" as const, memberId: id ?? "", email, firstName, lastName };
+}
+
+interface ProgrammeParams {
+  newMembers?: "off" | "updateOnly" | "createCustomers";
+  annexCloudConnection?: Connection;
+}
+
+/** The programme to look for new members in; undefined where nobody asked for them. */
+function programmeOf(
+  run: Run,
+  { newMembers = "off", annexCloudConnection }: ProgrammeParams,
+): AnnexCloudClient | undefined {
+  if (newMembers === "off") {
+    return undefined;
+  }
+  if (!annexCloudConnection) {
+    throw new InvalidInputError('"Annex Cloud Connection" is required unless "New Members" is Off');
+  }
+  return annexCloudClient(annexCloudConnection, run);
+}
