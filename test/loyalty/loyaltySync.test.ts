@@ -1,0 +1,347 @@
+import { connections } from "../support/connections";
+import { loyaltyIn, recordOf, type SyncWorld, startSyncWorld, tallyOf } from "./syncWorld";
+
+let world: SyncWorld;
+beforeEach(async () => {
+  world = await startSyncWorld();
+});
+afterEach(() => world.close());
+
+const maya = "maya.berg@example.com";
+const noor = "noor.vos@example.com";
+const profile = { firstName: "Maya", memberSince: "2024-03-02", recentActivity: [{ points: 5 }] };
+const faults = () => world.sandbox.faults;
+const options = () => world.sandbox.annexCloud.options;
+/** A customer who is in step, with what only a profile tells. */
+async function inStep(id: string, points = 100) {
+  world.addMember(id, { points });
+  const customer = world.addCustomer(id, { foreign: 1, loyalty: profile });
+  await world.sync(recordOf(customer));
+  world.sandbox.requests.clear();
+  return customer;
+}
+
+describe("a customer", () => {
+  test("gets points and tier of the member, and keeps everything else", async () => {
+    world.addMember(maya, { points: 600 });
+    const customer = world.addCustomer(maya, { foreign: { kept: true }, loyalty: profile });
+    await expect(world.sync(recordOf(customer))).resolves.toEqual(
+      tallyOf({ checked: 1, updated: 1 }),
+    );
+    expect(customer.data).toMatchObject({
+      foreign: { kept: true },
+      loyalty: {
+        ...profile,
+        status: "member",
+        isMember: true,
+        memberId: maya,
+        availablePoints: 600,
+        tier: "Sprout",
+        nextTier: "Bloom",
+        pointsToNextTier: 900,
+      },
+    });
+    expect(customer.dataVersion).not.toBeNull();
+  });
+
+  test("gets just what Get Loyalty Info says of points, tier and status", async () => {
+    world.addMember(maya, { points: 600 });
+    const customer = world.addCustomer(maya);
+    await world.sync(recordOf(customer));
+    const info = await world.run("getLoyaltyInfo", {
+      annexCloudConnection: connections.annexCloud,
+      email: maya,
+      timeBudgetMs: 60_000,
+    });
+    const ofProfile = ["memberSince", "createDate", "optInDate", "recentActivity", "retrievedAt"];
+    const without = (fields: Record<string, unknown> = {}) =>
+      Object.fromEntries(Object.entries(fields).filter(([name]) => !ofProfile.includes(name)));
+    expect(without(loyaltyIn(customer))).toEqual({
+      ...without(info),
+      firstName: null,
+      lastName: null,
+    });
+  });
+
+  test("who is in step costs two readings and nothing in Gorgias", async () => {
+    const customer = await inStep(maya);
+    await expect(world.sync(recordOf(customer))).resolves.toEqual(
+      tallyOf({ checked: 1, unchanged: 1 }),
+    );
+    expect(world.counted("gorgias")).toBe(0);
+    expect(world.counted("annexCloud")).toBe(2);
+  });
+
+  test.each([
+    ["email", undefined],
+    ["external_id", "external_id"],
+    ["a path in the data", "data.shop.member"],
+  ])("is found by %s", async (_, memberIdField) => {
+    const id = memberIdField === undefined ? maya : "4711";
+    world.addMember(id, { points: 10 });
+    const customer = world.addCustomer(maya, { shop: { member: 4711 } }, { external_id: "4711" });
+    const record = { ...recordOf(customer), external_id: customer.external_id };
+    await expect(world.sync(record, { memberIdField })).resolves.toMatchObject({ updated: 1 });
+    expect(loyaltyIn(customer)).toMatchObject({ memberId: id, availablePoints: 10 });
+  });
+
+  test("whose loyalty data names the member is looked up by nothing else", async () => {
+    world.addMember("GG-1", { points: 10 });
+    world.addMember(maya, { points: 99 });
+    const customer = world.addCustomer(maya, { loyalty: { memberId: "GG-1" } });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ memberId: "GG-1", availablePoints: 10 });
+  });
+
+  test.each([
+    ["has no such field", null, {}],
+    ["shares an address with others", maya, { loyalty: { status: "ambiguous", memberId: null } }],
+  ])("who %s is skipped without a request", async (_, email, data) => {
+    const customer = world.addCustomer(email, data);
+    await expect(world.sync(recordOf(customer))).resolves.toEqual(
+      tallyOf({ checked: 1, skipped: 1 }),
+    );
+    expect(world.sandbox.requests.entries).toEqual([]);
+  });
+
+  test("whose data is no object is skipped", async () => {
+    world.addMember(maya);
+    const customer = world.addCustomer(maya, "a text");
+    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ skipped: 1 });
+    expect(customer.data).toBe("a text");
+  });
+
+  test("who was deleted meanwhile is skipped", async () => {
+    world.addMember(maya);
+    const customer = world.addCustomer(maya);
+    world.sandbox.gorgias.store.customers.delete(customer.id);
+    await expect(world.sync(recordOf(customer))).resolves.toEqual(
+      tallyOf({ checked: 1, skipped: 1 }),
+    );
+  });
+
+  test("who shares a member with another costs no reading more", async () => {
+    world.addMember("GG-1", { points: 5 });
+    const both = [1, 2].map((n) =>
+      world.addCustomer(`${n}@example.com`, { loyalty: { memberId: "GG-1" } }),
+    );
+    await expect(world.sync(both.map(recordOf))).resolves.toMatchObject({ updated: 2 });
+    expect(world.counted("annexCloud")).toBe(2);
+  });
+
+  test("whose record is old is read anew before a write, so that nobody's change is undone", async () => {
+    const customer = await inStep(maya);
+    const record = { ...recordOf(customer), readAt: "2024-01-01T00:00:00.000Z" };
+    await expect(world.sync(record)).resolves.toMatchObject({ unchanged: 1 });
+    expect(world.counted("gorgias")).toBe(0);
+    world.addMember(maya, { points: 7 });
+    customer.data = { ...(customer.data as object), foreign: 2 };
+    await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
+    expect(customer.data).toMatchObject({ foreign: 2, loyalty: { availablePoints: 107 } });
+  });
+});
+
+describe("somebody who is no member", () => {
+  test("and never was gets no data", async () => {
+    const customer = world.addCustomer(maya);
+    world.addMember(noor);
+    const other = world.addCustomer(noor);
+    await expect(world.sync([customer, other].map(recordOf))).resolves.toEqual(
+      tallyOf({ checked: 2, notMembers: 1, updated: 1 }),
+    );
+    expect(customer.data).toBeNull();
+  });
+
+  test("any more loses points and tier, not the profile, and comes back by the same id", async () => {
+    const customer = await inStep("GG-1");
+    world.addMember(noor);
+    const other = world.addCustomer(noor);
+    const member = world.sandbox.annexCloud.members.get("GG-1");
+    world.sandbox.annexCloud.members.remove("GG-1");
+    await world.sync([customer, other].map(recordOf));
+    expect(customer.data).toMatchObject({
+      foreign: 1,
+      loyalty: { ...profile, status: "notAMember", isMember: false, tier: null, holdPoints: null },
+    });
+    await expect(world.sync([customer, other].map(recordOf))).resolves.toMatchObject({
+      notMembers: 1,
+      unchanged: 1,
+    });
+    if (member) world.sandbox.annexCloud.members.put(member);
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({
+      ...profile,
+      status: "member",
+      availablePoints: 100,
+    });
+  });
+
+  test("is not made of a member by an answer that holds nobody", async () => {
+    const customer = await inStep(maya);
+    for (const path of ["getbulkpoints", "bulktiers"]) {
+      faults().add({ kind: "status", path, status: 200, body: [] });
+    }
+    const { failed } = await world.sync(recordOf(customer));
+    expect(failed).toEqual([
+      { customerId: String(customer.id), memberId: maya, reason: expect.stringMatching(/nobody/) },
+    ]);
+    expect(loyaltyIn(customer)).toMatchObject({ status: "member" });
+  });
+});
+
+describe("a member who may not take part", () => {
+  test("is blocked, with nothing to spend, until the programme answers again", async () => {
+    const customer = await inStep(maya);
+    const member = world.sandbox.annexCloud.members.get(maya);
+    Object.assign(member ?? {}, { status: "BLOCKED" });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({
+      ...profile,
+      status: "blocked",
+      isMember: false,
+      availablePoints: null,
+      tier: null,
+    });
+    Object.assign(member ?? {}, { status: "ACTIVE" });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ status: "member", availablePoints: 100 });
+  });
+
+  test("has opted out where the programme says so", async () => {
+    const customer = await inStep(maya);
+    for (const path of ["getbulkpoints", "bulktiers"]) {
+      const body = { 1: { errorCode: "AC1009", errorMessage: "Opted out" } };
+      faults().add({ kind: "status", path, status: 200, body });
+    }
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ status: "optedOut", isMember: false });
+  });
+
+  test.each(["optedOut", "inactive", "blocked"])(
+    "stays %s where only the profile told it, for points can be read all the same",
+    async (status) => {
+      world.addMember(maya, { points: 7 });
+      const loyalty = { memberId: maya, status, isMember: false, availablePoints: 5 };
+      const customer = world.addCustomer(maya, { loyalty });
+      await world.sync(recordOf(customer));
+      expect(loyaltyIn(customer)).toMatchObject({ status, isMember: false, availablePoints: 7 });
+    },
+  );
+});
+
+describe("answers that do not tell everything", () => {
+  test("leave stored what they do not hold, and empty what they hold as empty", async () => {
+    const customer = await inStep(maya);
+    Object.assign(loyaltyIn(customer) ?? {}, { holdPoints: 40, nextTier: "Sprout" });
+    const row = { id: maya, availablePoints: "70" };
+    const tier = { id: maya, currentTier: "Bloom", nextTier: "" };
+    faults().add(
+      { kind: "status", path: "getbulkpoints", status: 200, body: { 1: row } },
+      { kind: "status", path: "bulktiers", status: 200, body: { 1: tier } },
+    );
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({
+      availablePoints: 70,
+      holdPoints: 40,
+      tier: "Bloom",
+      nextTier: null,
+      lifetimePoints: 100,
+    });
+  });
+
+  test("name what was last known no longer, once points and tier are read", async () => {
+    world.addMember(maya, { points: 7 });
+    const loyalty = { status: "member", unavailable: ["points"], lastKnownAt: "2026-01-01" };
+    const customer = world.addCustomer(maya, { loyalty });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ unavailable: [] });
+    expect(loyaltyIn(customer)).not.toHaveProperty("lastKnownAt");
+  });
+});
+
+describe("refusals", () => {
+  const many = Array.from({ length: 100 }, (_, index) => `person.${index}@example.com`);
+  const addAll = () => {
+    for (const id of many) world.addMember(id, { points: 10 });
+    return many.map((id) => recordOf(world.addCustomer(id)));
+  };
+
+  test("of one member in a hundred are found by halving, and keep nobody else back", async () => {
+    options().bulkFailsAs = "whole";
+    const records = addAll();
+    world.sandbox.annexCloud.members.remove(many[41] ?? "");
+    Object.assign(world.sandbox.annexCloud.members.get(many[77] ?? "") ?? {}, {
+      status: "BLOCKED",
+    });
+    const { failed, ...counts } = await world.sync(records);
+    expect(counts).toMatchObject({ checked: 100, updated: 99, notMembers: 1 });
+    expect(failed).toEqual([]);
+    expect(world.counted("annexCloud")).toBeLessThan(60);
+  }, 60_000);
+
+  test("of a row name the customer and the member", async () => {
+    const records = addAll().slice(0, 2);
+    const body = { 1: { errorCode: "AC1007" }, 2: { id: many[1], availablePoints: "10" } };
+    faults().add({ kind: "status", path: "getbulkpoints", status: 200, body });
+    await expect(world.sync(records)).resolves.toEqual(
+      tallyOf({
+        checked: 2,
+        updated: 1,
+        failed: [
+          {
+            customerId: String(records[0]?.id),
+            memberId: many[0],
+            reason: expect.stringContaining("AC1007"),
+          },
+        ],
+      }),
+    );
+  });
+
+  test("of a custom field are told, and the next one is tried", async () => {
+    world.addMember(maya, { assignedTier: "Bloom" });
+    world.addMember(noor, { points: 10 });
+    const records = [world.addCustomer(maya), world.addCustomer(noor)].map(recordOf);
+    const tierField = [...world.sandbox.gorgias.store.customFields.values()].find(
+      ({ label }) => label === "Loyalty tier",
+    );
+    if (tierField) tierField.definition.input_settings.choices = ["Seed"];
+    const fieldMapping = {
+      fields: [
+        {
+          field: { key: "tier" },
+          mappedObject: { key: "customerCustomFields" },
+          mappedField: { key: String(tierField?.id) },
+        },
+      ],
+    };
+    const { failed, updated } = await world.sync(records, { fieldMapping });
+    expect(failed).toEqual([expect.objectContaining({ memberId: maya })]);
+    expect(failed[0]?.reason).toMatch(/Must be one of/);
+    expect(updated).toBe(1);
+  });
+
+  test.each([
+    ["Annex Cloud", { path: "bulktiers" }],
+    ["Gorgias", { service: "gorgias" as const, method: "PUT" }],
+  ])("that pass throw, so that the flow tries again: %s", async (_, target) => {
+    const records = addAll().slice(0, 2);
+    faults().add({ kind: "status", status: 503, times: 4, ...target });
+    await expect(world.failsToSync(records)).resolves.toMatchObject({ name: "ServerError" });
+    await expect(world.sync(records)).resolves.toMatchObject({ updated: 2 });
+  });
+
+  test.each([
+    ["no list", "x"],
+    ["another kind", [{ kind: "ticket", id: 1 }]],
+    ["an id that is none", [{ kind: "customer", id: "1e3" }]],
+  ])("of %s name the input", async (_, records) => {
+    const { message } = await world.failsToSync(records);
+    expect(message).toMatch(/^InvalidInputError: "Records"/);
+  });
+
+  test("of a member id field name the input", async () => {
+    const { message } = await world.failsToSync([], { memberIdField: "loyaltyId" });
+    expect(message).toMatch(/"Member ID Field" must be email, external_id or a path/);
+  });
+});
