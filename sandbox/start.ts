@@ -19,6 +19,7 @@ const configVars = {
     fields: { domain: gorgias.domain, username: gorgias.username, apiKey: gorgias.apiKey },
   },
   "Annex Cloud Connection": { fields: { ...annexCloud, environment: "production" } },
+  "Field Mapping": { fields: [] },
 };
 
 /** @returns the exit code */

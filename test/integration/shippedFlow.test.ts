@@ -13,6 +13,7 @@ const flow = "Show Loyalty in Ticket";
 const configVars = {
   "Gorgias Connection": { fields: connections.apiKey.fields },
   "Annex Cloud Connection": { fields: connections.annexCloud.fields },
+  "Field Mapping": { fields: [] },
 };
 const maya = { email: "maya.berg@example.com", name: "Maya Berg" };
 const letter: Letter = { ...maya, subject: "Hello", text: "Where are my points?" };

@@ -207,7 +207,6 @@ test.each([
 test.each([
   ["external_id", "GG-7"],
   ["data.shop.id", "4711"],
-  ["shop.id", "4711"],
 ])("the member id may be the customer's %s", async (memberIdField, id) => {
   customer().external_id = " GG-7 ";
   customer().data = { marketing_consent: true, shop: { id: 4711 } };
