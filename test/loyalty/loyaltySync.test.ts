@@ -120,6 +120,16 @@ describe("a customer", () => {
     );
   });
 
+  test("who was merged meanwhile is followed", async () => {
+    world.addMember(maya, { points: 10 });
+    const customer = world.addCustomer(maya);
+    const target = world.addCustomer("maya@work.example", { foreign: 1 });
+    world.sandbox.gorgias.store.mergedCustomers.set(customer.id, target.id);
+    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ updated: 1 });
+    expect(target.data).toMatchObject({ foreign: 1, loyalty: { memberId: maya } });
+    expect(customer.data).toBeNull();
+  });
+
   test("who shares a member with another costs no reading more", async () => {
     world.addMember("GG-1", { points: 5 });
     const both = [1, 2].map((n) =>
@@ -249,6 +259,19 @@ describe("answers that do not tell everything", () => {
     });
   });
 
+  test("say of a tier that there is none: then it is empty", async () => {
+    const customer = await inStep(maya, 600);
+    expect(loyaltyIn(customer)).toMatchObject({ tier: "Sprout" });
+    const body = { 1: { errorCode: "AC1005" } };
+    faults().add({ kind: "status", path: "bulktiers", status: 200, body });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({
+      status: "member",
+      tier: null,
+      availablePoints: 600,
+    });
+  });
+
   test("name what was last known no longer, once points and tier are read", async () => {
     world.addMember(maya, { points: 7 });
     const loyalty = { status: "member", unavailable: ["points"], lastKnownAt: "2026-01-01" };
@@ -329,6 +352,13 @@ describe("refusals", () => {
     faults().add({ kind: "status", status: 503, times: 4, ...target });
     await expect(world.failsToSync(records)).resolves.toMatchObject({ name: "ServerError" });
     await expect(world.sync(records)).resolves.toMatchObject({ updated: 2 });
+  });
+
+  test("that are about nobody in particular are not halved", async () => {
+    const records = addAll();
+    faults().add({ kind: "status", path: "bulktiers", status: 404 });
+    await expect(world.failsToSync(records)).resolves.toMatchObject({ name: "NotFoundError" });
+    expect(world.counted("annexCloud")).toBe(2);
   });
 
   test.each([

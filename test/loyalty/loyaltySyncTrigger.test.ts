@@ -113,6 +113,16 @@ describe("the walk over the customers", () => {
   );
 });
 
+test("the example of a batch is one that the action takes", async () => {
+  const { examplePayload } = world.component.triggers.loyaltySync as unknown as {
+    examplePayload: { payload: { body: { data: { kind: string }[] } } };
+  };
+  const { data } = examplePayload.payload.body;
+  expect(data.map(({ kind }) => kind)).toEqual(["customer", "member"]);
+  world.addMember("somebody else");
+  await expect(world.sync(data)).resolves.toMatchObject({ checked: 2, notMembers: 2 });
+});
+
 describe("new members", () => {
   const nowMs = () => world.sandbox.clock.nowMs();
   const minutes = (count: number) => count * 60_000;
