@@ -25,7 +25,8 @@ const configVars = {
 /** @returns the exit code */
 async function main(args: Arguments): Promise<number> {
   const interrupted = once(process, "SIGINT");
-  const sandbox = await createSandbox({ port: args.port ?? 0 });
+  // A small shop: at the real rate a first sync of the usual one would take minutes.
+  const sandbox = await createSandbox({ port: args.port ?? 0, customers: 25, tickets: 25 });
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
   const host = await createFlowHost({
     bundlePath: path.join(projectDir, "dist/index.js"),
