@@ -103,7 +103,7 @@ test("it keeps running, the lines it prints work, and an interrupt ends it", asy
   });
   const customer = JSON.parse(await copied(readCustomer));
   expect(customer.email).toBe("juno.park@example.com");
-  expect(Object.values(customer.integrations)).toMatchObject([{ availablePoints: 75 }]);
+  expect(Object.values(customer.integrations)).toMatchObject([{ availablePoints: 105 }]);
   expect(JSON.parse(await copied(seeLedger))).toMatchObject([
     { activity: "CREDIT", points: 50 },
     { activity: "CREDIT", points: 25 },
