@@ -7,6 +7,7 @@ import { ticketId } from "../../gorgias/tickets/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, idInput, listInput, textInput } from "../../inputs/inputs";
 import { loyaltyActionKeys, loyaltyActions } from "../loyaltyAction/actions";
+import { memberIdField } from "../memberId";
 
 export const actOnLoyaltyInputs = {
   connection: gorgiasConnection,
@@ -31,7 +32,7 @@ export const actOnLoyaltyInputs = {
   memberId: textInput({
     label: "Member ID",
     comments:
-      "Whose loyalty it is about, by the id in the programme. Left blank, the member is found by e-mail; somebody new is enrolled under the e-mail address.",
+      "Whose loyalty it is about, by the id in the programme. Left blank, the member is found by e-mail; somebody new is enrolled under what Member ID Field says.",
     example: "maya.berg@example.com",
     dataSource: "selectMember",
   }),
@@ -68,6 +69,7 @@ export const actOnLoyaltyInputs = {
     comments: "The address of whoever clicked, for the note as well.",
     example: "ada.agent@green-garden.example",
   }),
+  memberIdField,
   idempotencyKey: textInput({
     label: "Idempotency Key",
     comments:
