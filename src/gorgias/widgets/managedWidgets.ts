@@ -1,6 +1,7 @@
 import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { deleteIfThere } from "../deleteIfThere";
+import { readScope, writeScope } from "../integrations/scopes";
 import { type FetchPage, gather, normalisePage } from "../pagination";
 import { showsTheSame } from "./showsTheSame";
 
@@ -33,9 +34,6 @@ export interface EnsuredWidget {
 }
 
 const mostWidgets = 2_000;
-/** Widgets have no scope of their own. */
-const readScope = "integrations:read";
-const writeScope = "integrations:write";
 
 /**
  * Gives an integration exactly one widget: creates it, or mends the oldest one and removes the

@@ -1,7 +1,7 @@
 import { choiceInput } from "../../inputs/inputs";
 import { creationOrders } from "../choices";
 import { done, doneTo } from "../done";
-import { readScope, writeScope } from "../integrations/httpIntegrations";
+import { readScope, writeScope } from "../integrations/scopes";
 import { gorgiasOperation } from "../operation";
 import type { Params } from "../row";
 import { findCreatedWidget } from "./findCreated";

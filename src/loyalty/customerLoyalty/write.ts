@@ -45,7 +45,7 @@ export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): 
     if (target === undefined) {
       throw error;
     }
-    const { data } = await readCustomer(client, target);
+    const { data } = await readCustomer(client, target, { bulk: write.bulk });
     return writeTo(client, { ...write, customerId: target, data });
   }
 }

@@ -3,6 +3,7 @@ import { annexCloudClient } from "../../annexCloud/client";
 import { type EnrolmentRequest, enrolOnce } from "../../annexCloud/enrolment/enrol";
 import { settleTimeoutMs } from "../../annexCloud/exactlyOnce/keyInputs";
 import type { GorgiasClient } from "../../gorgias/client";
+import { readCustomer } from "../../gorgias/customers/read";
 import { type Run, within } from "../../operations/run";
 import {
   ConflictError,
@@ -36,7 +37,7 @@ export async function enrolOne(
   customerId: string,
   { annexCloudConnection, terms, how }: EnrolmentPlan,
 ): Promise<Fate> {
-  const customer = await readCustomer(gorgias, customerId);
+  const customer = await customerIfThere(gorgias, customerId);
   if (customer === undefined) {
     return { outcome: "skipped", reason: "The customer is gone or was merged into another" };
   }
@@ -65,19 +66,12 @@ export async function enrolOne(
   }
 }
 
-async function readCustomer(
+async function customerIfThere(
   gorgias: GorgiasClient,
   customerId: string,
 ): Promise<Record<string, unknown> | undefined> {
   try {
-    const { body } = await gorgias.request({
-      method: "GET",
-      path: `/customers/${customerId}`,
-      purpose: `Get Customer ${customerId}`,
-      scope: "customers:read",
-      bulk: true,
-    });
-    return body as Record<string, unknown>;
+    return await readCustomer(gorgias, customerId, { bulk: true });
   } catch (error) {
     if (error instanceof NotFoundError || error instanceof MergedRecordError) {
       return undefined;
