@@ -1,7 +1,8 @@
 import type { Connection } from "@prismatic-io/spectral";
-import { annexCloudClient } from "../../annexCloud/client";
+import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import { type EnrolmentRequest, enrolOnce } from "../../annexCloud/enrolment/enrol";
 import { settleTimeoutMs } from "../../annexCloud/exactlyOnce/keyInputs";
+import { searchByEmail } from "../../annexCloud/members/search";
 import type { GorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
 import { type Run, within } from "../../operations/run";
@@ -14,7 +15,7 @@ import {
   NotFoundError,
   ValidationError,
 } from "../../transport/errors";
-import { candidateOf, type EnrolmentTerms } from "./candidate";
+import { type Candidate, candidateOf, type EnrolmentTerms } from "./candidate";
 import type { Fate } from "./fate";
 
 /** Who is enrolled, where and in which form. */
@@ -23,6 +24,8 @@ export interface EnrolmentPlan {
   terms: EnrolmentTerms;
   how: Pick<EnrolmentRequest, "form" | "welcomeActionId">;
 }
+
+const optedOut = { outcome: "skipped", reason: "The member has opted out" } as const;
 
 /** Refusals that the same customer would meet again. */
 const permanent = [ValidationError, ConflictError, DuplicateOrderError, MemberBlockedError];
@@ -48,6 +51,10 @@ export async function enrolOne(
   const enrolling = within(run, settleTimeoutMs);
   const client = annexCloudClient(annexCloudConnection, enrolling);
   try {
+    const fate = await fateUnderAnotherId(client, candidate);
+    if (fate) {
+      return fate;
+    }
     const { outcome } = await enrolOnce(client, enrolling, {
       ...candidate,
       ...how,
@@ -56,7 +63,7 @@ export async function enrolOne(
     return { outcome: outcome === "applied" ? "enrolled" : "alreadyMember" };
   } catch (error) {
     if (error instanceof MemberOptedOutError) {
-      return { outcome: "skipped", reason: "The member has opted out" };
+      return optedOut;
     }
     const refusal = permanent.find((kind) => error instanceof kind);
     if (refusal) {
@@ -64,6 +71,23 @@ export async function enrolOne(
     }
     throw error;
   }
+}
+
+/** Whoever takes part keeps the id they have: a second membership would be welcomed again. */
+async function fateUnderAnotherId(
+  client: AnnexCloudClient,
+  { memberId, email }: Candidate,
+): Promise<Fate | undefined> {
+  const members = await searchByEmail(client, email);
+  if (
+    members.length === 0 ||
+    members.some(({ id }) => id?.toLowerCase() === memberId.toLowerCase())
+  ) {
+    return undefined;
+  }
+  return members.every(({ optInStatus }) => optInStatus === "NO")
+    ? optedOut
+    : { outcome: "alreadyMember" };
 }
 
 async function customerIfThere(
