@@ -25,7 +25,7 @@ export const actOnLoyaltyInputs = {
   customerId: idInput({
     label: "Customer ID",
     comments:
-      "Whose ticket it is in Gorgias. The answer repeats it for the steps that follow, such as Update Customer Loyalty.",
+      "Whose ticket it is in Gorgias. To enrol somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
     example: "3924",
     dataSource: "selectCustomer",
   }),
