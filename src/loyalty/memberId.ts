@@ -27,6 +27,9 @@ export const memberIdField = stringField(
   ],
 );
 
+/** Is the member id the customer's e-mail address? */
+export const isEmailField = (field: string = usualField) => field === usualField;
+
 /** The parts of a Gorgias customer that may hold the member id. */
 export interface IdentifiedCustomer {
   email?: string | null;

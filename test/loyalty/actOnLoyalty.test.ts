@@ -1,3 +1,4 @@
+import { customersOf, firstOf } from "../gorgias/shop";
 import { findSecret } from "../support/secrets";
 import {
   type ActWorld,
@@ -100,6 +101,30 @@ describe("enrolling", () => {
   const stranger = "stranger@example.com";
   const enrol = (overrides: Record<string, unknown> = {}) =>
     world.act({ action: "enrolMember", memberId: undefined, email: stranger, ...overrides });
+
+  describe("in a programme whose member ids are not e-mail addresses", () => {
+    const enrolByField = (external_id: string | null) => {
+      const customer = firstOf(customersOf(world));
+      Object.assign(customer, { external_id });
+      return enrol({ customerId: String(customer.id), memberIdField: "external_id" });
+    };
+
+    test("somebody new is enrolled under the customer's own field", async () => {
+      expect(await enrolByField("shop-77")).toMatchObject({
+        outcome: "applied",
+        memberId: "shop-77",
+      });
+      expect(linesOf()?.[0]).toBe("Done: enrolment of shop-77.");
+    });
+
+    test("nobody is enrolled under another id where the field is blank", async () => {
+      expect(await enrolByField(null)).toMatchObject({
+        outcome: "refused",
+        reason: expect.stringContaining("no external_id"),
+      });
+      expect(world.count(/POST .*\/users$/)).toBe(0);
+    });
+  });
   const member = () => world.sandbox.annexCloud.members.get(stranger);
 
   test("makes a member under the e-mail address", async () => {

@@ -101,6 +101,18 @@ describe("where nobody can say whether it was done", () => {
     expect(world.notes()).toHaveLength(1);
   });
 
+  test("an attempt that changes nothing afterwards does not call it undone", async () => {
+    breakOff();
+    await world.failsToAct();
+    world.restart();
+    const { annexCloud } = connections;
+    const fields = { ...annexCloud.fields, loyaltyToken: "wrong" };
+    await world.failsToAct({ annexCloudConnection: { ...annexCloud, fields } });
+    expect(world.headlines()).toEqual([
+      `Not known yet: ${what}. It may or may not have been done.`,
+    ]);
+  });
+
   test("an enrolment that broke off is not called undone", async () => {
     world.break({
       service: "annexCloud",
@@ -148,7 +160,7 @@ describe("where the attempt surely changed nothing", () => {
       expect(world.booked()).toEqual([]);
       const [text = ""] = world.notes().map(({ body_text }) => body_text ?? "");
       expect(text).toContain(`${notYet} This attempt changed nothing.`);
-      expect(text).toMatch(/tried again by itself/);
+      expect(text).toMatch(/tried again by itself.* If none follows, it was not done\.$/m);
       world.restart();
       expect(await world.act(debit)).toMatchObject({ outcome: "applied" });
       expect(world.notes()).toHaveLength(2);

@@ -63,6 +63,20 @@ test("strangers' widgets stay", async () => {
   expect(world.strangers()).toEqual(before);
 });
 
+test("a widget of another kind on the same integration stays, too", async () => {
+  const template = {
+    type: "wrapper",
+    widgets: [{ type: "card", title: "Orders", path: "", widgets: [{ type: "text", path: "a" }] }],
+  };
+  const integration_id = params().integration_id;
+  const fields = { connection: connections.apiKey, integration_id, type: "http", template };
+  const { id } = await world.run("createWidget", fields);
+  expect(await create()).toMatchObject({ outcome: "created" });
+  expect(await create({ widgetTitle: "Loyalty" })).toMatchObject({ outcome: "updated" });
+  expect(world.widgets().find((widget) => widget.id === id)).toMatchObject({ template });
+  expect(world.counts()).toEqual([1, 2]);
+});
+
 test("a lost answer makes no second one", async () => {
   world.sandbox.faults.add({ method: "POST", path: "/widgets$", kind: "dropAfter" });
   expect(await create()).toMatchObject({ outcome: "created" });

@@ -81,6 +81,13 @@ describe("updateCustomerLoyalty", () => {
     expect(customer().data).toEqual({ loyalty: gold });
   });
 
+  test.each([null, "", undefined])("a ticket without a customer (%p) is an answer", async (id) => {
+    await expect(
+      world.run("updateCustomerLoyalty", { connection, customerId: id, loyalty: gold }),
+    ).resolves.toEqual({ outcome: "skipped", customerId: null, reason: "There is no customer" });
+    expect(requestsOf(world)).toEqual([]);
+  });
+
   test.each([["plain text"], [["a", "list"]], [5]])(
     "data that is %j is left alone",
     async (data) => {

@@ -147,6 +147,16 @@ describe("mapped custom fields", () => {
     expect(valueIn("Loyalty tier")).toBe("Sprout");
   });
 
+  test("that are refused again write no data that is there already", async () => {
+    const off = { ...bloom, tier: "Diamond" };
+    await world.fails("updateCustomerLoyalty", paramsOf(off, toCustomFields()));
+    world.sandbox.requests.clear();
+    const again = { ...later, tier: "Diamond" };
+    const error = await world.fails("updateCustomerLoyalty", paramsOf(again, toCustomFields()));
+    expect(error.message).toMatch(/^ValidationError/);
+    expect(sent()).toEqual(["GET /custom-fields", "PUT /custom-fields"]);
+  });
+
   test("that could not be reached leave the data for the next time", async () => {
     const path = "custom-fields$";
     world.sandbox.faults.add({ kind: "status", status: 503, method: "PUT", path, times: 4 });

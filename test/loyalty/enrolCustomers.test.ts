@@ -87,7 +87,7 @@ describe("where people have agreed", () => {
   test("an event that is given twice counts once", async () => {
     const { id } = customer();
     expect(await enrol({ events: created(id, id) })).toMatchObject({ checked: 1, enrolled: 1 });
-    expect(requests().filter((line) => line.startsWith("POST"))).toHaveLength(1);
+    expect(requests().filter((line) => /^POST .*users$/.test(line))).toHaveLength(1);
   });
 
   test("two customers with one member id become one member", async () => {
@@ -96,6 +96,29 @@ describe("where people have agreed", () => {
     expect(answer).toMatchObject({ checked: 4, skipped: 2 });
     expect(answer.enrolled + answer.alreadyMembers).toBe(2);
     expect(welcomes()).toHaveLength(1);
+  });
+
+  describe("somebody who is a member under another id", () => {
+    const joined = (fields: { optInStatus?: "YES" | "NO" } = {}) =>
+      world.sandbox.annexCloud.addMember({
+        id: "GG-7",
+        email: String(customer().email).toUpperCase(),
+        ...fields,
+      });
+
+    test("keeps it and gets no second welcome", async () => {
+      joined();
+      const answer = await enrol({ ...first(), ...threeCalls });
+      expect(answer).toMatchObject({ checked: 1, enrolled: 0, alreadyMembers: 1 });
+      expect(memberOf()).toBeUndefined();
+      expect(welcomes()).toEqual([]);
+    });
+
+    test("and has opted out stays so", async () => {
+      joined({ optInStatus: "NO" });
+      expect(await enrol(first())).toEqual(skippedOnly(/opted out/));
+      expect(memberOf()).toBeUndefined();
+    });
   });
 
   test.each<[string, (id: number) => unknown]>([

@@ -229,6 +229,14 @@ describe("new members", () => {
     },
   );
 
+  test("end the round where the search does not keep to the dates", async () => {
+    const optInDate = new Date(nowMs() - days(400)).toISOString();
+    const users = Array.from({ length: 50 }, (_, n) => ({ id: `old${n}`, optInDate }));
+    const path = "/users/search$";
+    world.sandbox.faults.add({ kind: "status", path, status: 200, body: { users }, times: 100 });
+    await expect(pagesOf(flowOf())).rejects.toThrow(/members who joined at other times/);
+  });
+
   test("of whom too many joined within a second are told of", async () => {
     const second = Math.floor(nowMs() / 1_000) * 1_000 - minutes(1);
     for (let n = 0; n < 70; n += 1) addJoined(`m${n}`, 0).optInMs = second;

@@ -1,6 +1,6 @@
 import { definePicklist, picklistLabel } from "../../operations/dataSource";
 import { newestAsElements, picklistInputs } from "../picklist";
-import { readScope } from "./httpIntegrations";
+import { readScope } from "./scopes";
 
 interface IntegrationRecord {
   id: number;

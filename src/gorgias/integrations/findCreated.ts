@@ -1,6 +1,6 @@
 import { findOnly } from "../findOnly";
 import type { LostWrite } from "../row";
-import { readScope } from "./httpIntegrations";
+import { readScope } from "./scopes";
 
 interface Found {
   name: string;

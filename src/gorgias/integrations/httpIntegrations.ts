@@ -4,6 +4,7 @@ import type { GorgiasClient } from "../client";
 import { deleteIfThere } from "../deleteIfThere";
 import { type FetchPage, normalisePage, pages } from "../pagination";
 import { removeWidgetsOf } from "../widgets/managedWidgets";
+import { readScope, writeScope } from "./scopes";
 
 /** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
 export interface HttpIntegrationSpec {
@@ -29,8 +30,6 @@ export interface HttpIntegration {
 }
 
 const mostIntegrations = 2_000;
-export const readScope = "integrations:read";
-export const writeScope = "integrations:write";
 
 /**
  * Creates the integration that calls this URL, or mends the one that does already, so that deploying

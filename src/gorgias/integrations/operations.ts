@@ -5,9 +5,9 @@ import { gorgiasOperation } from "../operation";
 import { findCreatedIntegration } from "./findCreated";
 import { changedHttpBody, newHttpBody } from "./httpBody";
 import { changedHttpSettings, newHttpSettings } from "./httpInputs";
-import { readScope, writeScope } from "./httpIntegrations";
 import { integrationFields, integrationId, integrationName } from "./inputs";
 import { integration, integrationList } from "./schema";
+import { readScope, writeScope } from "./scopes";
 
 const group = "Integrations";
 

@@ -1,5 +1,6 @@
 import type { GorgiasClient } from "../client";
 import type { HttpIntegration } from "./httpIntegrations";
+import { writeScope } from "./scopes";
 
 /**
  * Switches an integration on again that somebody, or Gorgias after 100 failures, switched off.
@@ -14,6 +15,6 @@ export async function switchOn(
     path: `/integrations/${id}`,
     body: { name, deactivated_datetime: null },
     purpose: `Switch on the HTTP integration ${id}`,
-    scope: "integrations:write",
+    scope: writeScope,
   });
 }

@@ -1,5 +1,5 @@
 import { definePicklist, picklistLabel } from "../../operations/dataSource";
-import { readScope } from "../integrations/httpIntegrations";
+import { readScope } from "../integrations/scopes";
 import { newestAsElements, picklistInputs } from "../picklist";
 import { widgetSource } from "./inputs";
 

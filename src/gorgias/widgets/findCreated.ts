@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { findOnly } from "../findOnly";
-import { readScope } from "../integrations/httpIntegrations";
+import { readScope } from "../integrations/scopes";
 import type { LostWrite, Params } from "../row";
 
 /** Finds a widget whose creation was not answered by everything that it was to hold. */

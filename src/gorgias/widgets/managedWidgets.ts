@@ -1,6 +1,7 @@
 import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { deleteIfThere } from "../deleteIfThere";
+import { readScope, writeScope } from "../integrations/scopes";
 import { type FetchPage, gather, normalisePage } from "../pagination";
 import { showsTheSame } from "./showsTheSame";
 
@@ -14,6 +15,8 @@ export interface WidgetSpec {
   template: object;
   /** Widgets with a lower number stand further up. */
   order: number;
+  /** Tells by the template which of the integration's widgets may be touched; all if left out. */
+  isOurs?: (template: unknown) => boolean;
 }
 
 interface Widget {
@@ -33,9 +36,6 @@ export interface EnsuredWidget {
 }
 
 const mostWidgets = 2_000;
-/** Widgets have no scope of their own. */
-const readScope = "integrations:read";
-const writeScope = "integrations:write";
 
 /**
  * Gives an integration exactly one widget: creates it, or mends the oldest one and removes the
@@ -45,7 +45,7 @@ export async function ensureWidget(
   client: GorgiasClient,
   spec: WidgetSpec,
 ): Promise<EnsuredWidget> {
-  const [kept, ...surplus] = await widgetsOf(client, spec.integrationId);
+  const [kept, ...surplus] = await ours(client, spec);
   for (const { id } of surplus) {
     await remove(client, id);
   }
@@ -84,7 +84,7 @@ async function create(client: GorgiasClient, spec: WidgetSpec): Promise<number> 
     });
     return (body as Widget).id;
   } catch (error) {
-    const [created] = mayHaveHappened(error) ? await widgetsOf(client, spec.integrationId) : [];
+    const [created] = mayHaveHappened(error) ? await ours(client, spec) : [];
     if (created) {
       return created.id;
     }
@@ -98,6 +98,13 @@ const remove = (client: GorgiasClient, id: number) =>
     purpose: `Delete the widget ${id}`,
     scope: writeScope,
   });
+
+async function ours(
+  client: GorgiasClient,
+  { integrationId, isOurs = () => true }: WidgetSpec,
+): Promise<Widget[]> {
+  return (await widgetsOf(client, integrationId)).filter(({ template }) => isOurs(template));
+}
 
 /** The oldest first. The filter is asked for and not relied on: it decides what may be deleted. */
 async function widgetsOf(client: GorgiasClient, integrationId: number): Promise<Widget[]> {

@@ -1,7 +1,7 @@
 import { choiceInput } from "../../inputs/inputs";
 import { creationOrders } from "../choices";
 import { done, doneTo } from "../done";
-import { readScope, writeScope } from "../integrations/httpIntegrations";
+import { readScope, writeScope } from "../integrations/scopes";
 import { gorgiasOperation } from "../operation";
 import type { Params } from "../row";
 import { findCreatedWidget } from "./findCreated";
@@ -34,7 +34,8 @@ export const widgetOperations = [
   gorgiasOperation({
     key: "listWidgets",
     label: "List Widgets",
-    description: "Read the widgets of the sidebar page by page, of one integration or app or all.",
+    description:
+      "Read the widgets of the sidebar page by page, of one integration or app or all, with the headers that their buttons send, secrets included.",
     group,
     endpoint: "list-widgets",
     method: "GET",
@@ -63,7 +64,8 @@ export const widgetOperations = [
   gorgiasOperation({
     key: "getWidget",
     label: "Get Widget",
-    description: "Read one widget of the sidebar with its template.",
+    description:
+      "Read one widget of the sidebar with its template. It holds the headers that its buttons send, secrets included.",
     group,
     endpoint: "get-widget",
     method: "GET",

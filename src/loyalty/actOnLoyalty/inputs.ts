@@ -7,6 +7,7 @@ import { ticketId } from "../../gorgias/tickets/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, idInput, listInput, textInput } from "../../inputs/inputs";
 import { loyaltyActionKeys, loyaltyActions } from "../loyaltyAction/actions";
+import { memberIdField } from "../memberId";
 
 export const actOnLoyaltyInputs = {
   connection: gorgiasConnection,
@@ -24,14 +25,14 @@ export const actOnLoyaltyInputs = {
   customerId: idInput({
     label: "Customer ID",
     comments:
-      "Whose ticket it is in Gorgias. The answer repeats it for the steps that follow, such as Update Customer Loyalty.",
+      "Whose ticket it is in Gorgias. To enrol somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
     example: "3924",
     dataSource: "selectCustomer",
   }),
   memberId: textInput({
     label: "Member ID",
     comments:
-      "Whose loyalty it is about, by the id in the programme. Left blank, the member is found by e-mail; somebody new is enrolled under the e-mail address.",
+      "Whose loyalty it is about, by the id in the programme. Left blank, the member is found by e-mail; somebody new is enrolled under what Member ID Field says.",
     example: "maya.berg@example.com",
     dataSource: "selectMember",
   }),
@@ -68,6 +69,7 @@ export const actOnLoyaltyInputs = {
     comments: "The address of whoever clicked, for the note as well.",
     example: "ada.agent@green-garden.example",
   }),
+  memberIdField,
   idempotencyKey: textInput({
     label: "Idempotency Key",
     comments:

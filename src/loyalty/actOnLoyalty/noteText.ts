@@ -56,7 +56,7 @@ export function failedText(asked: Asked, why: string): string {
     `Not done yet: ${what(asked)}. This attempt changed nothing.`,
     `Why: ${why}`,
     ...askedBy(asked),
-    triedAgain,
+    `${triedAgain} If none follows, it was not done.`,
   ]);
 }
 

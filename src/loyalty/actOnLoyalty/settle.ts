@@ -6,8 +6,11 @@ import { adjust } from "../../annexCloud/points/actions";
 import { readPoints } from "../../annexCloud/points/amount";
 import { checkAllowed } from "../../annexCloud/points/limits";
 import { takeReward } from "../../annexCloud/rewards/redeemAction";
+import { gorgiasClient } from "../../gorgias/client";
+import { readCustomer } from "../../gorgias/customers/read";
 import type { Run } from "../../operations/run";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
+import { isEmailField, memberIdOf } from "../memberId";
 import type { ActOnLoyaltyParams } from "./inputs";
 import type { Acted } from "./schema";
 
@@ -96,8 +99,24 @@ async function memberOf(run: Run, params: ActOnLoyaltyParams): Promise<string> {
 type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "email">;
 
 /** Somebody who is a member under another id keeps it. */
-async function newMemberId(run: Run, whose: Whose): Promise<string> {
-  return (await findByEmail(run, whose)) ?? required("Email", whose.email);
+async function newMemberId(run: Run, params: ActOnLoyaltyParams): Promise<string> {
+  const { connection, customerId, email, memberIdField } = params;
+  const known = await findByEmail(run, params);
+  if (known !== undefined) {
+    return known;
+  }
+  if (isEmailField(memberIdField)) {
+    return required("Email", email);
+  }
+  const id = required("Customer ID", customerId);
+  const customer = await readCustomer(gorgiasClient(connection, run), id);
+  const memberId = memberIdOf(customer, memberIdField);
+  if (memberId === undefined) {
+    throw new InvalidInputError(
+      `the customer has no ${memberIdField}, which is to be the member id; nobody was enrolled`,
+    );
+  }
+  return memberId;
 }
 
 /** @throws InvalidInputError for an address that several members share */

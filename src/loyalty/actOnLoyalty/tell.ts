@@ -64,7 +64,8 @@ async function tellTrouble(
   kind: "failed" | "uncertain",
   error: unknown,
 ): Promise<void> {
-  if (await notes.find("applied")) {
+  // After an attempt that may have done it, none that changed nothing makes it undone.
+  if ((await notes.find("applied")) || (kind === "failed" && (await notes.find("uncertain")))) {
     return;
   }
   const orderId = error instanceof ConnectorError ? error.facts.orderId : undefined;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { customerId } from "../../gorgias/customers/inputs";
 import { readCustomer } from "../../gorgias/customers/read";
-import { jsonObjectInput } from "../../inputs/inputs";
+import { idInput, jsonObjectInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { eg, shape } from "../../operations/shape";
 import { loyaltyKey } from "../fieldMapping/fields";
@@ -19,9 +18,13 @@ const answer = shape(() =>
     outcome: eg(
       z.enum(["updated", "unchanged", "skipped"]),
       "updated",
-      "skipped where there was nothing to write, newer data is there, or the customer's data is no JSON object",
+      "skipped where there was nothing to write or nobody to write it to, newer data is there, or the customer's data is no JSON object",
     ),
-    customerId: eg(z.string(), "3924", "Another than asked for where the customer was merged"),
+    customerId: eg(
+      z.string().nullable(),
+      "3924",
+      "Another than asked for where the customer was merged",
+    ),
     reason: eg(z.string().nullable(), null, "Why it was skipped"),
   }),
 );
@@ -50,7 +53,13 @@ export const updateCustomerLoyalty = defineAction({
   },
   inputs: {
     connection: gorgiasConnection,
-    customerId,
+    customerId: idInput({
+      label: "Customer ID",
+      comments:
+        "The customer's number in Gorgias, as in the address of the customer page. Blank, as for a ticket without a customer, writes nothing.",
+      example: "3924",
+      dataSource: "selectCustomer",
+    }),
     loyalty: jsonObjectInput({
       label: "Loyalty",
       comments:
@@ -63,6 +72,9 @@ export const updateCustomerLoyalty = defineAction({
   answer,
   reportsHealth: "show",
   perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }) => {
+    if (customerId === undefined) {
+      return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
+    }
     if (loyalty.status === null && !saysAnything(loyalty)) {
       const reason = "Nothing is known of the customer's loyalty";
       return { outcome: "skipped" as const, customerId, reason };

@@ -45,7 +45,7 @@ export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): 
     if (target === undefined) {
       throw error;
     }
-    const { data } = await readCustomer(client, target);
+    const { data } = await readCustomer(client, target, { bulk: write.bulk });
     return writeTo(client, { ...write, customerId: target, data });
   }
 }
@@ -78,18 +78,18 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
     digest === oldDigest
       ? undefined
       : await refusalOf(writeCustomFields(client, customerId, mapped.customFields, { bulk }));
-  await client.request({
-    method: "PUT",
-    path: `/customers/${customerId}/data`,
-    body: {
-      data: refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due,
+  const written = refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due;
+  if (!isSame(data, written)) {
+    await client.request({
+      method: "PUT",
+      path: `/customers/${customerId}/data`,
       // With a version, older loyalty data that arrives late does not overwrite newer.
-      version: loyalty.retrievedAt,
-    },
-    purpose: `Update Customer Data ${customerId}`,
-    scope: "customers:write",
-    bulk,
-  });
+      body: { data: written, version: loyalty.retrievedAt },
+      purpose: `Update Customer Data ${customerId}`,
+      scope: "customers:write",
+      bulk,
+    });
+  }
   if (refusal) {
     throw refusal;
   }

@@ -1,8 +1,10 @@
 import type { Connection } from "@prismatic-io/spectral";
-import { annexCloudClient } from "../../annexCloud/client";
+import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import { type EnrolmentRequest, enrolOnce } from "../../annexCloud/enrolment/enrol";
 import { settleTimeoutMs } from "../../annexCloud/exactlyOnce/keyInputs";
+import { searchByEmail } from "../../annexCloud/members/search";
 import type { GorgiasClient } from "../../gorgias/client";
+import { readCustomer } from "../../gorgias/customers/read";
 import { type Run, within } from "../../operations/run";
 import {
   ConflictError,
@@ -13,7 +15,7 @@ import {
   NotFoundError,
   ValidationError,
 } from "../../transport/errors";
-import { candidateOf, type EnrolmentTerms } from "./candidate";
+import { type Candidate, candidateOf, type EnrolmentTerms } from "./candidate";
 import type { Fate } from "./fate";
 
 /** Who is enrolled, where and in which form. */
@@ -22,6 +24,8 @@ export interface EnrolmentPlan {
   terms: EnrolmentTerms;
   how: Pick<EnrolmentRequest, "form" | "welcomeActionId">;
 }
+
+const optedOut = { outcome: "skipped", reason: "The member has opted out" } as const;
 
 /** Refusals that the same customer would meet again. */
 const permanent = [ValidationError, ConflictError, DuplicateOrderError, MemberBlockedError];
@@ -36,7 +40,7 @@ export async function enrolOne(
   customerId: string,
   { annexCloudConnection, terms, how }: EnrolmentPlan,
 ): Promise<Fate> {
-  const customer = await readCustomer(gorgias, customerId);
+  const customer = await customerIfThere(gorgias, customerId);
   if (customer === undefined) {
     return { outcome: "skipped", reason: "The customer is gone or was merged into another" };
   }
@@ -47,6 +51,10 @@ export async function enrolOne(
   const enrolling = within(run, settleTimeoutMs);
   const client = annexCloudClient(annexCloudConnection, enrolling);
   try {
+    const fate = await fateUnderAnotherId(client, candidate);
+    if (fate) {
+      return fate;
+    }
     const { outcome } = await enrolOnce(client, enrolling, {
       ...candidate,
       ...how,
@@ -55,7 +63,7 @@ export async function enrolOne(
     return { outcome: outcome === "applied" ? "enrolled" : "alreadyMember" };
   } catch (error) {
     if (error instanceof MemberOptedOutError) {
-      return { outcome: "skipped", reason: "The member has opted out" };
+      return optedOut;
     }
     const refusal = permanent.find((kind) => error instanceof kind);
     if (refusal) {
@@ -65,19 +73,29 @@ export async function enrolOne(
   }
 }
 
-async function readCustomer(
+/** Whoever takes part keeps the id they have: a second membership would be welcomed again. */
+async function fateUnderAnotherId(
+  client: AnnexCloudClient,
+  { memberId, email }: Candidate,
+): Promise<Fate | undefined> {
+  const members = await searchByEmail(client, email);
+  if (
+    members.length === 0 ||
+    members.some(({ id }) => id?.toLowerCase() === memberId.toLowerCase())
+  ) {
+    return undefined;
+  }
+  return members.every(({ optInStatus }) => optInStatus === "NO")
+    ? optedOut
+    : { outcome: "alreadyMember" };
+}
+
+async function customerIfThere(
   gorgias: GorgiasClient,
   customerId: string,
 ): Promise<Record<string, unknown> | undefined> {
   try {
-    const { body } = await gorgias.request({
-      method: "GET",
-      path: `/customers/${customerId}`,
-      purpose: `Get Customer ${customerId}`,
-      scope: "customers:read",
-      bulk: true,
-    });
-    return body as Record<string, unknown>;
+    return await readCustomer(gorgias, customerId, { bulk: true });
   } catch (error) {
     if (error instanceof NotFoundError || error instanceof MergedRecordError) {
       return undefined;

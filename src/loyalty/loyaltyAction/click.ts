@@ -59,7 +59,7 @@ function required(name: string, value: string | null): string {
 type Keyed = Omit<LoyaltyClick, "customerId" | "agentName" | "agentEmail" | "idempotencyKey">;
 
 /** Nothing of time goes in: a click and its repetition a minute later are one. */
-export function idempotencyKeyOf(click: Keyed): string {
+function idempotencyKeyOf(click: Keyed): string {
   const { action, ticketId, memberId, email, reason, actionKey } = click;
   const event = [action, ticketId, memberId ?? email, amountOf(click), reason, actionKey];
   const digest = createHash("sha256").update(JSON.stringify(event)).digest("hex");

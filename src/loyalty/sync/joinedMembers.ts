@@ -1,7 +1,8 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import type { Member } from "../../annexCloud/members/schema";
-import { mostFound, searchByOptIn } from "../../annexCloud/members/search";
+import { mostFound, searchByOptIn, searchDate } from "../../annexCloud/members/search";
 import type { Run } from "../../operations/run";
+import { ServerError } from "../../transport/errors";
 import type { MembersPart, Span } from "./round";
 
 /** The search knows seconds and nothing smaller. */
@@ -30,6 +31,7 @@ export function spansSince(
 /**
  * Reads on until some members are found. A span with as many as the search gives at most may hold
  * more, so it is halved; the halves share a second, in which nobody is then lost.
+ * @throws ServerError where the search answers whatever it was asked for
  */
 export async function readMembersPage(
   client: AnnexCloudClient,
@@ -41,6 +43,7 @@ export async function readMembersPage(
     const members = await searchByOptIn(client, span);
     const halves = members.length < mostFound ? [] : halvesOf(span);
     if (halves.length > 0) {
+      checkThatDatesCount(members, span);
       left.unshift(...halves);
       continue;
     }
@@ -54,6 +57,19 @@ export async function readMembersPage(
     }
   }
   return { members: [], next: null };
+}
+
+/** Halving a span comes to an end only where the search keeps to it, whatever its time zone. */
+function checkThatDatesCount(members: readonly Member[], { fromMs, toMs }: Span): void {
+  const isOutside = ({ optInDate }: Member) => {
+    const joinedMs = Date.parse(optInDate ?? "");
+    return joinedMs < fromMs - dayMs || joinedMs > toMs + dayMs;
+  };
+  if (members.every(isOutside)) {
+    throw new ServerError(
+      `Loyalty Sync: asked for members who joined from ${searchDate(fromMs)} to ${searchDate(toMs)}, Annex Cloud answers with members who joined at other times; set New Members to Off`,
+    );
+  }
 }
 
 function halvesOf({ fromMs, toMs }: Span): Span[] {

@@ -1,6 +1,6 @@
 import { asObject, type Fields } from "../customerLoyalty/data";
 import { loyaltyKey } from "../fieldMapping/fields";
-import { memberIdOf } from "../memberId";
+import { isEmailField, memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 import type { CustomerRecord } from "./records";
 
@@ -14,6 +14,6 @@ export function knownMemberIdOf(customer: CustomerRecord, field?: string): strin
   const stored = loyaltyOf(customer.data);
   const known = textAt(stored, "memberId");
   // Several members share the address; which of them it is, somebody has to say.
-  const isGuess = stored?.status === "ambiguous" && (field ?? "email") === "email";
+  const isGuess = stored?.status === "ambiguous" && isEmailField(field);
   return known ?? (isGuess ? undefined : memberIdOf(customer, field));
 }

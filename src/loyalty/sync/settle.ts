@@ -44,7 +44,7 @@ export async function settleCustomer(job: Job, record: CustomerRecord): Promise<
   }
   const { loyalty } = due;
   if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
-    const { data } = await readCustomer(client, String(record.id));
+    const { data } = await readCustomer(client, String(record.id), { bulk: true });
     const now = { ...record, data, readAt: undefined };
     // Standings were read of those members only whom the batch named.
     return knownMemberIdOf(now, job.memberIdField) === memberId

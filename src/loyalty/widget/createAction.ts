@@ -9,7 +9,7 @@ import { defineAction } from "../../operations/action";
 import { eg, shape } from "../../operations/shape";
 import { InvalidInputError } from "../../transport/errors";
 import { lookOf, shownButtons, webAddressInput, widgetContextInput, widgetInputs } from "./inputs";
-import { loyaltyWidgetTemplate } from "./template";
+import { isLoyaltyTemplate, loyaltyWidgetTemplate } from "./template";
 
 /** Without the template: it holds what the buttons authorise themselves with. */
 const answer = shape(() =>
@@ -27,7 +27,7 @@ export const createLoyaltyWidget = defineAction({
     key: "createLoyaltyWidget",
     label: "Create Loyalty Widget",
     description:
-      "Show loyalty data of an HTTP integration in Gorgias' sidebar, with buttons that call a flow of yours. Run again, it mends the widget instead of making another, and removes surplus ones of that integration.",
+      "Show loyalty data of an HTTP integration in Gorgias' sidebar, with buttons that call a flow of yours. Run again, it mends the widget instead of making another, and removes surplus ones like it; other widgets of that integration stay.",
     group: "Loyalty for Support",
     api: "Gorgias",
     documentationUrl:
@@ -82,6 +82,7 @@ export const createLoyaltyWidget = defineAction({
       context,
       template: loyaltyWidgetTemplate(lookOf(params), buttons),
       order: 0,
+      isOurs: isLoyaltyTemplate,
     });
     return { ...widget, integration_id: integrationId, context };
   },

@@ -1,4 +1,4 @@
-import type { SidebarAnswer } from "../sidebar/schema";
+import type { Panel, SidebarAnswer } from "../sidebar/schema";
 import { customButtons, type WidgetButtons } from "./buttons";
 import { type MemberField, memberFieldTitles, statusTitles } from "./words";
 
@@ -52,6 +52,11 @@ export function loyaltyWidgetTemplate(look: WidgetLook, buttons?: WidgetButtons)
       },
     ],
   };
+}
+
+/** Is it a template of the loyalty widget, whatever else somebody changed in it? */
+export function isLoyaltyTemplate(template: unknown): boolean {
+  return JSON.stringify(template ?? null).includes(`"panel.${"member" satisfies keyof Panel}"`);
 }
 
 function statusLists(fields: WidgetLook["fields"]): WidgetNode[] {
