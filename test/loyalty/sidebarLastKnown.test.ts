@@ -64,6 +64,36 @@ describe("within the time that Gorgias waits", () => {
   });
 });
 
+describe("a customer who writes from an address that the programme does not know", () => {
+  const newAddress = "noor@new.example.com";
+
+  test("is the member that was kept", async () => {
+    const { id: customerId } = world.keep(newAddress, await world.readBefore(noor.email, hourMs));
+    const { answer, forLater } = await world.ask({ email: newAddress, customerId });
+    expect(answer).toMatchObject({ status: "member", memberId: noor.id, lastKnownAt: null });
+    expect(forLater).toMatchObject({ status: "member", memberId: noor.id });
+  });
+
+  test.each([
+    ["was no member", { status: "notAMember", memberId: noor.id }],
+    ["is gone from the programme", { status: "member", memberId: "GG-404" }],
+  ])("and %s is no member", async (_, kept) => {
+    const loyalty = { ...kept, retrievedAt: "2026-03-02T09:30:12.000Z" };
+    const { id: customerId } = world.keep(newAddress, loyalty);
+    const { answer } = await world.ask({ email: newAddress, customerId });
+    expect(answer).toMatchObject({ status: "notAMember", email: newAddress });
+  });
+
+  test("is answered in time where every answer takes a second", async () => {
+    const { id: customerId } = world.keep(newAddress, await world.readBefore(noor.email, hourMs));
+    for (const service of ["annexCloud", "gorgias"] as const) {
+      world.break(service, { kind: "slow", delayMs: 1_000 });
+    }
+    const { answer } = await world.ask({ email: newAddress, customerId });
+    expect(answer).toMatchObject({ status: "member", memberId: noor.id, unavailable: [] });
+  });
+});
+
 describe("with last known data on the customer", () => {
   const wrong = { ...connections.annexCloud.fields, loyaltyToken: "another-token" };
 

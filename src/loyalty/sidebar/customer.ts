@@ -5,6 +5,7 @@ import { readCustomer } from "../../gorgias/customers/read";
 import type { Run } from "../../operations/run";
 import { isSameEmail } from "../loyaltyInfo/lastKnown";
 import type { Person } from "../loyaltyInfo/present";
+import { isMembership } from "../sync/dueLoyalty";
 
 /** What Gorgias knows of a ticket's customer. */
 export interface SidebarCustomer {
@@ -21,6 +22,12 @@ export async function readSidebarCustomer(
 ): Promise<SidebarCustomer> {
   const customer = await readCustomer(gorgiasClient(connection, run), customerId);
   return { email: readText(customer.email), loyalty: readObject(customer.data).loyalty };
+}
+
+/** The member that the customer was last known to be. */
+export function keptMemberId({ loyalty }: SidebarCustomer): string | undefined {
+  const stored = readObject(loyalty);
+  return isMembership(stored) ? (readText(stored.memberId) ?? undefined) : undefined;
 }
 
 /** Who to look up; a kept member id finds them in one round trip where it is theirs. */

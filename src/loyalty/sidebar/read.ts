@@ -7,7 +7,7 @@ import { hasGaps, keepLastKnown } from "../loyaltyInfo/lastKnown";
 import { type Person, withoutMember } from "../loyaltyInfo/present";
 import { readLoyaltyInfo } from "../loyaltyInfo/read";
 import { type LoyaltyInfo, parts } from "../loyaltyInfo/schema";
-import { personOf, readSidebarCustomer, type SidebarCustomer } from "./customer";
+import { keptMemberId, personOf, readSidebarCustomer, type SidebarCustomer } from "./customer";
 import { presentSidebar } from "./present";
 import type { SidebarAnswer } from "./schema";
 
@@ -28,7 +28,8 @@ const counts = { recentActivityCount: 5, rewardCount: 5 };
 
 /**
  * What the agent sees. Annex Cloud and the Gorgias customer, who keeps the last known data, are
- * read at the same time; Gorgias is waited for only where Annex Cloud leaves something open. Never
+ * read at the same time; Gorgias is waited for only where Annex Cloud leaves something open. The
+ * sync goes by the kept member id too, so that the two do not undo each other's findings. Never
  * fails: an error would stand in the agent's sidebar.
  */
 export async function readSidebar(run: Run, request: SidebarRequest): Promise<Sidebar> {
@@ -38,10 +39,21 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   const { email } = request;
   if (email !== null) {
     const fresh = await freshOf(run, request, { email });
-    return answerWith(run, fresh, hasGaps(fresh) ? await logged(run, customer) : undefined);
+    if (!isUnsettled(fresh)) {
+      return answerWith(run, fresh, undefined);
+    }
+    const known = await logged(run, customer);
+    const memberId = hasGaps(fresh) ? undefined : known && keptMemberId(known);
+    const settled = memberId ? await freshOf(run, request, { email, memberId }) : fresh;
+    return answerWith(run, settled, known);
   }
   const known = await logged(run, customer);
   return answerWith(run, await freshOf(run, request, known && personOf(known)), known);
+}
+
+/** Could what is kept on the customer say more? The address alone need not find a member. */
+function isUnsettled(fresh: LoyaltyInfo): boolean {
+  return hasGaps(fresh) || fresh.status === "notAMember" || fresh.status === "ambiguous";
 }
 
 /** @returns a customer of whom nothing is known where the event names none */
