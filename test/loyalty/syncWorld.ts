@@ -12,7 +12,7 @@ const { apiKey: connection, annexCloud: annexCloudConnection } = connections;
 type Params = Record<string, unknown>;
 type Item = Params & { kind: string };
 type Counts = Record<"checked" | "updated" | "unchanged" | "notMembers" | "skipped", number>;
-export type Tally = Counts & { created: number; failed: Params[] };
+export type Tally = Counts & { created: number; failedRecords: number; failed: Params[] };
 
 /** An empty shop and an empty programme, to be filled by the test. */
 export async function startSyncWorld(options: SandboxOptions = {}) {
@@ -91,7 +91,7 @@ export class SyncFlow {
   async round(): Promise<Tally> {
     const sum: Tally = {
       ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, created: 0 },
-      failed: [],
+      ...{ failedRecords: 0, failed: [] },
     };
     for await (const items of this.pages()) {
       for (let start = 0; start < items.length; start += 100) {
@@ -106,7 +106,8 @@ export class SyncFlow {
 }
 
 export const tallyOf = (counts: Partial<Tally>): Tally => ({
-  ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, created: 0, failed: [] },
+  ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, created: 0 },
+  ...{ failedRecords: counts.failed?.length ?? 0, failed: [] },
   ...counts,
 });
 

@@ -22,8 +22,8 @@ export const healthReport = shape(() =>
     ),
     lastSync: eg(
       z.object({ at: z.string(), numbers: z.record(z.string(), z.number()) }).nullable(),
-      { at: "2026-03-02T03:04:11.000Z", numbers: { checked: 10_000, updated: 100 } },
-      "When the last sync ended, and the numbers of its answer; null where none is known of",
+      { at: "2026-03-02T03:04:11.000Z", numbers: { checked: 100, updated: 3, failedRecords: 0 } },
+      "When the last batch of a sync ended, and the numbers of its answer; null where none is known of",
     ),
     since: eg(z.string(), "2026-03-02T08:00:00.000Z", "From when on the following is counted"),
     rateLimited: eg(

@@ -88,6 +88,7 @@ async function settleAll(job: Job, records: readonly SyncRecord[]): Promise<Sync
     notMembers: 0,
     skipped: 0,
     created: 0,
+    failedRecords: 0,
     failed: [],
   };
   for (const record of records) {
@@ -95,6 +96,7 @@ async function settleAll(job: Job, records: readonly SyncRecord[]): Promise<Sync
     if (typeof settled === "string") {
       report[settled] += 1;
     } else {
+      report.failedRecords += 1;
       report.failed.push({
         customerId: record.kind === "customer" ? String(record.id) : null,
         memberId: idOf(record, job.memberIdField) ?? null,

@@ -8,8 +8,11 @@ import type { MembersPart, Span } from "./round";
 /** The search knows seconds and nothing smaller. */
 const shortestSpanMs = 1_000;
 const dayMs = 24 * 60 * 60_000;
-/** Two clocks may differ, and a member may become visible late; whoever comes twice changes nothing. */
-const overlapMs = 10 * 60_000;
+/**
+ * A batch that failed for good is made up for by the next round of a daily schedule, and a member
+ * may become visible late; whoever comes twice changes nothing.
+ */
+const overlapMs = 25 * 60 * 60_000;
 
 interface MembersPage {
   members: Member[];

@@ -14,6 +14,7 @@ export const syncReport = shape(() =>
       "Without a member id or address, deleted meanwhile, or bound to another member",
     ),
     created: eg(z.number(), 1, "Customers who were created for new members"),
+    failedRecords: eg(z.number(), 1, "Those that are listed below"),
     failed: z.array(
       z.object({
         customerId: eg(z.string().nullable(), "3924"),
@@ -30,4 +31,4 @@ export const syncReport = shape(() =>
 
 export type SyncReport = z.output<ReturnType<typeof syncReport>>;
 /** How one record ended. */
-export type Ending = Exclude<keyof SyncReport, "checked" | "failed">;
+export type Ending = Exclude<keyof SyncReport, "checked" | "failed" | "failedRecords">;
