@@ -27,8 +27,11 @@ export interface Job {
 /** How a record ended, or why it could not be settled. */
 export type Settled = Ending | { failed: string };
 
-/** Data that was read longer ago, as in a batch that is tried again, is read anew before a write. */
-const staleAfterMs = 5 * 60_000;
+/**
+ * Data that was read longer ago is read anew before a write, which would undo what others wrote
+ * since. A flow's retry, which repeats the batch as it was read, comes after a minute at least.
+ */
+const staleAfterMs = 60_000;
 
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function settleCustomer(job: Job, record: CustomerRecord): Promise<Settled> {

@@ -1,0 +1,46 @@
+import type { Instance } from "../../sandbox/flowHost/hostTypes";
+import { credit, someoneWrites } from "./shippedPeople";
+import { startScaled } from "./shippedScaled";
+import { flows, type Shipped } from "./shippedWorld";
+
+let shipped: Shipped;
+let instance: Instance;
+beforeEach(async () => {
+  shipped = await startScaled();
+  instance = await shipped.deploy();
+});
+afterEach(() => shipped.close());
+
+/** The earliest moment at which a flow's retry comes, and somebody has found the button. */
+const laterMs = 61_000;
+
+test.each([
+  ["a ticket's event", flows.show],
+  ["a sync", flows.sync],
+])("%s that is replayed later undoes nothing that was written since", async (_, flowName) => {
+  const one = await someoneWrites(shipped, 600);
+  shipped.sandbox.annexCloud.addMember({ id: one.email, email: one.email, points: 10 });
+  const customer = [...shipped.sandbox.gorgias.store.customers.values()].find(
+    ({ email }) => email === one.email,
+  );
+  await instance.runRound(flows.sync);
+  expect(customer?.data).toMatchObject({ loyalty: { availablePoints: 610 } });
+  const old = instance.executions.filter(
+    (execution) => execution.flowName === flowName && execution.trigger,
+  );
+  expect(old).not.toEqual([]);
+  await one.press(credit);
+  Object.assign(customer ?? {}, { data: { ...Object(customer?.data), shop: { vip: true } } });
+  expect(customer?.data).toMatchObject({ loyalty: { availablePoints: 660 } });
+  shipped.sandbox.annexCloud.addMember({ id: one.email, email: one.email, points: 1 });
+  await shipped.sandbox.clock.sleep(laterMs);
+  for (const { id } of old) {
+    await Promise.all([shipped.host.replay(id), shipped.host.replay(id)]);
+  }
+  await shipped.quiet();
+  expect(customer?.data).toMatchObject({
+    // Only the sync asks anew; an event is told as it was.
+    loyalty: { availablePoints: flowName === flows.sync ? 661 : 660 },
+    shop: { vip: true },
+  });
+});

@@ -1,0 +1,149 @@
+import type { Instance } from "../../sandbox/flowHost/hostTypes";
+import { startScaled } from "./shippedScaled";
+import { flows, maya, requiredConfigVars, type Shipped } from "./shippedWorld";
+
+let shipped: Shipped;
+beforeEach(async () => {
+  shipped = await startScaled();
+});
+afterEach(() => shipped.close());
+
+const members = () => shipped.sandbox.annexCloud.members;
+const welcomes = () =>
+  shipped.sandbox.annexCloud.ledger.rows().filter(({ actionId }) => actionId === "101");
+const resultOf = ({ stepResults }: { stepResults: Record<string, unknown> }) =>
+  Object(stepResults.enrolNewCustomers);
+
+describe("Enrol Customers", () => {
+  const agreeing = {
+    "Enrol New Customers": true,
+    "Consent Field": "data.consent",
+    "Enrolment Form": "threeCalls",
+  };
+  const sam = "sam@example.com";
+
+  /** Deploys, polls for the first time, and lets somebody new write. */
+  async function startedWith(configVars: Record<string, unknown>, consent: unknown = true) {
+    const instance = await shipped.deploy("Green Garden", configVars);
+    await instance.runSchedule(flows.enrol);
+    await newCustomer(sam, consent);
+    return instance;
+  }
+  async function newCustomer(email: string, consent: unknown) {
+    const { customerId } = await shipped.writeIn({ email, name: "Sam Torres" });
+    const customer = shipped.sandbox.gorgias.store.customers.get(customerId ?? 0);
+    Object.assign(customer ?? {}, { data: { ...Object(customer?.data), consent } });
+  }
+  const polls = (instance: Instance) => instance.runSchedule(flows.enrol);
+
+  test("makes whoever has agreed a member, once", async () => {
+    const instance = await startedWith(agreeing);
+    const execution = await polls(instance);
+    expect(resultOf(execution)).toMatchObject({ checked: 1, enrolled: 1 });
+    expect(members().get(sam)).toMatchObject({ firstName: "Sam", optInStatus: "YES" });
+    expect(welcomes()).toHaveLength(1);
+    const next = await polls(instance);
+    expect([next.status, next.stepResults.enrolNewCustomers]).toEqual(["succeeded", undefined]);
+    await newCustomer("ida@example.com", true);
+    expect(resultOf(await polls(instance))).toMatchObject({ checked: 1, enrolled: 1 });
+    expect(welcomes()).toHaveLength(2);
+  });
+
+  test.each<[string, Record<string, unknown>, unknown]>([
+    ["as it is shipped", {}, true],
+    ["without a consent field", { ...agreeing, "Consent Field": "" }, true],
+    ["whoever has not agreed", agreeing, null],
+    ["whoever has said no", agreeing, false],
+    ["another word than the one for yes", { ...agreeing, "Consent Value": "yes" }, true],
+  ])("enrols nobody: %s", async (_what, configVars, consent) => {
+    const instance = await startedWith(configVars, consent);
+    const execution = await polls(instance);
+    expect(execution.status).toBe("succeeded");
+    expect(resultOf(execution)).toMatchObject({ checked: 1, enrolled: 0, skipped: 1 });
+    expect(members().all()).toEqual([]);
+  });
+
+  test("that was turned on later begins with whoever comes then", async () => {
+    const instance = await startedWith({});
+    await polls(instance);
+    await instance.redeploy({ ...requiredConfigVars, ...agreeing });
+    await newCustomer("ida@example.com", true);
+    await polls(instance);
+    expect(members().all()).toMatchObject([{ id: "ida@example.com" }]);
+  });
+
+  test("a poll that failed is made up for by the next", async () => {
+    const instance = await startedWith(agreeing);
+    shipped.sandbox.faults.add({ service: "annexCloud", kind: "status", status: 503, times: 500 });
+    expect(await polls(instance)).toMatchObject({ status: "failed" });
+    shipped.sandbox.faults.clear();
+    await polls(instance);
+    expect(members().get(sam)).toMatchObject({ optInStatus: "YES" });
+    expect(welcomes()).toHaveLength(1);
+  });
+});
+
+describe("Check Health", () => {
+  const checked = ({ stepResults }: { stepResults: Record<string, unknown> }) =>
+    stepResults.checkEverything;
+
+  test("finds everything fine, and tells of the last sync", async () => {
+    const instance = await shipped.deploy();
+    shipped.sandbox.annexCloud.addMember({ id: maya.email, email: maya.email, points: 5 });
+    await shipped.writeIn();
+    await instance.runRound(flows.sync);
+    expect(checked(await instance.runSchedule(flows.health))).toMatchObject({
+      healthy: true,
+      webhook: { wasReenabled: false },
+      lastSync: { numbers: { checked: 1 } },
+    });
+  });
+
+  test("switches on again what Gorgias switched off after a hundred failures", async () => {
+    const instance = await shipped.deploy();
+    const [integration] = shipped.integrationOf(instance);
+    const { http } = integration ?? {};
+    const url = http?.url ?? "";
+    Object.assign(http ?? {}, { url: url.replace(/:\d+/, ":1") });
+    for (let letter = 0; letter < 100; letter += 1) await shipped.writeIn();
+    expect(integration?.deactivated_datetime).not.toBeNull();
+    Object.assign(http ?? {}, { url });
+    expect(checked(await instance.runSchedule(flows.health))).toMatchObject({
+      healthy: true,
+      webhook: { wasReenabled: true },
+    });
+    expect(integration?.deactivated_datetime).toBeNull();
+    const { customerId } = await shipped.writeIn();
+    expect(shipped.dataOf(customerId)).toMatchObject({ loyalty: { status: "notAMember" } });
+  });
+
+  type Name = "Gorgias Connection" | "Annex Cloud Connection";
+  const change = (instance: Instance, name: Name, field: string) => {
+    const fields = { ...requiredConfigVars[name].fields, [field]: "wrong" };
+    return instance.redeploy({ ...requiredConfigVars, [name]: { fields } });
+  };
+  test.each<[string, (instance: Instance) => Promise<unknown>, RegExp]>([
+    [
+      "a wrong key for Gorgias",
+      (instance) => expect(change(instance, "Gorgias Connection", "apiKey")).rejects.toThrow("401"),
+      /Gorgias.*401/,
+    ],
+    [
+      "a wrong token for Annex Cloud",
+      (instance) => change(instance, "Annex Cloud Connection", "loyaltyToken"),
+      /Annex Cloud/,
+    ],
+    [
+      "a webhook that is gone",
+      async () => shipped.sandbox.gorgias.store.integrations.clear(),
+      /no HTTP integration .* calls "Show Loyalty in Ticket", deploy the instance again/,
+    ],
+  ])("fails by one sentence for %s", async (_what, breakIt, sentence) => {
+    const instance = await shipped.deploy();
+    await breakIt(instance);
+    const { status, error } = await instance.runSchedule(flows.health);
+    expect(status).toBe("failed");
+    expect(error?.message).toMatch(sentence);
+    expect(error?.message).toMatch(/^\w+: Check Health: [^\n]+$/);
+  });
+});

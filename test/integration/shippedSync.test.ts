@@ -1,0 +1,166 @@
+import type { Instance } from "../../sandbox/flowHost/hostTypes";
+import { storeCustomer } from "../../sandbox/gorgias/customerWrites";
+import { wireDatetime } from "../../sandbox/gorgias/datetime";
+import { startScaled } from "./shippedScaled";
+import { flows, type Shipped } from "./shippedWorld";
+
+const size = 150;
+let shipped: Shipped;
+beforeEach(async () => {
+  shipped = await startScaled({ deliverEvents: false });
+  for (let index = 0; index < size; index += 1) addCustomer(index);
+});
+afterEach(() => shipped.close());
+
+const emailOf = (index: number) => `person.${index}@example.com`;
+const customers = () => [...shipped.sandbox.gorgias.store.customers.values()];
+const customerOf = (email: string) => {
+  const [found, ...more] = customers().filter((customer) => customer.email === email);
+  if (!found || more.length > 0) throw new Error(`${more.length} more than one have ${email}`);
+  return found;
+};
+const loyaltyOf = (email: string) => Object(customerOf(email).data).loyalty;
+const addPoints = (index: number, points: number) =>
+  shipped.sandbox.annexCloud.addMember({ id: emailOf(index), email: emailOf(index), points });
+
+/** Two of three are members, with 100 points. */
+function addCustomer(index: number) {
+  const { gorgias, clock } = shipped.sandbox;
+  const at = wireDatetime(Date.UTC(2024, 0, 1) + index * 60_000);
+  const by = { userId: null, at };
+  const customer = storeCustomer({ store: gorgias.store, clock }, { email: emailOf(index) }, by);
+  Object.assign(customer, { data: { shop: { number: index } } });
+  if (index % 3 !== 0) Object.assign(addPoints(index, 100), { optInMs: Date.UTC(2024, 0, 1) });
+}
+
+async function syncs(instance: Instance) {
+  const round = await instance.runRound(flows.sync);
+  await shipped.quiet();
+  return round;
+}
+const writes = () =>
+  shipped.sandbox.requests.entries.filter(
+    ({ method, service }) => service === "gorgias" && method !== "GET",
+  );
+const withoutTime = (key: string, value: unknown) => (key === "retrievedAt" ? undefined : value);
+const contents = () =>
+  customers().map(({ email, data, custom_fields }) => [
+    email,
+    JSON.parse(JSON.stringify({ data, custom_fields }, withoutTime)),
+  ]);
+
+test("a round keeps every customer in step, in hundreds, and the next writes nothing", async () => {
+  const instance = await shipped.deploy();
+  const round = await syncs(instance);
+  expect(round).toMatchObject({ pages: 2, failed: [] });
+  expect(round.executions).toHaveLength(2);
+  for (const { email, data } of customers()) {
+    const { shop, loyalty } = Object(data);
+    const isMember = shop.number % 3 !== 0;
+    expect([email, loyalty?.status ?? "notAMember"]).toEqual([
+      emailOf(shop.number),
+      isMember ? "member" : "notAMember",
+    ]);
+    if (isMember) expect(loyalty).toMatchObject({ availablePoints: 100 });
+  }
+  addPoints(7, 900);
+  shipped.sandbox.requests.clear();
+  await syncs(instance);
+  expect(writes()).toHaveLength(1);
+  expect(loyaltyOf(emailOf(7))).toMatchObject({ availablePoints: 1_000 });
+  shipped.sandbox.requests.clear();
+  await syncs(instance);
+  expect(writes()).toEqual([]);
+});
+
+describe("a round that is broken off", () => {
+  test.each([0, 1])("after %i pages is made up for by the next", async (stopAfterPages) => {
+    const instance = await shipped.deploy();
+    const round = await instance.runRound(flows.sync, { stopAfterPages });
+    expect(round.trigger.error?.message).toBe("The runner died.");
+    await shipped.quiet();
+    const early = contents();
+    await syncs(instance);
+    const first = contents();
+    expect(first).not.toEqual(early);
+    await syncs(instance);
+    expect(contents()).toEqual(first);
+    expect(loyaltyOf(emailOf(size - 1))).toMatchObject({ availablePoints: 100 });
+  });
+
+  test("in the middle of a batch is repeated by the flow itself", async () => {
+    const instance = await shipped.deploy();
+    const onData = { service: "gorgias", method: "PUT", path: "/data$" } as const;
+    shipped.sandbox.faults.add({ ...onData, kind: "status", status: 503, skip: 20, times: 8 });
+    const { failed } = await syncs(instance);
+    expect(failed).not.toEqual([]);
+    for (const { id } of failed) {
+      const repeated = instance.executions.filter(({ repeats }) => repeats === id);
+      expect(repeated.map(({ status }) => status)).toEqual(["succeeded"]);
+    }
+    shipped.sandbox.requests.clear();
+    await syncs(instance);
+    expect(writes()).toEqual([]);
+    expect(loyaltyOf(emailOf(1))).toMatchObject({ availablePoints: 100 });
+  });
+});
+
+test.each([
+  ["off", undefined, size],
+  ["updateOnly", undefined, size],
+  ["createCustomers", { status: "member", availablePoints: 30 }, size + 1],
+])("new members, %s", async (choice, expected, count) => {
+  const instance = await shipped.deploy("Green Garden", { "New Members": choice });
+  const email = "new.member@example.com";
+  const optInMs = shipped.sandbox.clock.nowMs() - 60_000;
+  const { annexCloud } = shipped.sandbox;
+  Object.assign(annexCloud.addMember({ id: email, email, points: 30 }), { optInMs });
+  // A customer whose address is not the member's id.
+  const known = annexCloud.addMember({ id: "GG-0", email: emailOf(0), points: 40 });
+  Object.assign(known, { optInMs });
+  expect((await syncs(instance)).failed).toEqual([]);
+  expect(customers()).toHaveLength(count);
+  if (expected) expect(loyaltyOf(email)).toMatchObject(expected);
+  const isFound = choice !== "off";
+  expect(loyaltyOf(emailOf(0))?.memberId).toBe(isFound ? "GG-0" : undefined);
+  shipped.sandbox.requests.clear();
+  await syncs(instance);
+  expect([customers().length, writes()]).toEqual([count, []]);
+});
+
+test("mapped values reach the customer's data and custom fields, once", async () => {
+  const { customFields } = shipped.sandbox.gorgias.store;
+  const field = [...customFields.values()].find(({ label }) => label === "Available points");
+  const to = (name: string, object: string, key: string) => ({
+    field: { key: name },
+    mappedObject: { key: object },
+    mappedField: { key },
+  });
+  const instance = await shipped.deploy("Green Garden", {
+    "Field Mapping": {
+      fields: [
+        to("tier", "customerData", "loyalty_tier"),
+        to("availablePoints", "customerCustomFields", String(field?.id)),
+      ],
+    },
+  });
+  await syncs(instance);
+  const member = customerOf(emailOf(1));
+  expect(member.data).toMatchObject({ loyalty_tier: "Seed", shop: { number: 1 } });
+  expect(member.custom_fields[String(field?.id)]).toMatchObject({ value: 100 });
+  shipped.sandbox.requests.clear();
+  await syncs(instance);
+  expect(writes()).toEqual([]);
+  addPoints(1, 11);
+  await syncs(instance);
+  expect(member.custom_fields[String(field?.id)]).toMatchObject({ value: 111 });
+});
+
+test("members who are known by a field of the customer are found by it", async () => {
+  const instance = await shipped.deploy("Green Garden", { "Member ID Field": "data.shop.card" });
+  const customer = customerOf(emailOf(0));
+  Object.assign(customer, { data: { shop: { number: 0, card: "GG-12" } } });
+  shipped.sandbox.annexCloud.addMember({ id: "GG-12", points: 5 });
+  await syncs(instance);
+  expect(loyaltyOf(emailOf(0))).toMatchObject({ memberId: "GG-12", availablePoints: 5 });
+});
