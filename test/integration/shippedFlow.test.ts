@@ -92,7 +92,10 @@ test("a member's ticket leaves the loyalty data on the customer, twice", async (
   const [integration] = integrations();
   const customer = sandbox.gorgias.store.customers.get(customerId ?? 0);
   const shown = Object(customer?.integrations[integration?.id ?? 0]);
-  expect(shown).toMatchObject({ __integration_type__: "http", headline: `${maya.email} · Sprout` });
+  expect(shown).toMatchObject({
+    __integration_type__: "http",
+    headline: `${maya.email} · Sprout · 620 points`,
+  });
   const loyalty = loyaltyInfo().parse(shown);
   expect(loyalty).toMatchObject({
     status: "member",

@@ -23,17 +23,26 @@ const preview = async (params: object = {}): Promise<string> =>
 /** The example with only one status, as every real answer has it. */
 const only = (status: string) => ({
   ...example,
-  panel: Object.fromEntries(
-    statuses.map((name) => [name, name === status ? examplePanel[name] : []]),
-  ),
+  panel: {
+    ...examplePanel,
+    ...Object.fromEntries(
+      statuses.map((name) => [name, name === status ? examplePanel[name] : []]),
+    ),
+  },
 });
 
 test("shows the example where no data is given, and sends nothing", async () => {
   const html = await preview();
-  for (const text of ["Maya Berg · Gold", "1,240 points", "260 points to Platinum", "CREDIT 50"]) {
+  for (const text of [
+    "Maya Berg · Gold",
+    "1,240 points",
+    "260 points to Platinum",
+    "+50 · Goodwill",
+  ]) {
     expect(html).toContain(text);
   }
   expect(html.match(/<button/g)).toHaveLength(4);
+  expect(statuses.filter((name) => html.includes(statusTitles[name]))).toEqual(["member"]);
   expect(world.sandbox.requests.entries).toEqual([]);
 });
 
@@ -75,6 +84,16 @@ test("a value that is not there stands as a dash", () => {
   expect(html).toContain("<dt>Tier</dt><dd>–</dd>");
 });
 
+test("the fields of a card stand in one table, those of another card in another", () => {
+  const entries = [
+    { points: "1 point", rewardId: "1" },
+    { points: "2 points", rewardId: "2" },
+  ];
+  const html = widgetHtml(loyaltyWidgetTemplate({}), { panel: { rewards: [{ entries }] } });
+  expect(html.match(/<dl>/g)).toHaveLength(2);
+  expect(html).toContain("<dd>1 point</dd><dt>Reward ID</dt><dd>1</dd></dl>");
+});
+
 test("what every object inherits is no data", async () => {
   const html = await preview({ widgetTitle: "<{{constructor}}{{panel.__proto__}}>" });
   expect(html).toContain("<h2>&#60;&#62;</h2>");
@@ -101,7 +120,11 @@ const hostile = fc.oneof(
 const tags = (html: string) => html.match(/<[^>]*>/g);
 
 test("nothing in data or look becomes markup", () => {
-  const harmless = { headline: "x", memberId: "x", panel: { member: [{ tier: "x" }] } };
+  const dataOf = (text: string) => ({
+    headline: text,
+    memberId: text,
+    panel: { member: [{ tier: text }], rewards: [{ entries: [{ title: text, points: text }] }] },
+  });
   const render = (text: string, data: object) =>
     widgetHtml(
       loyaltyWidgetTemplate({ title: `{{headline}}${text}`, link: `https://x/${text}` }),
@@ -110,8 +133,7 @@ test("nothing in data or look becomes markup", () => {
   const shape = (html: string) => tags(html)?.map((tag) => tag.replace(/href="[^"]*"/, "href"));
   fc.assert(
     fc.property(hostile, hostile, (inLook, inData) => {
-      const data = { headline: inData, memberId: inData, panel: { member: [{ tier: inData }] } };
-      expect(shape(render(inLook, data))).toEqual(shape(render("", harmless)));
+      expect(shape(render(inLook, dataOf(inData)))).toEqual(shape(render("", dataOf("x"))));
     }),
   );
 });

@@ -19,7 +19,7 @@ const everything = ["member", "points", "tier", "activity", "rewards"];
 test("a member's card: headline, lines, activity and what can be afforded", async () => {
   const { answer, forLater } = await world.ask({ email: maya.email });
   expect(answer).toMatchObject({
-    headline: "Maya Berg · Sprout",
+    headline: "Maya Berg · Sprout · 1,240 points",
     lastKnownAt: null,
     panel: {
       member: [
@@ -29,12 +29,19 @@ test("a member's card: headline, lines, activity and what can be afforded", asyn
           progress: "260 points to Bloom",
           points: "1,240 points",
           value: "12.40",
-          hold: null,
-          expiry: null,
+          hold: "none",
           lifetime: "1,240 points",
-          asOf: null,
         },
       ],
+      stale: [],
+      activity: [
+        {
+          entries: [
+            { title: expect.stringMatching(/^\+1,240( · .*)?$/), date: expect.any(String) },
+          ],
+        },
+      ],
+      rewards: [{ entries: [{ rewardId: "111" }, {}, {}, {}, {}] }],
     },
     recentActivity: [{ points: 1_240 }],
     affordableRewards: [{ rewardId: "111" }, {}, {}, {}, {}],
@@ -73,7 +80,11 @@ test("members who share an address have a panel that names them", async () => {
   expect(answer).toMatchObject({
     status: "ambiguous",
     headline: "shared@example.com · Several members",
-    panel: { ambiguous: [{ message: "2 members share this e-mail address: GG-1, GG-2." }] },
+    panel: {
+      ambiguous: [
+        { message: "2 members share this e-mail address: GG-1, GG-2. Annex Cloud can merge them." },
+      ],
+    },
   });
 });
 
@@ -103,7 +114,10 @@ describe("an event without an e-mail address", () => {
     const { answer } = await world.ask({ customerId: customer.id });
     expect(answer).toMatchObject({
       memberId: noor.id,
-      panel: { member: [{ points: "70 points", asOf: "1 hour ago" }] },
+      panel: {
+        member: [{ points: "70 points" }],
+        stale: [{ message: expect.stringContaining("1 hour ago") }],
+      },
     });
   });
 
@@ -129,7 +143,7 @@ describe("an event without an e-mail address", () => {
       status: null,
       headline: "Customer · No e-mail address",
       unavailable: [],
-      panel: { unavailable: [{ message: expect.stringContaining("e-mail address") }] },
+      panel: { noEmail: [{ message: expect.stringContaining("e-mail address") }], stale: [] },
     });
     expect(world.logged()).toEqual([expect.stringContaining("no e-mail address")]);
   });

@@ -45,11 +45,16 @@ describe("within the time that Gorgias waits", () => {
     world.break("gorgias", { kind: "slow", delayMs: 1_000 });
     const { answer, forLater } = await world.ask({ email: maya.email, customerId });
     expect(answer).toMatchObject({
-      headline: "Maya Berg · Sprout",
+      headline: "Maya Berg · Sprout · 1,240 points",
       memberId: maya.id,
       lastKnownAt: stored.retrievedAt,
       unavailable: everything,
-      panel: { member: [{ points: "1,240 points", asOf: "12 minutes ago" }] },
+      panel: {
+        member: [{ points: "1,240 points" }],
+        stale: [
+          { message: "Annex Cloud does not answer at the moment. This is from 12 minutes ago." },
+        ],
+      },
       affordableRewards: stored.affordableRewards,
     });
     expect(forLater).toMatchObject({ status: null, availablePoints: null });
@@ -117,9 +122,12 @@ describe("with last known data on the customer", () => {
     const asked = await world.ask(event, { timeBudgetMs: "1000", ...params });
     expect(asked.answer).toMatchObject({
       status: "member",
-      headline: "Maya Berg · Sprout",
+      headline: "Maya Berg · Sprout · 1,240 points",
       lastKnownAt: stored.retrievedAt,
-      panel: { member: [{ points: "1,240 points", asOf: "3 hours ago" }] },
+      panel: {
+        member: [{ points: "1,240 points" }],
+        stale: [{ message: expect.stringContaining("3 hours ago") }],
+      },
     });
     expect(asked.forLater).toMatchObject({ status: null, availablePoints: null });
     expect(world.logged()).toEqual([expect.stringMatching(/^(warn|error): /)]);
@@ -137,7 +145,10 @@ describe("with last known data on the customer", () => {
       tier: "Sprout",
       availablePoints: 5,
       unavailable: ["points"],
-      panel: { member: [{ tier: "Sprout", points: "5 points", asOf: "2 days ago" }] },
+      panel: {
+        member: [{ tier: "Sprout", points: "5 points" }],
+        stale: [{ message: "Annex Cloud does not answer in full. From 2 days ago: points." }],
+      },
     });
   });
 

@@ -1,6 +1,6 @@
 import type { LastKnown } from "../../src/loyalty/loyaltyInfo/lastKnown";
 import { withoutMember } from "../../src/loyalty/loyaltyInfo/present";
-import { statuses } from "../../src/loyalty/loyaltyInfo/schema";
+import { parts, statuses } from "../../src/loyalty/loyaltyInfo/schema";
 import { presentSidebar } from "../../src/loyalty/sidebar/present";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { filled } from "./sidebarWorld";
@@ -26,6 +26,9 @@ const lines = (facts: Partial<LastKnown>) => present({ ...maya, ...facts }).pane
 
 test.each<[string, Partial<LastKnown>]>([
   ["Maya Berg · Gold", { ...maya, tier: "Gold" }],
+  ["Maya Berg · Gold · 1,240 points", { ...maya, tier: "Gold", availablePoints: 1_240 }],
+  ["Maya Berg · Member · 0 points", { ...maya, availablePoints: 0 }],
+  ["Maya Berg · Blocked", { ...maya, status: "blocked", availablePoints: 1_240 }],
   ["Maya Berg · Member", maya],
   ["Maya · Member", { ...maya, lastName: null }],
   [`${email} · Member`, { status: "member" }],
@@ -43,7 +46,8 @@ test.each<[string, Partial<LastKnown>]>([
 
 test.each([...statuses, null])("with status %s one list is filled, its own", (status) => {
   for (const lastKnownAt of [null, "2026-03-02T09:00:00.000Z"]) {
-    expect(filled(present({ status, lastKnownAt }))).toEqual([status ?? "unavailable"]);
+    const answer = present({ status, lastKnownAt, unavailable: ["member"] });
+    expect(filled(answer)).toEqual([status ?? "unavailable"]);
   }
 });
 
@@ -53,11 +57,11 @@ test.each<[string, Partial<LastKnown>]>([
   ["Maya Berg is blocked in the programme.", { ...maya, status: "blocked" }],
   ["Maya Berg's membership is inactive.", { ...maya, status: "inactive" }],
   [
-    "3 members share this e-mail address: A, B, C.",
+    "3 members share this e-mail address: A, B, C. Annex Cloud can merge them.",
     { status: "ambiguous", candidateMemberIds: ["A", "B", "C"] },
   ],
   [
-    "Annex Cloud does not answer at the moment. It shows again by itself.",
+    "Annex Cloud does not answer at the moment. The ticket's next message asks it again.",
     { unavailable: ["member"] },
   ],
   ["Without an e-mail address this customer cannot be looked up.", { email: null }],
@@ -66,15 +70,93 @@ test.each<[string, Partial<LastKnown>]>([
   expect(Object.values(panel).flat()).toEqual([{ message }]);
 });
 
-test("a notice from last known data says its age", () => {
-  const { panel } = present({
-    ...maya,
-    status: "blocked",
-    lastKnownAt: "2026-03-02T09:00:00.000Z",
-  });
-  expect(panel.blocked).toEqual([
-    { message: "Maya Berg is blocked in the programme. As of 3 hours ago." },
-  ]);
+const everything = [...parts];
+const lastKnownAt = "2026-03-02T09:00:00.000Z";
+
+test.each<[string | undefined, Partial<LastKnown>]>([
+  [undefined, maya],
+  [undefined, { ...maya, status: "notAMember" }],
+  [undefined, { unavailable: everything }],
+  [undefined, { email: null }],
+  [
+    "Annex Cloud does not answer at the moment. This is from 3 hours ago.",
+    { ...maya, lastKnownAt, unavailable: everything },
+  ],
+  [
+    "Annex Cloud does not answer at the moment. This is from 3 hours ago.",
+    { ...maya, status: "blocked", lastKnownAt },
+  ],
+  [
+    "Annex Cloud does not answer in full. From 3 hours ago: points, activity and rewards.",
+    { ...maya, lastKnownAt, unavailable: ["points", "activity", "rewards"] },
+  ],
+  [
+    "Annex Cloud does not answer in full. Missing: tier and rewards.",
+    { ...maya, unavailable: ["tier", "rewards"] },
+  ],
+])("what is not of this moment: %s", (message, facts) => {
+  expect(present(facts).panel.stale).toEqual(message === undefined ? [] : [{ message }]);
+});
+
+const movement = {
+  date: "2026-02-21T09:30:12.000Z",
+  activity: "CREDIT",
+  points: 50,
+  description: "Goodwill",
+  orderId: "gac-1",
+} as const;
+
+test.each([
+  [movement, { title: "+50 · Goodwill", date: "2026-02-21" }],
+  [
+    { ...movement, activity: "DEBIT", points: 1_500 },
+    { title: "-1,500 · Goodwill", date: "2026-02-21" },
+  ],
+  [
+    { ...movement, activity: null },
+    { title: "50 · Goodwill", date: "2026-02-21" },
+  ],
+  [
+    { ...movement, description: null },
+    { title: "+50", date: "2026-02-21" },
+  ],
+  [
+    { ...movement, points: null, date: null },
+    { title: "CREDIT · Goodwill", date: null },
+  ],
+  [
+    { ...movement, activity: null, points: null, description: null },
+    { title: "–", date: "2026-02-21" },
+  ],
+] as const)("the movement %j reads %j", (entry, words) => {
+  const { activity } = present({ ...maya, recentActivity: [entry] }).panel;
+  expect(activity).toEqual([{ entries: [words] }]);
+});
+
+const reward = { rewardId: "111", name: "5 off your next order", points: 1_500 };
+
+test.each([
+  [reward, { title: "5 off your next order", points: "1,500 points", rewardId: "111" }],
+  [
+    { ...reward, name: null, points: null },
+    { title: "Reward 111", points: null, rewardId: "111" },
+  ],
+])("the reward %j reads %j", (entry, words) => {
+  const { rewards } = present({ ...maya, affordableRewards: [entry] }).panel;
+  expect(rewards).toEqual([{ entries: [words] }]);
+});
+
+test("who cannot redeem is shown no rewards, but their activity", () => {
+  const facts = { recentActivity: [movement], affordableRewards: [reward] };
+  for (const status of statuses) {
+    const { activity, rewards } = present({ ...maya, ...facts, status }).panel;
+    expect(activity).toHaveLength(1);
+    expect(rewards).toHaveLength(status === "member" ? 1 : 0);
+  }
+});
+
+test("without activity and rewards their headings are not there", () => {
+  expect(present(maya).panel).toMatchObject({ activity: [], rewards: [] });
 });
 
 test.each<[string | null, Partial<LastKnown>]>([
@@ -105,16 +187,15 @@ test.each<[Partial<LastKnown>, object]>([
   ],
   [
     { holdPoints: 100, holdReleaseDate: "2026-04-01T00:00:00.000Z" },
-    { hold: "100 points, released 2026-04-01" },
+    { hold: "100 points until 2026-04-01" },
   ],
   [{ holdPoints: 100 }, { hold: "100 points" }],
-  [{ holdPoints: 0, holdReleaseDate: "2026-04-01" }, { hold: null }],
+  [{ holdPoints: 0, holdReleaseDate: "2026-04-01" }, { hold: "none" }],
   [{ pointsToExpire: 56, pointsToExpireDate: "2026-12-31" }, { expiry: "56 points on 2026-12-31" }],
   [{ pointsToExpire: 56 }, { expiry: "56 points" }],
-  [{ pointsToExpire: 0, pointsToExpireDate: "2026-12-31" }, { expiry: null }],
+  [{ pointsToExpire: 0, pointsToExpireDate: "2026-12-31" }, { expiry: "none" }],
   [{ lifetimePoints: 1_840 }, { lifetime: "1,840 points" }],
   [{ memberSince: "2024-03-02T09:30:12.000Z" }, { memberSince: "2024-03-02" }],
-  [{ lastKnownAt: "2026-03-02T11:48:00.000Z" }, { asOf: "12 minutes ago" }],
 ])("a member with %j reads %j", (facts, words) => {
   expect(lines(facts)).toMatchObject(words);
 });
@@ -130,7 +211,6 @@ test("what is not known of a member is null, not a number or an empty word", () 
     expiry: null,
     lifetime: null,
     memberSince: null,
-    asOf: null,
   });
 });
 

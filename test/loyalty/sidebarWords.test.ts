@@ -1,6 +1,8 @@
 import {
   ageWords,
+  changeWords,
   dayWords,
+  listWords,
   moneyWords,
   numberWords,
   pointsWords,
@@ -46,6 +48,23 @@ test.each([
   [1_012.4, "1,012.40"],
 ])("money of %d is %s", (value, words) => {
   expect(moneyWords(value)).toBe(words);
+});
+
+test.each([
+  [50, "+50"],
+  [-1_240.5, "-1,240.5"],
+  [0, "0"],
+])("a change by %d is %s", (value, words) => {
+  expect(changeWords(value)).toBe(words);
+});
+
+test.each([
+  [[], ""],
+  [["a"], "a"],
+  [["a", "b"], "a and b"],
+  [["a", "b", "c"], "a, b and c"],
+])("the list %j is %j", (items, words) => {
+  expect(listWords(items)).toBe(words);
 });
 
 test("a number keeps its decimals", () => {

@@ -66,6 +66,8 @@ export async function startSidebarWorld() {
   });
 }
 
-/** The names of the panel's lists that show anything. */
-export const filled = ({ panel }: SidebarAnswer) =>
-  Object.entries(panel).flatMap(([name, list]) => (list.length > 0 ? [name] : []));
+/** The statuses whose lists show anything. */
+export const filled = ({ panel }: SidebarAnswer) => {
+  const { stale, activity, rewards, ...statuses } = panel;
+  return Object.entries(statuses).flatMap(([name, list]) => (list.length > 0 ? [name] : []));
+};

@@ -38,10 +38,10 @@ test("what is not filled in is left out of the look", () => {
   expect(rootOf(look).meta).toEqual({ ...bare, ...look });
 });
 
-test("each status has a list of its own, with a title of its own", () => {
-  const statuses = lists(rootOf({})).filter(({ path }) => path?.startsWith("panel."));
-  expect(statuses.map(({ path }) => path)).toEqual(Object.keys(panel).map((key) => `panel.${key}`));
-  const titles = statuses.map(({ widgets }) => widgets?.[0]?.title);
+test("each list of the panel is shown in its order, under a title of its own", () => {
+  const shown = lists(rootOf({}));
+  expect(shown.map(({ path }) => path)).toEqual(Object.keys(panel).map((key) => `panel.${key}`));
+  const titles = shown.map(({ widgets }) => widgets?.[0]?.title);
   expect(new Set(titles).size).toBe(Object.keys(panel).length);
 });
 
@@ -50,21 +50,25 @@ test.each(Object.keys(panel))("what panel.%s holds is all shown", (status) => {
 });
 
 test.each([
-  [[], ["asOf"]],
-  [["tier"], ["tier", "asOf"]],
+  [[], []],
+  [["tier"], ["tier"]],
   [
     ["memberSince", "status"],
-    ["status", "memberSince", "asOf"],
+    ["status", "memberSince"],
   ],
 ] as const)("of the fields %j are shown %j", (fields, shown) => {
   expect(paths(cardOf("panel.member", rootOf({ fields })))).toEqual(shown);
 });
 
-test("activity and rewards are lists of cards", () => {
-  expect(cardOf("recentActivity")?.title).toBe("{{activity}} {{points}}");
-  expect(paths(cardOf("recentActivity"))).toEqual(["date", "description"]);
-  expect(cardOf("affordableRewards")?.title).toBe("{{name}}");
-  expect(paths(cardOf("affordableRewards"))).toEqual(["points", "rewardId"]);
+test.each([
+  ["activity", ["date"]],
+  ["rewards", ["points", "rewardId"]],
+])("%s is a heading over a list of cards", (name, shown) => {
+  const heading = cardOf(`panel.${name}`);
+  expect(paths(heading)).toEqual(["entries"]);
+  const entry = heading?.widgets?.[0]?.widgets?.[0];
+  expect(entry?.title).toBe("{{title}}");
+  expect(paths(entry)).toEqual(shown);
 });
 
 test("siblings are numbered upwards", () => {

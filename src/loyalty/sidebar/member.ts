@@ -4,11 +4,8 @@ import { dayWords, moneyWords, numberWords, pointsWords } from "./words";
 
 type MemberLines = Panel["member"][number];
 
-/** A member's lines; one that has nothing to say is null. */
-export function memberLines(
-  loyalty: LoyaltyInfo,
-  { status, asOf }: Pick<MemberLines, "status" | "asOf">,
-): MemberLines {
+/** A member's lines; one of which nothing is known is null. */
+export function memberLines(loyalty: LoyaltyInfo, status: string): MemberLines {
   const { tier, availablePoints, pointsValue, holdPoints, holdReleaseDate } = loyalty;
   const { pointsToExpire, pointsToExpireDate, lifetimePoints, memberSince } = loyalty;
   return {
@@ -17,11 +14,10 @@ export function memberLines(
     progress: progressOf(loyalty),
     points: ifKnown(availablePoints, pointsWords),
     value: ifKnown(pointsValue, moneyWords),
-    hold: ifAny(holdPoints, (points) => points + ifKnownOr(holdReleaseDate, ", released ")),
-    expiry: ifAny(pointsToExpire, (points) => points + ifKnownOr(pointsToExpireDate, " on ")),
+    hold: ifKnown(holdPoints, (points) => anyWords(points, holdReleaseDate, " until ")),
+    expiry: ifKnown(pointsToExpire, (points) => anyWords(points, pointsToExpireDate, " on ")),
     lifetime: ifKnown(lifetimePoints, pointsWords),
     memberSince: ifKnown(memberSince, dayWords),
-    asOf,
   };
 }
 
@@ -44,11 +40,9 @@ function ifKnown<T>(value: T | null, words: (value: T) => string): string | null
   return value === null ? null : words(value);
 }
 
-/** Says nothing of no points at all. */
-function ifAny(points: number | null, words: (points: string) => string): string | null {
-  return points === null || points <= 0 ? null : words(pointsWords(points));
-}
-
-function ifKnownOr(date: string | null, before: string): string {
-  return date === null ? "" : before + dayWords(date);
+function anyWords(points: number, date: string | null, beforeDate: string): string {
+  if (points <= 0) {
+    return "none";
+  }
+  return pointsWords(points) + (date === null ? "" : beforeDate + dayWords(date));
 }

@@ -1,8 +1,10 @@
 import type { LastKnown } from "../loyaltyInfo/lastKnown";
 import type { LoyaltyInfo } from "../loyaltyInfo/schema";
 import { memberLines } from "./member";
-import type { Panel, SidebarAnswer } from "./schema";
-import { ageWords } from "./words";
+import type { Panel, PanelStatus, SidebarAnswer } from "./schema";
+import { activitySection, rewardSection } from "./sections";
+import { staleNotice } from "./stale";
+import { pointsWords } from "./words";
 
 const statusWords = {
   member: "Member",
@@ -18,14 +20,23 @@ export function presentSidebar(
   loyalty: LastKnown,
   { actionKey, nowMs }: { actionKey: string; nowMs: number },
 ): SidebarAnswer {
-  const { lastKnownAt } = loyalty;
-  const asOf = lastKnownAt === null ? null : ageWords(nowMs - Date.parse(lastKnownAt));
-  return { ...loyalty, actionKey, headline: headlineOf(loyalty), panel: panelOf(loyalty, asOf) };
+  const panel: Panel = {
+    stale: staleNotice(loyalty, nowMs),
+    ...statusPanel(loyalty),
+    activity: activitySection(loyalty),
+    rewards: rewardSection(loyalty),
+  };
+  return { ...loyalty, actionKey, headline: headlineOf(loyalty), panel };
 }
 
+/** What matters at a glance. */
 function headlineOf(loyalty: LoyaltyInfo): string {
-  const { status, tier } = loyalty;
-  return `${nameOf(loyalty)} · ${(status === "member" && tier) || standingOf(loyalty)}`;
+  const { status, tier, availablePoints } = loyalty;
+  if (status !== "member") {
+    return `${nameOf(loyalty)} · ${standingOf(loyalty)}`;
+  }
+  const points = availablePoints === null ? null : pointsWords(availablePoints);
+  return [nameOf(loyalty), tier || statusWords.member, points].filter(Boolean).join(" · ");
 }
 
 function standingOf(loyalty: LoyaltyInfo): string {
@@ -35,8 +46,8 @@ function standingOf(loyalty: LoyaltyInfo): string {
   return wasAsked(loyalty) ? "Temporarily unavailable" : "No e-mail address";
 }
 
-function panelOf(loyalty: LoyaltyInfo, asOf: string | null): Panel {
-  const empty: Panel = {
+function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
+  const empty: Pick<Panel, PanelStatus> = {
     member: [],
     notAMember: [],
     optedOut: [],
@@ -44,13 +55,14 @@ function panelOf(loyalty: LoyaltyInfo, asOf: string | null): Panel {
     inactive: [],
     ambiguous: [],
     unavailable: [],
+    noEmail: [],
   };
   const { status } = loyalty;
   if (status === "member") {
-    return { ...empty, member: [memberLines(loyalty, { status: statusWords.member, asOf })] };
+    return { ...empty, member: [memberLines(loyalty, statusWords.member)] };
   }
-  const message = messageOf(loyalty) + (asOf === null ? "" : ` As of ${asOf}.`);
-  return { ...empty, [status ?? "unavailable"]: [{ message }] };
+  const notice = [{ message: messageOf(loyalty) }];
+  return { ...empty, [status ?? (wasAsked(loyalty) ? "unavailable" : "noEmail")]: notice };
 }
 
 function messageOf(loyalty: LoyaltyInfo): string {
@@ -66,10 +78,10 @@ function messageOf(loyalty: LoyaltyInfo): string {
     case "inactive":
       return `${name}'s membership is inactive.`;
     case "ambiguous":
-      return `${candidateMemberIds.length} members share this e-mail address: ${candidateMemberIds.join(", ")}.`;
+      return `${candidateMemberIds.length} members share this e-mail address: ${candidateMemberIds.join(", ")}. Annex Cloud can merge them.`;
     default:
       return wasAsked(loyalty)
-        ? "Annex Cloud does not answer at the moment. It shows again by itself."
+        ? "Annex Cloud does not answer at the moment. The ticket's next message asks it again."
         : "Without an e-mail address this customer cannot be looked up.";
   }
 }

@@ -5,13 +5,17 @@ import { loyaltyInfo } from "../loyaltyInfo/schema";
 const line = (example: string, description: string) =>
   eg(z.string().nullable(), example, description);
 
-/** What a card says instead of loyalty data. */
+/** What a card says in a sentence. */
 const notice = (example: string) => z.array(z.object({ message: eg(z.string(), example) }));
+
+/** A card of its own around entries, which is not there without any. */
+const section = <T extends z.ZodRawShape>(entry: T) =>
+  z.array(z.object({ entries: z.array(z.object(entry)) }));
 
 /**
  * What Gorgias gets for the sidebar: the loyalty info, flat, for macros and widgets that somebody
  * made by hand, and the same in the words that our widget shows. Widget templates know no
- * conditions, but a list without entries shows nothing: of the lists in `panel` exactly one has an
+ * conditions, but a list without entries shows nothing: of the lists for a status exactly one has an
  * entry, and that is how each status gets a look of its own.
  */
 export const sidebarAnswer = shape(() =>
@@ -21,12 +25,13 @@ export const sidebarAnswer = shape(() =>
       "5f0c7a52-6f0e-4f1c-9a3e-6a0d8f6f2b11",
       "Random for each answer; the widget's buttons send it along, so that one click counts once",
     ),
-    headline: eg(z.string(), "Maya Berg · Gold", "The card's title"),
+    headline: eg(z.string(), "Maya Berg · Gold · 1,240 points", "The card's title"),
     lastKnownAt: line(
       "2026-03-02T09:30:12.000Z",
       "When the data was read, where Annex Cloud could not be asked now",
     ),
     panel: z.object({
+      stale: notice("Annex Cloud does not answer at the moment. This is from 12 minutes ago."),
       member: z.array(
         z.object({
           status: line("Member", "In words"),
@@ -34,11 +39,10 @@ export const sidebarAnswer = shape(() =>
           progress: line("260 points to Platinum", "The way to the next tier"),
           points: line("1,240 points", "What can be spent now"),
           value: line("12.40", "The same in the programme's currency"),
-          hold: line("100 points, released 2026-04-01", "Earned and not released yet"),
+          hold: line("100 points until 2026-04-01", "Earned and not released yet"),
           expiry: line("56 points on 2026-12-31", "The next points to expire"),
           lifetime: line("1,840 points", "All points ever earned"),
           memberSince: line("2024-03-02", "Since when they take part"),
-          asOf: line("12 minutes ago", "The age of the data, where it is not of this moment"),
         }),
       ),
       notAMember: notice("maya.berg@example.com does not take part in the programme."),
@@ -46,10 +50,24 @@ export const sidebarAnswer = shape(() =>
       blocked: notice("Maya Berg is blocked in the programme."),
       inactive: notice("Maya Berg's membership is inactive."),
       ambiguous: notice("2 members share this e-mail address: GG-7, GG-12."),
-      unavailable: notice("Annex Cloud does not answer at the moment. It shows again by itself."),
+      unavailable: notice(
+        "Annex Cloud does not answer at the moment. The ticket's next message asks it again.",
+      ),
+      noEmail: notice("Without an e-mail address this customer cannot be looked up."),
+      activity: section({
+        title: eg(z.string(), "+50 · Goodwill for the broken pot"),
+        date: line("2026-03-02", "The day on which it was booked"),
+      }),
+      rewards: section({
+        title: eg(z.string(), "5 off your next order"),
+        points: line("500 points", "What it costs"),
+        rewardId: eg(z.string(), "111"),
+      }),
     }),
   }),
 );
 
 export type SidebarAnswer = z.output<ReturnType<typeof sidebarAnswer>>;
 export type Panel = SidebarAnswer["panel"];
+/** The lists of which exactly one has an entry. */
+export type PanelStatus = Exclude<keyof Panel, "stale" | "activity" | "rewards">;

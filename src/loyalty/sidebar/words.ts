@@ -1,4 +1,9 @@
 const decimals = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
+const signed = new Intl.NumberFormat("en-US", {
+  maximumFractionDigits: 10,
+  signDisplay: "exceptZero",
+});
+const enumeration = new Intl.ListFormat("en-GB");
 const money = new Intl.NumberFormat("en-US", {
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
@@ -6,6 +11,12 @@ const money = new Intl.NumberFormat("en-US", {
 
 /** `1240.5` as "1,240.5". */
 export const numberWords = (value: number) => decimals.format(value);
+
+/** `1240` as "+1,240". */
+export const changeWords = (value: number) => signed.format(value);
+
+/** `["a", "b", "c"]` as "a, b and c". */
+export const listWords = (items: readonly string[]) => enumeration.format(items);
 
 /** `12.4` as "12.40". */
 export const moneyWords = (value: number) => money.format(value);

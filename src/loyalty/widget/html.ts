@@ -5,7 +5,7 @@ import type { WidgetNode } from "./template";
 const style = `body{font:14px/1.4 system-ui,sans-serif;max-width:22rem;margin:1rem auto}
 .card{border:1px solid #ddd;border-radius:6px;padding:.6rem;margin:.4rem 0}
 h2{font-size:1em;margin:0 0 .4rem}img{width:1.4em;height:1.4em;vertical-align:middle}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;margin:0}dt{color:#666}dd{margin:0}`;
+dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;margin:0}dt{color:#666}dd{margin:0;overflow-wrap:anywhere}`;
 
 /**
  * A page that shows a widget's template with data. No library renders Gorgias' templates, so this
@@ -52,11 +52,13 @@ function buttons(custom: unknown): string {
   return shown.length > 0 ? `<p>${shown.join(" ")}</p>` : "";
 }
 
+/** Fields that follow each other share one table, so that their values stand in one column. */
 function childrenOf({ widgets = [] }: WidgetNode, data: unknown): string {
   return [...widgets]
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .map((node) => rendered(node, data))
-    .join("");
+    .join("")
+    .replaceAll("</dl><dl>", "");
 }
 
 /** Filled in and ready for an attribute; data may turn a link into a script. */

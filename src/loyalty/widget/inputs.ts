@@ -47,7 +47,7 @@ export const widgetInputs = {
   widgetTitle: textInput({
     label: "Widget Title",
     comments:
-      "The heading of the card. Variables in double curly brackets stand for loyalty data. The customer's name and tier if left blank.",
+      "The heading of the card. Variables in double curly brackets stand for loyalty data. The customer's name, tier and points if left blank.",
     example: "{{firstName}} · {{tier}}",
   }),
   widgetLink: webAddressInput({

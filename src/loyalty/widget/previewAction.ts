@@ -2,7 +2,8 @@ import { z } from "zod";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
 import { eg, exampleOf, jsonSchemaOf, shape } from "../../operations/shape";
-import { sidebarAnswer } from "../sidebar/schema";
+import { type LoyaltyInfo, loyaltyInfo } from "../loyaltyInfo/schema";
+import { presentSidebar } from "../sidebar/present";
 import { widgetHtml } from "./html";
 import { lookOf, shownButtons, widgetInputs } from "./inputs";
 import { loyaltyWidgetTemplate } from "./template";
@@ -12,6 +13,11 @@ const answer = shape(() =>
     html: eg(z.string(), "<!doctype html><html>…</html>", "A page that any browser shows"),
   }),
 );
+
+function exampleMember(nowMs: number) {
+  const info = exampleOf(jsonSchemaOf(loyaltyInfo())) as LoyaltyInfo;
+  return presentSidebar({ ...info, lastKnownAt: null }, { actionKey: "", nowMs });
+}
 
 export const previewLoyaltyWidget = defineAction({
   facts: {
@@ -33,9 +39,9 @@ export const previewLoyaltyWidget = defineAction({
     }),
   },
   answer,
-  perform: async (_run, { data, ...params }) => {
+  perform: async (run, { data, ...params }) => {
     const buttons = { shown: shownButtons(params), url: "", headers: [] };
     const template = loyaltyWidgetTemplate(lookOf(params), buttons);
-    return { html: widgetHtml(template, data ?? exampleOf(jsonSchemaOf(sidebarAnswer()))) };
+    return { html: widgetHtml(template, data ?? exampleMember(run.runtime.clock.nowMs())) };
   },
 });

@@ -1,6 +1,6 @@
-import type { Panel, SidebarAnswer } from "../sidebar/schema";
+import type { PanelStatus } from "../sidebar/schema";
 import { customButtons, type WidgetButtons } from "./buttons";
-import { type MemberField, memberFieldTitles, statusTitles } from "./words";
+import { type MemberField, memberFieldTitles, sectionTitles, statusTitles } from "./words";
 
 /** One part of a widget's template; `path` leads on from where its parent's data is. */
 export interface WidgetNode {
@@ -25,6 +25,7 @@ export interface WidgetLook {
 }
 
 const defaultTitle = "{{headline}}";
+const note = text("message", "Note");
 
 /**
  * The template of the loyalty widget, which shows a `SidebarAnswer`. Templates know no conditions,
@@ -48,7 +49,7 @@ export function loyaltyWidgetTemplate(look: WidgetLook, buttons?: WidgetButtons)
           ...(pictureUrl ? { pictureUrl } : {}),
           custom: { links: [], buttons: buttons ? customButtons(buttons) : [] },
         },
-        widgets: inOrder([...statusLists(fields), activityList, rewardList]),
+        widgets: inOrder([staleList, ...statusLists(fields), activityList, rewardList]),
       },
     ],
   };
@@ -56,16 +57,16 @@ export function loyaltyWidgetTemplate(look: WidgetLook, buttons?: WidgetButtons)
 
 /** Is it a template of the loyalty widget, whatever else somebody changed in it? */
 export function isLoyaltyTemplate(template: unknown): boolean {
-  return JSON.stringify(template ?? null).includes(`"panel.${"member" satisfies keyof Panel}"`);
+  return JSON.stringify(template ?? null).includes(`"panel.${"member" satisfies PanelStatus}"`);
 }
 
 function statusLists(fields: WidgetLook["fields"]): WidgetNode[] {
-  const statuses = Object.keys(statusTitles) as (keyof typeof statusTitles)[];
+  const statuses = Object.keys(statusTitles) as PanelStatus[];
   return statuses.map((status) =>
     list(
       `panel.${status}`,
       statusTitles[status],
-      status === "member" ? memberTexts(fields) : [text("message", "Note")],
+      status === "member" ? memberTexts(fields) : [note],
     ),
   );
 }
@@ -73,31 +74,26 @@ function statusLists(fields: WidgetLook["fields"]): WidgetNode[] {
 function memberTexts(chosen: WidgetLook["fields"]): WidgetNode[] {
   const all = Object.keys(memberFieldTitles) as MemberField[];
   const shown = all.filter((field) => !chosen || chosen.includes(field));
-  return [
-    ...shown.map((field) => text(field, memberFieldTitles[field])),
-    // How old the data is has to be seen whatever else is.
-    text("asOf", "As of"),
-  ];
+  return shown.map((field) => text(field, memberFieldTitles[field]));
 }
 
-const activityList = list(
-  "recentActivity" satisfies keyof SidebarAnswer,
-  "{{activity}} {{points}}",
-  [text("date", "Date"), text("description", "Description")],
-);
+// How old the data is has to be seen first, whatever else is shown.
+const staleList = list("panel.stale", sectionTitles.stale, [note]);
+const activityList = section("activity", [text("date", "Date")]);
+const rewardList = section("rewards", [text("points", "Points"), text("rewardId", "Reward ID")]);
 
-const rewardList = list("affordableRewards", "{{name}}", [
-  text("points", "Points"),
-  text("rewardId", "Reward ID"),
-]);
+/** A heading, and below it a card for each entry. */
+function section(name: "activity" | "rewards", texts: WidgetNode[]): WidgetNode {
+  return list(`panel.${name}`, sectionTitles[name], [list("entries", "{{title}}", texts)]);
+}
 
-function list(path: string, title: string, texts: WidgetNode[]): WidgetNode {
+function list(path: string, title: string, shown: WidgetNode[]): WidgetNode {
   const card = { type: "card", path: "", title, order: 0, meta: { displayCard: true } };
   return {
     type: "list",
     path,
     meta: { limit: "", orderBy: "" },
-    widgets: [{ ...card, widgets: inOrder(texts) }],
+    widgets: [{ ...card, widgets: inOrder(shown) }],
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Panel } from "../sidebar/schema";
+import type { Panel, PanelStatus } from "../sidebar/schema";
 
-/** What of a member the widget can show; the age of the data is shown in any case. */
-export type MemberField = Exclude<keyof Panel["member"][number], "asOf">;
+/** What of a member the widget can show. */
+export type MemberField = keyof Panel["member"][number];
 
 /** The titles of a member's fields, in the order in which they are shown. */
 export const memberFieldTitles: Record<MemberField, string> = {
@@ -17,12 +17,20 @@ export const memberFieldTitles: Record<MemberField, string> = {
 };
 
 /** How each status is headed; of an answer exactly one is shown. */
-export const statusTitles: Record<keyof Panel, string> = {
-  member: "⭐ Member",
+export const statusTitles: Record<PanelStatus, string> = {
+  member: "⭐ Loyalty",
   notAMember: "⚪ Not a member",
   optedOut: "🚪 Opted out",
   blocked: "🚫 Blocked",
   inactive: "⏸ Inactive",
   ambiguous: "❓ Several members",
   unavailable: "⏳ Temporarily unavailable",
+  noEmail: "✉️ No e-mail address",
+};
+
+/** How everything else is headed; it is shown where there is something of it. */
+export const sectionTitles: Record<Exclude<keyof Panel, PanelStatus>, string> = {
+  stale: "⏳ Not up to date",
+  activity: "📜 Recent activity",
+  rewards: "🎁 Rewards within reach",
 };
