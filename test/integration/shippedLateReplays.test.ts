@@ -30,6 +30,7 @@ test.each([
   );
   expect(old).not.toEqual([]);
   await one.press(credit);
+  await instance.runRound(flows.sync);
   Object.assign(customer ?? {}, { data: { ...Object(customer?.data), shop: { vip: true } } });
   expect(customer?.data).toMatchObject({ loyalty: { availablePoints: 660 } });
   shipped.sandbox.annexCloud.addMember({ id: one.email, email: one.email, points: 1 });

@@ -8,8 +8,8 @@ import { connections } from "../support/connections";
 import { everythingIn, findSecret } from "../support/secrets";
 
 const projectDir = path.resolve(__dirname, "../..");
-export const bundlePath = path.join(projectDir, "dist/index.js");
-export const integrationPath = path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml");
+const bundlePath = path.join(projectDir, "dist/index.js");
+const integrationPath = path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml");
 
 /** The flows of the integration, by what they are for. */
 export const flows = {
@@ -27,7 +27,7 @@ export const requiredConfigVars = {
 };
 
 export const maya = { email: "maya.berg@example.com", name: "Maya Berg" };
-export const letter: Letter = { ...maya, subject: "Hello", text: "Where are my points?" };
+const letter: Letter = { ...maya, subject: "Hello", text: "Where are my points?" };
 
 /** No test waits for a rate that it is not about. */
 const wideBucket = { limit: 100_000, periodSeconds: 20 };
