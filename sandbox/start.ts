@@ -41,9 +41,9 @@ async function main(args: Arguments): Promise<number> {
     console.log(`Sandbox of Gorgias and Annex Cloud: ${sandbox.url}/_sandbox`);
     console.log(`The flow "${flows.show}": ${instance.webhookUrls[flows.show]}`);
     const stage: Stage = { host, instance, sandbox: outside, claims };
-    const { customerId } = await playStory(stage);
+    const ticket = await playStory(stage);
     if (claims.allHold && !args.once) {
-      console.log(tryMore(sandbox.url, customerId));
+      console.log(tryMore(sandbox.url, ticket));
       await interrupted;
     } else {
       await redeployment(stage);

@@ -67,9 +67,10 @@ export function triggerServer(receive: Receive, headerNames: HeaderNames): Fasti
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { endpointId, "*": pathFragment = "" } = request.params;
+    // "close" comes after the answer, and before it when the caller hangs up.
+    const closed = new Promise<void>((resolve) => reply.raw.once("close", resolve));
     const reception = await receive(endpointId, readCall(request, pathFragment, headerNames));
-    // "close" comes after the answer and also when the caller hung up.
-    if (reception.afterAnswer) reply.raw.once("close", reception.afterAnswer);
+    if (reception.afterAnswer) void closed.then(reception.afterAnswer);
     sendReception(reply, reception);
     return reply;
   };

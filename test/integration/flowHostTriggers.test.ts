@@ -1,4 +1,6 @@
+import { BackgroundWork } from "../../sandbox/flowHost/backgroundWork";
 import { createFlowHost } from "../../sandbox/flowHost/host";
+import { triggerServer } from "../../sandbox/flowHost/triggerEndpoint";
 import { lifecycle, sampleComponent } from "./sampleComponent";
 import {
   builtin,
@@ -12,6 +14,7 @@ import {
 } from "./sampleIntegration";
 
 const start = hostPerTest();
+const newGate = () => new BackgroundWork().gate();
 
 const endpointFlow = (name: string) => ({
   name,
@@ -99,6 +102,28 @@ describe("a call", () => {
       pathFragment: "more/path",
       body: { data: "" },
     });
+  });
+
+  test("whose caller hangs up before it is answered goes on all the same", async () => {
+    const caller = new AbortController();
+    const callerLeft = newGate();
+    const wentOn = newGate();
+    const server = triggerServer(async () => {
+      caller.abort();
+      await callerLeft.opened;
+      return { statusCode: 200, afterAnswer: wentOn.open };
+    }, "lowerCase");
+    server.addHook("onRequest", async (_request, { raw }) => {
+      raw.once("close", callerLeft.open);
+    });
+    try {
+      const url = await server.listen({ host: "127.0.0.1", port: 0 });
+      const asked = fetch(`${url}/trigger/1`, { signal: caller.signal });
+      await expect(asked).rejects.toThrow("aborted");
+      await wentOn.opened;
+    } finally {
+      await server.close();
+    }
   });
 
   test.each([
