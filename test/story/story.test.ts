@@ -7,7 +7,8 @@ import { readArguments } from "../../sandbox/story/arguments";
 import { refuseSecrets } from "../support/secrets";
 
 const projectDir = path.resolve(__dirname, "../..");
-const command = [path.join(projectDir, "node_modules/.bin/tsx"), "sandbox/start.ts"] as const;
+// In one process, so that no other is left behind by a kill.
+const command = ["--import", "tsx", "sandbox/start.ts"];
 
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -15,8 +16,7 @@ afterEach(() => {
 });
 
 function startStory(...args: string[]) {
-  const [tsx, script] = command;
-  const child = spawn(tsx, [script, ...args], { cwd: projectDir });
+  const child = spawn(process.execPath, [...command, ...args], { cwd: projectDir });
   children.push(child);
   return child;
 }
