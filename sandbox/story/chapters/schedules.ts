@@ -23,7 +23,7 @@ async function syncOnce({ claims, instance, sandbox }: Stage) {
   const { executions, failed } = await instance.runRound(flows.sync);
   const requests = (await sandbox.requests()).slice(before);
   claims.say(
-    `${executions.length} batches, ${requests.length} requests, ${failed.length} failed executions`,
+    `Batches: ${executions.length}, requests: ${requests.length}, failed executions: ${failed.length}`,
   );
   return requests;
 }
