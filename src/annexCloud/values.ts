@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCalendarDay } from "../inputs/calendarDay";
+import { asObject, type Fields } from "../operations/fields";
 import { eg } from "../operations/shape";
 
 /**
@@ -48,10 +49,8 @@ export function readYesNo(value: unknown): boolean | null {
 }
 
 /** PHP writes an empty object as `[]`. */
-export function readObject(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+export function readObject(value: unknown): Fields {
+  return asObject(value) ?? {};
 }
 
 /** Some operations wrap their answer in `Data` or `data`, on some sites. */

@@ -1,8 +1,9 @@
+import { pooled } from "../../operations/pooled";
 import { stepTimeoutMs } from "../../transport/deadline";
 import { createdMs } from "../activity/findOrder";
 import { adjustRow } from "./adjustRow";
 import { findBooked } from "./findKeys";
-import { type Job, type KeyedRow, pooled, readBalances } from "./job";
+import { type Job, type KeyedRow, readBalances } from "./job";
 
 /** A request whose answer was lost has taken effect by then, or never will. */
 export const landingMs = 120_000;

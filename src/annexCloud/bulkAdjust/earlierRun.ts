@@ -1,7 +1,8 @@
+import { pooled } from "../../operations/pooled";
 import { adjustRow } from "./adjustRow";
 import { runOverMs } from "./claim";
 import { findBooked } from "./findKeys";
-import { groupBy, type Job, type KeyedRow, pooled } from "./job";
+import { groupBy, type Job, type KeyedRow } from "./job";
 
 const stillAtWork = `An earlier run of this list may still be at work; run it again ${Math.ceil(runOverMs / 60_000)} minutes after that one began`;
 

@@ -1,7 +1,8 @@
 import { inChunks } from "../../operations/chunks";
+import { pooled } from "../../operations/pooled";
 import { mostMembers } from "../bulk";
 import { adjustRow } from "./adjustRow";
-import { groupBy, type Job, pooled, readBalances } from "./job";
+import { groupBy, type Job, readBalances } from "./job";
 
 /** A row a request, each under its own order id; a member's rows in their order. */
 export async function adjustOneByOne(job: Job): Promise<void> {

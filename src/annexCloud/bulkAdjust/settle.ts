@@ -1,6 +1,7 @@
+import { pooled } from "../../operations/pooled";
 import { ConnectorError } from "../../transport/errors";
 import { findBooked } from "./findKeys";
-import { type Job, type KeyedRow, pooled } from "./job";
+import type { Job, KeyedRow } from "./job";
 
 /** `createDate` has whole seconds, and clocks differ. */
 const clockToleranceMs = 60_000;

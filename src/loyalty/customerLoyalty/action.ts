@@ -4,13 +4,13 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { readCustomer } from "../../gorgias/customers/read";
 import { idInput, jsonObjectInput } from "../../inputs/inputs";
 import { defineAction } from "../../operations/action";
+import { asObject, type Fields } from "../../operations/fields";
 import { eg, shape } from "../../operations/shape";
 import { loyaltyKey } from "../fieldMapping/fields";
 import { fieldMapping } from "../fieldMapping/input";
 import { saysAnything } from "../loyaltyInfo/fieldsOfParts";
 import { keepLastKnown } from "../loyaltyInfo/lastKnown";
 import { loyaltyInfo } from "../loyaltyInfo/schema";
-import { asObject, type Fields } from "./data";
 import { writeLoyalty } from "./write";
 
 const answer = shape(() =>

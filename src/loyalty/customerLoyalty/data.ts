@@ -1,11 +1,4 @@
-export type Fields = Record<string, unknown>;
-
-/** A JSON object, or undefined for everything else that may stand in free-form data. */
-export function asObject(value: unknown): Fields | undefined {
-  return value !== null && typeof value === "object" && !Array.isArray(value)
-    ? (value as Fields)
-    : undefined;
-}
+import { asObject } from "../../operations/fields";
 
 /** When loyalty data was read; NaN, which is later than nothing, where that is unknown. */
 export function readAtMs(loyalty: unknown): number {

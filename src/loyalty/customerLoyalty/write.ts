@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { GorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
+import { asObject, type Fields } from "../../operations/fields";
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
 import { loyaltyKey } from "../fieldMapping/fields";
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
 import { customFieldsDigest, writeCustomFields } from "./customFields";
-import { asObject, type Fields, readAtMs, withoutTime } from "./data";
+import { readAtMs, withoutTime } from "./data";
 
 interface Wanted {
   /** What is to stand under `data.loyalty`. */

@@ -1,7 +1,7 @@
 import { type Connection, isConnectionError } from "@prismatic-io/spectral";
-import { pooled } from "../../annexCloud/bulkAdjust/job";
 import { annexCloudCredentials } from "../../annexCloud/credentials";
 import { gorgiasClient } from "../../gorgias/client";
+import { pooled } from "../../operations/pooled";
 import type { Run } from "../../operations/run";
 import { type EnrolmentPlan, enrolOne } from "./enrolOne";
 import { type Fate, summaryOf } from "./fate";

@@ -1,6 +1,5 @@
 import { isBlank, type Read, readId, readJsonOrText, refuse } from "../../inputs/clean";
-
-type Fields = Record<string, unknown>;
+import type { Fields } from "../../operations/fields";
 
 /**
  * The ids of new customers, each once: of events of type customer-created, other types left out,

@@ -4,7 +4,7 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { newestPages } from "../../gorgias/newest";
 import { maxPageSize, type Page } from "../../gorgias/pagination";
 import { defineFieldMap } from "../../operations/dataSource";
-import { asObject } from "../customerLoyalty/data";
+import { asObject } from "../../operations/fields";
 import { loyaltyKey, mappableFields, type TargetKey, targets } from "./fields";
 
 /** Offered beside the keys that customers have already. */

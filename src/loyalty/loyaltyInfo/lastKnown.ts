@@ -1,3 +1,4 @@
+import type { Fields } from "../../operations/fields";
 import { fieldsOfParts, isBlank, saysAnything } from "./fieldsOfParts";
 import { type LoyaltyInfo, type LoyaltyPart, loyaltyInfo, parts } from "./schema";
 
@@ -6,8 +7,6 @@ export interface LastKnown extends LoyaltyInfo {
   /** When the older data was read; null where none was needed or none was there. */
   lastKnownAt: string | null;
 }
-
-type Fields = Record<string, unknown>;
 
 /**
  * Fills the parts that could not be read now with what was stored of the same person. Stored data

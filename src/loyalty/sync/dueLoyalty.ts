@@ -1,4 +1,4 @@
-import type { Fields } from "../customerLoyalty/data";
+import type { Fields } from "../../operations/fields";
 import { type Person, withoutMember } from "../loyaltyInfo/present";
 import type { LoyaltyInfo, LoyaltyStatus } from "../loyaltyInfo/schema";
 import type { Standing } from "./standing";

@@ -1,4 +1,5 @@
-import { bodyFields, type Call, type Fields, id, objectOf, text } from "../webhook/fields";
+import { asObject, type Fields } from "../../operations/fields";
+import { bodyFields, type Call, id, text } from "../webhook/fields";
 
 /** One call of Gorgias, whatever method and content type it came with. */
 export interface TicketEvent {
@@ -16,14 +17,14 @@ export interface TicketEvent {
 export function readTicketEvent(call: Call): TicketEvent {
   const sent: Fields = { ...call.queryParameters, ...bodyFields(call) };
   const { event, ticketId, customerId, email, messageId, ...fields } = sent;
-  const ticket = objectOf(sent.ticket);
-  const customer = objectOf(ticket.customer);
+  const ticket = asObject(sent.ticket) ?? {};
+  const customer = asObject(ticket.customer) ?? {};
   return {
-    event: text(event) ?? text(objectOf(event).type),
+    event: text(event) ?? text(asObject(event)?.type),
     ticketId: id(ticketId) ?? id(ticket.id),
     customerId: id(customerId) ?? id(customer.id),
     email: text(email) ?? text(customer.email),
-    messageId: id(messageId) ?? id(objectOf(sent.message).id),
+    messageId: id(messageId) ?? id(asObject(sent.message)?.id),
     fields,
   };
 }

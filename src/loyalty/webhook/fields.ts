@@ -1,6 +1,5 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
-
-export type Fields = Record<string, unknown>;
+import { asObject, type Fields } from "../../operations/fields";
 
 /** The parts of a call that say something. */
 export type Call = Pick<TriggerPayload, "queryParameters" | "body" | "rawBody">;
@@ -9,23 +8,17 @@ export type Call = Pick<TriggerPayload, "queryParameters" | "body" | "rawBody">;
 export function bodyFields({ body, rawBody }: Call): Fields {
   const { data } = body ?? {};
   if (typeof data !== "string") {
-    return objectOf(data);
+    return asObject(data) ?? {};
   }
   const contentType = body.contentType ?? rawBody?.contentType ?? "";
   if (/form-urlencoded/i.test(contentType)) {
     return Object.fromEntries(new URLSearchParams(data));
   }
   try {
-    return objectOf(JSON.parse(data));
+    return asObject(JSON.parse(data)) ?? {};
   } catch {
     return {};
   }
-}
-
-export function objectOf(value: unknown): Fields {
-  return value !== null && typeof value === "object" && !Array.isArray(value)
-    ? (value as Fields)
-    : {};
 }
 
 /** Templates render what is missing as nothing or as Python's None. */
