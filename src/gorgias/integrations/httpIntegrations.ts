@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { deleteIfThere } from "../deleteIfThere";
-import { type FetchPage, normalisePage, pages } from "../pagination";
+import { ensureOne } from "../ensureOne";
+import { newestPages } from "../newest";
 import { removeWidgetsOf } from "../widgets/managedWidgets";
 import { readScope, writeScope } from "./scopes";
 
@@ -39,24 +39,14 @@ export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
 ): Promise<number> {
-  const [kept, ...surplus] = await findByUrl(client, spec.http.url);
-  for (const { id } of surplus) {
-    await remove(client, id);
-  }
-  if (!kept) {
-    return create(client, spec);
-  }
-  if (!isRight(kept, spec)) {
-    await client.request({
-      method: "PUT",
-      path: `/integrations/${kept.id}`,
-      // Switches an integration on again that Gorgias switched off after 100 failures.
-      body: { ...spec, deactivated_datetime: null },
-      purpose: `Update the HTTP integration ${kept.id}`,
-      scope: writeScope,
-    });
-  }
-  return kept.id;
+  const { id } = await ensureOne<HttpIntegration>({
+    find: () => findByUrl(client, spec.http.url),
+    create: () => create(client, spec),
+    isRight: (integration) => isRight(integration, spec),
+    mend: (integration) => mend(client, integration, spec),
+    remove: (id) => remove(client, id),
+  });
+  return id;
 }
 
 /**
@@ -69,23 +59,30 @@ export async function removeHttpIntegrations(client: GorgiasClient, url: string)
   }
 }
 
-async function create(client: GorgiasClient, spec: HttpIntegrationSpec): Promise<number> {
-  try {
-    const { body } = await client.request({
-      method: "POST",
-      path: "/integrations",
-      body: { ...spec, type: "http" },
-      purpose: "Create the HTTP integration",
-      scope: writeScope,
-    });
-    return (body as HttpIntegration).id;
-  } catch (error) {
-    const [created] = mayHaveHappened(error) ? await findByUrl(client, spec.http.url) : [];
-    if (created) {
-      return created.id;
-    }
-    throw error;
-  }
+async function create(client: GorgiasClient, spec: HttpIntegrationSpec): Promise<HttpIntegration> {
+  const { body } = await client.request({
+    method: "POST",
+    path: "/integrations",
+    body: { ...spec, type: "http" },
+    purpose: "Create the HTTP integration",
+    scope: writeScope,
+  });
+  return body as HttpIntegration;
+}
+
+async function mend(
+  client: GorgiasClient,
+  { id }: HttpIntegration,
+  spec: HttpIntegrationSpec,
+): Promise<void> {
+  await client.request({
+    method: "PUT",
+    path: `/integrations/${id}`,
+    // Switches an integration on again that Gorgias switched off after 100 failures.
+    body: { ...spec, deactivated_datetime: null },
+    purpose: `Update the HTTP integration ${id}`,
+    scope: writeScope,
+  });
 }
 
 /** Its widgets go first: without it nobody could tell any more whose they are. */
@@ -100,18 +97,14 @@ async function remove(client: GorgiasClient, id: number): Promise<void> {
 
 /** Every integration that calls this URL, oldest first. */
 export async function findByUrl(client: GorgiasClient, url: string): Promise<HttpIntegration[]> {
-  const fetchPage: FetchPage = async (cursor, limit) => {
-    const { body } = await client.request({
-      method: "GET",
-      path: "/integrations",
-      query: { cursor, limit, order_by: "created_datetime:asc" },
-      purpose: "List the HTTP integrations",
-      scope: readScope,
-    });
-    return normalisePage(body);
+  const list = {
+    path: "/integrations",
+    orderBy: "created_datetime:asc",
+    purpose: "List the HTTP integrations",
+    scope: readScope,
   };
   const found: HttpIntegration[] = [];
-  for await (const page of pages(fetchPage, undefined, mostIntegrations)) {
+  for await (const page of newestPages(client, list, mostIntegrations)) {
     found.push(
       ...(page.data as HttpIntegration[]).filter(({ http }) => sameTarget(http?.url, url)),
     );

@@ -1,6 +1,6 @@
-import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { deleteIfThere } from "../deleteIfThere";
+import { type Ensured, ensureOne } from "../ensureOne";
 import { readScope, writeScope } from "../integrations/scopes";
 import { type FetchPage, gather, normalisePage } from "../pagination";
 import { showsTheSame } from "./showsTheSame";
@@ -29,41 +29,20 @@ interface Widget {
   deactivated_datetime: string | null;
 }
 
-/** The widget that an integration has now, and what it took. */
-export interface EnsuredWidget {
-  id: number;
-  outcome: "created" | "updated" | "unchanged";
-}
-
 const mostWidgets = 2_000;
 
 /**
  * Gives an integration exactly one widget: creates it, or mends the oldest one and removes the
  * others. Its place in the sidebar is set once; where somebody moves it, it stays.
  */
-export async function ensureWidget(
-  client: GorgiasClient,
-  spec: WidgetSpec,
-): Promise<EnsuredWidget> {
-  const [kept, ...surplus] = await ours(client, spec);
-  for (const { id } of surplus) {
-    await remove(client, id);
-  }
-  if (!kept) {
-    return { id: await create(client, spec), outcome: "created" };
-  }
-  const { id } = kept;
-  if (isRight(kept, spec)) {
-    return { id, outcome: "unchanged" };
-  }
-  await client.request({
-    method: "PUT",
-    path: `/widgets/${id}`,
-    body: { ...bodyOf(spec), order: kept.order, deactivated_datetime: null },
-    purpose: `Update the widget ${id}`,
-    scope: writeScope,
+export function ensureWidget(client: GorgiasClient, spec: WidgetSpec): Promise<Ensured> {
+  return ensureOne<Widget>({
+    find: () => ours(client, spec),
+    create: () => create(client, spec),
+    isRight: (widget) => isRight(widget, spec),
+    mend: (widget) => mend(client, widget, spec),
+    remove: (id) => remove(client, id),
   });
-  return { id, outcome: "updated" };
 }
 
 /** Deletes every widget of an integration; one that is gone already is fine. */
@@ -73,23 +52,25 @@ export async function removeWidgetsOf(client: GorgiasClient, integrationId: numb
   }
 }
 
-async function create(client: GorgiasClient, spec: WidgetSpec): Promise<number> {
-  try {
-    const { body } = await client.request({
-      method: "POST",
-      path: "/widgets",
-      body: bodyOf(spec),
-      purpose: "Create the widget",
-      scope: writeScope,
-    });
-    return (body as Widget).id;
-  } catch (error) {
-    const [created] = mayHaveHappened(error) ? await ours(client, spec) : [];
-    if (created) {
-      return created.id;
-    }
-    throw error;
-  }
+async function create(client: GorgiasClient, spec: WidgetSpec): Promise<Widget> {
+  const { body } = await client.request({
+    method: "POST",
+    path: "/widgets",
+    body: bodyOf(spec),
+    purpose: "Create the widget",
+    scope: writeScope,
+  });
+  return body as Widget;
+}
+
+async function mend(client: GorgiasClient, { id, order }: Widget, spec: WidgetSpec): Promise<void> {
+  await client.request({
+    method: "PUT",
+    path: `/widgets/${id}`,
+    body: { ...bodyOf(spec), order, deactivated_datetime: null },
+    purpose: `Update the widget ${id}`,
+    scope: writeScope,
+  });
 }
 
 const remove = (client: GorgiasClient, id: number) =>

@@ -30,16 +30,16 @@ export function checkRecord(
   }
   const { since, tally: earlier } = troublesOf(health, countedHours, nowMs);
   const tally = addTallies(earlier, runtime.tally);
-  const { rateLimited, failed } = totalOf(tally);
+  const total = totalOf(tally);
   const judge = (kind: keyof Trouble, what: string, most = Number.POSITIVE_INFINITY) => {
-    const count = totalOf(tally)[kind];
+    const count = total[kind];
     if (count > most) {
       problems.add(`${count} ${what} since ${since} (${byApi(tally, kind)}), more than ${most}`);
     }
   };
   judge("rateLimited", "requests were refused as too many", maxRateLimited);
   judge("failed", "attempts went without a good answer", maxFailures);
-  return { lastSync, since, rateLimited, failed };
+  return { lastSync, since, ...total };
 }
 
 function byApi(tally: Tally, kind: keyof Trouble): string {

@@ -9,8 +9,8 @@ import { gorgiasCredentials } from "../../gorgias/credentials";
 import { integerInput } from "../../inputs/inputs";
 import { InvalidInputError } from "../../transport/errors";
 import { json, refused } from "../webhook/answer";
-import { isSecret, loyaltyActionSecret, secretHeader } from "../webhook/secret";
-import { headerOf, stripCredentials } from "../webhook/strip";
+import { loyaltyActionSecret } from "../webhook/secret";
+import { carriesSecret, stripCredentials } from "../webhook/strip";
 import { type LoyaltyClick, readLoyaltyClick } from "./click";
 
 /**
@@ -69,7 +69,7 @@ function isGenuine(
   const { longLivedSecret } = gorgiasCredentials(connection);
   const place = { instanceId: instance.id, flowName: flow.name };
   const expected = loyaltyActionSecret(longLivedSecret(), place, secretVersion);
-  return isSecret(headerOf(payload, secretHeader), expected);
+  return carriesSecret(payload, expected);
 }
 
 function read(payload: TriggerPayload): LoyaltyClick | InvalidInputError {

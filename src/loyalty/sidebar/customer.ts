@@ -4,8 +4,8 @@ import { gorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
 import type { Run } from "../../operations/run";
 import { isSameEmail } from "../loyaltyInfo/lastKnown";
+import { isMembership } from "../loyaltyInfo/membership";
 import type { Person } from "../loyaltyInfo/present";
-import { isMembership } from "../sync/dueLoyalty";
 
 /** What Gorgias knows of a ticket's customer. */
 export interface SidebarCustomer {

@@ -1,4 +1,5 @@
 import type { Fields } from "../../operations/fields";
+import { isMembership } from "../loyaltyInfo/membership";
 import { type Person, withoutMember } from "../loyaltyInfo/present";
 import type { LoyaltyInfo, LoyaltyStatus } from "../loyaltyInfo/schema";
 import type { Standing } from "./standing";
@@ -7,13 +8,6 @@ export interface Named extends Person {
   memberId: string;
   firstName?: string | null | undefined;
   lastName?: string | null | undefined;
-}
-
-const memberships = new Set<unknown>(["member", "optedOut", "blocked", "inactive"]);
-
-/** Does loyalty data speak of a member, even of one who may not take part now? */
-export function isMembership(stored: Fields | undefined): boolean {
-  return memberships.has(stored?.status);
 }
 
 /** What the bulk calls do not tell and that outlives a membership. */

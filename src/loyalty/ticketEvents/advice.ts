@@ -1,13 +1,4 @@
-import {
-  ConflictError,
-  ConnectorError,
-  NetworkError,
-  RateLimitError,
-  ServerError,
-  TimeoutError,
-} from "../../transport/errors";
-
-const passing = [TimeoutError, RateLimitError, NetworkError, ServerError];
+import { ConflictError, ConnectorError, isPassing } from "../../transport/errors";
 
 /** Runs a lifecycle handler; an error that somebody can do something about says what. */
 export async function advised(again: "deploy" | "delete", work: Promise<void>): Promise<void> {
@@ -26,7 +17,5 @@ function adviceFor(error: unknown, again: string): string | undefined {
   if (error instanceof ConflictError) {
     return `take the integration out of the rule that uses it in Gorgias, then ${again}`;
   }
-  return passing.some((kind) => error instanceof kind)
-    ? `${again}, it goes on from here and makes nothing twice`
-    : undefined;
+  return isPassing(error) ? `${again}, it goes on from here and makes nothing twice` : undefined;
 }

@@ -10,7 +10,8 @@ import { startRun } from "../../operations/run";
 import { lifecycleTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { secretHeader, ticketEventsSecret } from "../webhook/secret";
+import { callHeaders } from "../webhook/callHeaders";
+import { ticketEventsSecret } from "../webhook/secret";
 import { advised } from "./advice";
 import { type ManagedWidgetParams, manageWidget } from "./managedWidget";
 
@@ -71,13 +72,9 @@ export async function deleteIntegration(
 
 function integrationSpec(context: ActionContext, params: LifecycleParams): HttpIntegrationSpec {
   const { longLivedSecret } = gorgiasCredentials(params.connection);
-  const [apiKey] = context.webhookApiKeys?.[context.flow.name] ?? [];
+  const secret = ticketEventsSecret(longLivedSecret(), context, params.secretVersion ?? 1);
   const common = {
-    headers: {
-      [secretHeader]: ticketEventsSecret(longLivedSecret(), context, params.secretVersion ?? 1),
-      // The platform itself refuses calls without it where the flow has one.
-      ...(apiKey ? { "api-key": apiKey } : {}),
-    },
+    headers: callHeaders(context, context.flow.name, secret),
     triggers,
     request_content_type: "application/json",
     response_content_type: "application/json",

@@ -6,7 +6,8 @@ import {
   removeWidgetsOf,
   type WidgetContext,
 } from "../../gorgias/widgets/managedWidgets";
-import { loyaltyActionSecret, secretHeader } from "../webhook/secret";
+import { callHeaders } from "../webhook/callHeaders";
+import { loyaltyActionSecret } from "../webhook/secret";
 import type { WidgetButtons } from "../widget/buttons";
 import { lookOf, shownButtons, type WidgetParams } from "../widget/inputs";
 import { loyaltyWidgetTemplate } from "../widget/template";
@@ -56,13 +57,10 @@ function buttonsOf(context: ActionContext, params: ManagedWidgetParams): WidgetB
   const { longLivedSecret } = gorgiasCredentials(params.connection);
   const scope = { instanceId: context.instance.id, flowName };
   const secret = loyaltyActionSecret(longLivedSecret(), scope, secretVersion);
-  const [apiKey] = context.webhookApiKeys?.[flowName] ?? [];
+  const headers = Object.entries(callHeaders(context, flowName, secret));
   return {
     shown: shownButtons(params),
     url,
-    headers: [
-      { key: secretHeader, value: secret },
-      ...(apiKey ? [{ key: "api-key", value: apiKey }] : []),
-    ],
+    headers: headers.map(([key, value]) => ({ key, value })),
   };
 }

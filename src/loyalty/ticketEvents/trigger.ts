@@ -10,8 +10,8 @@ import type { Runtime } from "../../transport/runtime";
 import type { LoyaltyInfo } from "../loyaltyInfo/schema";
 import { readSidebar } from "../sidebar/read";
 import { json, refused } from "../webhook/answer";
-import { isSecret, secretHeader, ticketEventsSecret } from "../webhook/secret";
-import { headerOf, stripCredentials } from "../webhook/strip";
+import { ticketEventsSecret } from "../webhook/secret";
+import { carriesSecret, stripCredentials } from "../webhook/strip";
 import { readTicketEvent, type TicketEvent } from "./event";
 import { ticketEventsInputs } from "./inputs";
 import { createIntegration, deleteIntegration } from "./lifecycle";
@@ -92,5 +92,5 @@ function isGenuine(
 ): boolean {
   const { longLivedSecret } = gorgiasCredentials(connection);
   const expected = ticketEventsSecret(longLivedSecret(), context, secretVersion);
-  return isSecret(headerOf(payload, secretHeader), expected);
+  return carriesSecret(payload, expected);
 }

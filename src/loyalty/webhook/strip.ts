@@ -1,5 +1,5 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
-import { secretHeader } from "./secret";
+import { isSecret, secretHeader } from "./secret";
 
 const credentialHeaders = new Set([
   secretHeader,
@@ -19,6 +19,11 @@ export function stripCredentials(payload: TriggerPayload): TriggerPayload {
 }
 
 /** A header's value whatever its case, which the platform does not promise. */
-export function headerOf({ headers }: TriggerPayload, name: string): string | undefined {
+function headerOf({ headers }: TriggerPayload, name: string): string | undefined {
   return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** Does the call carry the flow's secret? */
+export function carriesSecret(payload: TriggerPayload, expected: string): boolean {
+  return isSecret(headerOf(payload, secretHeader), expected);
 }
