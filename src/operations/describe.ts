@@ -1,4 +1,5 @@
 import type { ActionModule } from "./action";
+import { once } from "./once";
 import { exampleOf, jsonSchemaOf } from "./shape";
 
 /**
@@ -15,13 +16,9 @@ export function describeAction(wireAction: object, { answer }: ActionModule): vo
 
 /** An enumerable property that computes its value once. */
 export function lazy(target: object, name: string, compute: () => unknown): void {
-  let value: unknown;
   Object.defineProperty(target, name, {
     enumerable: true,
     configurable: true,
-    get: () => {
-      value ??= compute();
-      return value;
-    },
+    get: once(compute),
   });
 }

@@ -1,15 +1,10 @@
 import { z } from "zod";
+import { once } from "./once";
 
 /** Zod costs time at every cold start, so a shape is built when it is first asked for. */
 export type Shape<T extends z.ZodType = z.ZodType> = () => T;
 
-export function shape<T extends z.ZodType>(build: () => T): Shape<T> {
-  let built: T | undefined;
-  return () => {
-    built ??= build();
-    return built;
-  };
-}
+export const shape = <T extends z.ZodType>(build: () => T): Shape<T> => once(build);
 
 /** A field with its example, from which payload examples and documentation come. */
 export function eg<T extends z.ZodType>(schema: T, example: z.output<T>, description?: string): T {

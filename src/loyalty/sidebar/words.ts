@@ -1,25 +1,34 @@
-const decimals = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
-const signed = new Intl.NumberFormat("en-US", {
-  maximumFractionDigits: 10,
-  signDisplay: "exceptZero",
-});
-const enumeration = new Intl.ListFormat("en-GB");
-const money = new Intl.NumberFormat("en-US", {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
+import { once } from "../../operations/once";
+
+// Formatters take milliseconds to make.
+const decimals = once(() => new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 }));
+const signed = once(
+  () =>
+    new Intl.NumberFormat("en-US", {
+      maximumFractionDigits: 10,
+      signDisplay: "exceptZero",
+    }),
+);
+const enumeration = once(() => new Intl.ListFormat("en-GB"));
+const money = once(
+  () =>
+    new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    }),
+);
 
 /** `1240.5` as "1,240.5". */
-export const numberWords = (value: number) => decimals.format(value);
+export const numberWords = (value: number) => decimals().format(value);
 
 /** `1240` as "+1,240". */
-export const changeWords = (value: number) => signed.format(value);
+export const changeWords = (value: number) => signed().format(value);
 
 /** `["a", "b", "c"]` as "a, b and c". */
-export const listWords = (items: readonly string[]) => enumeration.format(items);
+export const listWords = (items: readonly string[]) => enumeration().format(items);
 
 /** `12.4` as "12.40". */
-export const moneyWords = (value: number) => money.format(value);
+export const moneyWords = (value: number) => money().format(value);
 
 /** `1240` as "1,240 points". */
 export const pointsWords = (points: number) =>
