@@ -18,11 +18,17 @@ export function injectFaults(
   const repeatLater = lateRepeater(app, { clock, mark });
   const hits = new WeakMap<FastifyRequest, FaultHit>();
   app.addHook("onRequest", async (request, reply) => {
-    if (mark.isOn(request.headers)) return;
+    if (mark.isOn(request.headers)) {
+      return;
+    }
     const hit = faults.take(request.method, request.url);
-    if (hit === undefined) return;
+    if (hit === undefined) {
+      return;
+    }
     hits.set(request, hit);
-    if (hit.kind === "late") await repeatLater(request, hit.delayMs);
+    if (hit.kind === "late") {
+      await repeatLater(request, hit.delayMs);
+    }
     return spoilBefore(hit, request, reply);
   });
   app.addHook("onSend", async (request, reply, payload) => {

@@ -81,14 +81,24 @@ export class Faults {
   /** The fault this request runs into, which is thereby used up once. */
   take(method: string, url: string): FaultHit | undefined {
     const service = serviceOf(url);
-    if (service === undefined) return undefined;
+    if (service === undefined) {
+      return undefined;
+    }
     for (const entry of this.pending) {
-      if (!fits(entry.fault, { service, method, path: pathOf(url) })) continue;
+      if (!fits(entry.fault, { service, method, path: pathOf(url) })) {
+        continue;
+      }
       entry.fittingSoFar += 1;
-      if (entry.fittingSoFar <= entry.fault.skip) continue;
-      if (!this.random.chance(entry.fault.probability)) continue;
+      if (entry.fittingSoFar <= entry.fault.skip) {
+        continue;
+      }
+      if (!this.random.chance(entry.fault.probability)) {
+        continue;
+      }
       entry.hitsLeft -= 1;
-      if (entry.hitsLeft === 0) this.pending = this.pending.filter((other) => other !== entry);
+      if (entry.hitsLeft === 0) {
+        this.pending = this.pending.filter((other) => other !== entry);
+      }
       return entry.fault;
     }
     return undefined;

@@ -4,13 +4,13 @@ import { buffer } from "node:stream/consumers";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { SandboxClock } from "./clock";
 
-const HEADER = "x-sandbox-late";
+const header = "x-sandbox-late";
 
 /** Marks the sandbox's own late requests; nobody outside knows the value. */
 export class LateMark {
   readonly value = randomUUID();
 
-  isOn = (headers: Record<string, unknown>): boolean => headers[HEADER] === this.value;
+  isOn = (headers: Record<string, unknown>): boolean => headers[header] === this.value;
 }
 
 /** Takes a request as it is and sends it again after a while, through the whole server. */
@@ -28,8 +28,10 @@ export function lateRepeater(
     const { method, url: path, headers } = raw;
     const { localAddress: host, localPort: port } = raw.socket;
     void clock.sleep(delayMs).then(() => {
-      if (closed) return;
-      const marked = { ...headers, [HEADER]: mark.value, connection: "close" };
+      if (closed) {
+        return;
+      }
+      const marked = { ...headers, [header]: mark.value, connection: "close" };
       sendHttp({ host, port, method, path, headers: marked }, (response) => response.resume())
         .on("error", ignoreClosing)
         .end(body);

@@ -34,7 +34,9 @@ export function logRequests(
 ): void {
   app.addHook("onRequest", async (request, reply) => {
     const service = serviceOf(request.url);
-    if (service === undefined || isOwn(request.headers)) return;
+    if (service === undefined || isOwn(request.headers)) {
+      return;
+    }
     const entry: RequestLogEntry = {
       service,
       method: request.method,
@@ -44,7 +46,9 @@ export function logRequests(
     };
     log.entries.push(entry);
     reply.raw.once("finish", () => {
-      if (!request.raw.socket.destroyed) entry.status = reply.statusCode;
+      if (!request.raw.socket.destroyed) {
+        entry.status = reply.statusCode;
+      }
     });
   });
 }

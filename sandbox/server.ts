@@ -51,7 +51,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   logRequests(app, { log: requests, clock, isOwn: mark.isOn });
   injectFaults(app, { faults, clock, mark });
   dateBySandboxClock(app, clock);
-  if (latencyMs > 0) delayAnswers(app, clock, latencyMs);
+  if (latencyMs > 0) {
+    delayAnswers(app, clock, latencyMs);
+  }
   answerUnknownAddresses(app);
   serveControl(app, faults, requests);
 
@@ -83,7 +85,9 @@ function dateBySandboxClock(app: FastifyInstance, clock: SandboxClock): void {
 
 function delayAnswers(app: FastifyInstance, clock: SandboxClock, latencyMs: number): void {
   app.addHook("onSend", async (request) => {
-    if (serviceOf(request.url) !== undefined) await clock.sleep(latencyMs);
+    if (serviceOf(request.url) !== undefined) {
+      await clock.sleep(latencyMs);
+    }
   });
 }
 
@@ -91,7 +95,9 @@ function delayAnswers(app: FastifyInstance, clock: SandboxClock, latencyMs: numb
 function answerUnknownAddresses(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     reply.code(404);
-    if (serviceOf(request.url) !== "gorgias") return reply.send({ error: "Nothing here." });
+    if (serviceOf(request.url) !== "gorgias") {
+      return reply.send({ error: "Nothing here." });
+    }
     return reply
       .type("text/html; charset=utf-8")
       .send("<!doctype html><html><body><h1>Page not found</h1></body></html>");
@@ -107,12 +113,16 @@ const apis = {
 function serveControl(app: FastifyInstance, faults: Faults, requests: RequestLog): void {
   const control: string[] = [];
   app.addHook("onRoute", ({ method, url }) => {
-    if (url.startsWith("/_sandbox") && method !== "HEAD") control.push(`${method} ${url}`);
+    if (url.startsWith("/_sandbox") && method !== "HEAD") {
+      control.push(`${method} ${url}`);
+    }
   });
   app.get("/_sandbox", async () => ({ apis, control }));
   app.post("/_sandbox/faults", async (request, reply) => {
     const { success, data, error } = z.array(faultSchema).safeParse([request.body].flat());
-    if (!success) return reply.code(400).send({ error: z.prettifyError(error) });
+    if (!success) {
+      return reply.code(400).send({ error: z.prettifyError(error) });
+    }
     faults.add(...(data as Fault[]));
     return reply.code(204).send();
   });

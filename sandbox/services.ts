@@ -7,8 +7,12 @@ export type Service = "gorgias" | "annexCloud" | "storage";
 /** Which of them a request is for; none where it is for the sandbox itself. */
 export function serviceOf(url: string): Service | undefined {
   const host = url.split(/[/?]/)[1] ?? "";
-  if (host.endsWith(".gorgias.com")) return "gorgias";
-  if (host === storageHost) return "storage";
+  if (host.endsWith(".gorgias.com")) {
+    return "gorgias";
+  }
+  if (host === storageHost) {
+    return "storage";
+  }
   return host.includes(".") ? "annexCloud" : undefined;
 }
 

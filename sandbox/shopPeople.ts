@@ -39,8 +39,8 @@ export interface Person {
   loyalty: LoyaltyMembership | null;
 }
 
-const DAY_MS = 86_400_000;
-const LOYAL_SHARE = 0.6;
+const dayMs = 86_400_000;
+const loyalShare = 0.6;
 
 /** Makes up one person; `index` keeps their addresses and order ids apart. */
 export function generatePerson(
@@ -51,9 +51,9 @@ export function generatePerson(
   const lastName = random.pick(lastNameStarts) + random.pick(lastNameEnds);
   const email = `${firstName}.${lastName}.${index + 1}@${random.pick(mailDomains)}`.toLowerCase();
   const locale = random.pick(locales);
-  const createdMs = nowMs - random.between(30 * DAY_MS, 900 * DAY_MS);
+  const createdMs = nowMs - random.between(30 * dayMs, 900 * dayMs);
   const timezone = random.pick(locale.timezones);
-  const loyal = random.chance(LOYAL_SHARE);
+  const loyal = random.chance(loyalShare);
   const loyalty = loyal ? generateMembership(random, { index, email, createdMs, nowMs }) : null;
   return { firstName, lastName, email, language: locale.language, timezone, createdMs, loyalty };
 }
@@ -62,7 +62,7 @@ function generateMembership(
   random: Random,
   about: { index: number; email: string; createdMs: number; nowMs: number },
 ): LoyaltyMembership {
-  const joinedMs = about.createdMs + random.between(0, 20 * DAY_MS);
+  const joinedMs = about.createdMs + random.between(0, 20 * dayMs);
   const standing = random.next();
   return {
     memberId: random.chance(0.1) ? `GG-${10_000 + about.index}` : about.email,

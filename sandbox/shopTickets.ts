@@ -20,7 +20,9 @@ export function generateTickets(
   random: Random,
   { people, count, nowMs }: { people: readonly Person[]; count: number; nowMs: number },
 ): ShopTicket[] {
-  if (people.length === 0) return [];
+  if (people.length === 0) {
+    return [];
+  }
   return Array.from({ length: count }, () => generateTicket(random, people, nowMs));
 }
 

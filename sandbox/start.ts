@@ -36,7 +36,9 @@ async function main(args: Arguments): Promise<number> {
   try {
     const claims = new Claims(console.log);
     const outside = readBack(sandbox.url);
-    if (args.break === "credit") await outside.breakCredits();
+    if (args.break === "credit") {
+      await outside.breakCredits();
+    }
     const instance = await host.deploy({ name: "Green Garden loyalty", configVars });
     console.log(`Sandbox of Gorgias and Annex Cloud: ${sandbox.url}/_sandbox`);
     console.log(`The flow "${flows.show}": ${instance.webhookUrls[flows.show]}`);

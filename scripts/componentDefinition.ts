@@ -17,6 +17,8 @@ export function loadComponent(distDir: string): Component {
       `${bundlePath} does not load: ${error instanceof Error ? error.message : error}`,
     );
   }
-  if (!loaded.default) throw new Error(`${bundlePath} has no default export.`);
+  if (!loaded.default) {
+    throw new Error(`${bundlePath} has no default export.`);
+  }
   return loaded.default;
 }

@@ -6,14 +6,14 @@ import { loadComponent, projectDir } from "./componentDefinition";
 import { referencePage } from "./docs/reference";
 import { runScript } from "./runScript";
 
-const PAGE_PATH = path.join(projectDir, "docs/reference.md");
+const pagePath = path.join(projectDir, "docs/reference.md");
 
 runScript(async () => {
   const page = referencePage(loadComponent(path.join(projectDir, "dist")), operations);
-  const committed = existsSync(PAGE_PATH) ? readFileSync(PAGE_PATH, "utf8") : "";
+  const committed = existsSync(pagePath) ? readFileSync(pagePath, "utf8") : "";
   if (!process.argv.includes("--check")) {
-    mkdirSync(path.dirname(PAGE_PATH), { recursive: true });
-    writeFileSync(PAGE_PATH, page);
+    mkdirSync(path.dirname(pagePath), { recursive: true });
+    writeFileSync(pagePath, page);
     console.log(
       page === committed ? "docs/reference.md is up to date." : "Wrote docs/reference.md.",
     );

@@ -16,14 +16,18 @@ runScript(async () => {
     throw new Error("Name one integration: npm run migrate -- flow.yml [--out new.yml]");
   }
   const { text, findings } = migrateIntegration(readFileSync(source, "utf8"), component);
-  for (const line of findings.lines()) console.log(line);
+  for (const line of findings.lines()) {
+    console.log(line);
+  }
   if (findings.moved.length === 0) {
     console.log("There is nothing to move: no step uses what both components have.");
   }
   const target = values.out ?? besides(source);
   writeFileSync(target, text);
   console.log(`Wrote ${target}.`);
-  if (findings.unmapped.length > 0) process.exitCode = 1;
+  if (findings.unmapped.length > 0) {
+    process.exitCode = 1;
+  }
 });
 
 /** flow.yml becomes flow.migrated.yml. */

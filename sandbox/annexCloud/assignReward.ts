@@ -10,9 +10,13 @@ export function assignReward(
   { memberId, rewardId, notes }: { memberId: string; rewardId: string; notes: string | null },
 ): void {
   const reward = findReward(rewardId);
-  if (!reward) throw new Refusal("AC1005");
+  if (!reward) {
+    throw new Refusal("AC1005");
+  }
   const member = programme.earningMember(memberId);
-  if (reward.status !== "Live") throw new Refusal("AC1007");
+  if (reward.status !== "Live") {
+    throw new Refusal("AC1007");
+  }
   const createdMs = programme.clock.nowMs();
   const granted = { memberId: member.id, rewardId: reward.id, reason: notes, createdMs };
   if (!programme.options.assignDebits) {

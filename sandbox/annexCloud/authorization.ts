@@ -34,7 +34,9 @@ export async function authorize(
     claims.sub !== "" &&
     isInTheFuture(claims.exp, nowMs) &&
     hmacs.some((hmac) => hmac === claims.hmac);
-  if (!accepted) throw new Refusal("AC1002");
+  if (!accepted) {
+    throw new Refusal("AC1002");
+  }
 }
 
 /** base64(HMAC-SHA256(key, base64(payload))). */
@@ -54,7 +56,9 @@ async function verifiedClaims(
   try {
     const { payload } = await compactVerify(jwt, Buffer.from(key), { algorithms: ["HS256"] });
     const claims: unknown = JSON.parse(Buffer.from(payload).toString());
-    if (typeof claims === "object" && claims !== null) return { ...claims };
+    if (typeof claims === "object" && claims !== null) {
+      return { ...claims };
+    }
   } catch {
     throw new Refusal("AC1002");
   }

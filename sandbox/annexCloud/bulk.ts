@@ -3,16 +3,16 @@ import type { Programme } from "./programme";
 import { Refusal } from "./refusal";
 
 /** The one limit the vendor prints is that for new members; the sandbox keeps it for every bulk. */
-const MAX_ROWS = 100;
+const maxRows = 100;
 
 /** Rows keyed by their number, each checked by itself. */
 export const numberedRows = z.record(z.string().regex(/^[1-9]\d*$/), z.unknown()).refine((rows) => {
   const count = Object.keys(rows).length;
-  return count > 0 && count <= MAX_ROWS;
+  return count > 0 && count <= maxRows;
 });
 
 /** A list of rows, each checked by itself. */
-export const listedRows = z.array(z.unknown()).min(1).max(MAX_ROWS);
+export const listedRows = z.array(z.unknown()).min(1).max(maxRows);
 
 type Outcome<Answer> = Answer | Refusal["body"];
 
@@ -25,7 +25,9 @@ export function answerRows<Plan, Answer>(
   rows: readonly unknown[],
   { plan, carryOut }: { plan(row: unknown): Plan; carryOut(plan: Plan): Answer },
 ): Outcome<Answer>[] {
-  if (options.bulkFailsAs === "whole") return rows.map(plan).map(carryOut);
+  if (options.bulkFailsAs === "whole") {
+    return rows.map(plan).map(carryOut);
+  }
   return rows.map((row) => outcomeOf(() => carryOut(plan(row))));
 }
 
@@ -37,7 +39,9 @@ function outcomeOf<Answer>(answer: () => Answer): Outcome<Answer> {
   try {
     return answer();
   } catch (error) {
-    if (error instanceof Refusal) return error.body;
+    if (error instanceof Refusal) {
+      return error.body;
+    }
     throw error;
   }
 }

@@ -50,10 +50,10 @@ export const earnActions: readonly EarnAction[] = [
 ];
 
 /** Money per point; the API names no currency. */
-export const CREDITS_TO_CURRENCY_RATIO = 0.01;
+export const creditsToCurrencyRatio = 0.01;
 
 export const findAction = (id: string) => earnActions.find((action) => action.id === id);
 
 /** What an amount of points is worth, to the cent. */
 export const currencyValue = (points: number) =>
-  Math.round(points * CREDITS_TO_CURRENCY_RATIO * 100) / 100;
+  Math.round(points * creditsToCurrencyRatio * 100) / 100;

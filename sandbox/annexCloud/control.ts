@@ -38,7 +38,9 @@ export function serveControl(app: FastifyInstance, programme: Programme): void {
 
   app.get<{ Params: { id: string } }>("/members/:id", (request, reply) => {
     const member = members.get(request.params.id);
-    if (!member) return reply.code(404).send({ error: "No such member" });
+    if (!member) {
+      return reply.code(404).send({ error: "No such member" });
+    }
     return reply.send(overview(programme, member));
   });
 
@@ -80,7 +82,9 @@ export function addMember(programme: Programme, given: MemberToCreate): Member {
   const { points, ...fields } = memberSchema.parse(given);
   const nowMs = programme.clock.nowMs();
   const member = programme.members.put(newMember(fields, nowMs));
-  if (points !== 0) programme.ledger.append(openingRow(member.id, points, nowMs));
+  if (points !== 0) {
+    programme.ledger.append(openingRow(member.id, points, nowMs));
+  }
   return member;
 }
 

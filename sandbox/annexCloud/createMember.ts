@@ -8,7 +8,9 @@ import { Refusal } from "./refusal";
 
 /** Adds a member; in an implicit programme someone who opts in gets the welcome points at once. */
 export function createMember(programme: Programme, body: MemberBody) {
-  if (programme.members.get(body.id)) throw new Refusal("AC1006");
+  if (programme.members.get(body.id)) {
+    throw new Refusal("AC1006");
+  }
   const member = programme.members.put(
     newMember({ id: body.id, ...filledIn(body) }, programme.clock.nowMs()),
   );

@@ -63,14 +63,14 @@ export const searchDateTime = z
   .transform((value) => Date.parse(`${value.replace(" ", "T")}Z`))
   .refine((atMs) => !Number.isNaN(atMs));
 
-const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
-const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const domain = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
 /** The lengths and forms that the API's mail validator accepts. */
 export const email = z.string().refine((address) => {
   const at = address.lastIndexOf("@");
   const [local, host] = [address.slice(0, at), address.slice(at + 1)];
-  return local.length <= 64 && host.length <= 255 && LOCAL_PART.test(local) && DOMAIN.test(host);
+  return local.length <= 64 && host.length <= 255 && localPart.test(local) && domain.test(host);
 });
 
 /** A page number from 1, where there may be none. */
@@ -85,7 +85,9 @@ export const page = pageNumber.default(1);
 /** Refuses what does not fit: AC1004 for a field that is not filled in, AC1007 for anything else. */
 export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    return result.data;
+  }
   const isMissing = result.error.issues.some(({ path }) => isBlank(valueAt(value, path)));
   const code: ErrorCode = isMissing ? "AC1004" : "AC1007";
   throw new Refusal(code);

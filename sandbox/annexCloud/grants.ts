@@ -23,7 +23,9 @@ export function grantsOf(programme: Programme, memberId?: string): Grant[] {
 }
 
 function redeemed(row: LedgerRow): Grant[] {
-  if (row.rewardId === null) return [];
+  if (row.rewardId === null) {
+    return [];
+  }
   const { memberId, rewardId, reason, createdMs } = row;
   const redemption = { grantId: row.activityId, code: row.rewardCode, pointsUsed: row.points };
   return [{ memberId, rewardId, reason, createdMs, ...redemption }];

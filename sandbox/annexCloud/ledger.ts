@@ -21,39 +21,46 @@ export interface LedgerRow {
 
 /** The programme's movements, indexed by member and by order id. */
 export class Ledger {
-  readonly #rows: LedgerRow[] = [];
-  readonly #byMember = new Map<string, LedgerRow[]>();
-  readonly #orderIds = new Set<string>();
+  private readonly all: LedgerRow[] = [];
+  private readonly byMember = new Map<string, LedgerRow[]>();
+  private readonly orderIds = new Set<string>();
 
   append(row: LedgerRow): void {
-    this.#rows.push(row);
-    const ofMember = this.#byMember.get(row.memberId);
-    if (ofMember) ofMember.push(row);
-    else this.#byMember.set(row.memberId, [row]);
-    if (row.orderId !== null) this.#orderIds.add(row.orderId);
+    this.all.push(row);
+    const ofMember = this.byMember.get(row.memberId);
+    if (ofMember) {
+      ofMember.push(row);
+    } else {
+      this.byMember.set(row.memberId, [row]);
+    }
+    if (row.orderId !== null) {
+      this.orderIds.add(row.orderId);
+    }
   }
 
   /** Oldest first. */
   rows(): readonly LedgerRow[] {
-    return this.#rows;
+    return this.all;
   }
 
   /** Oldest first. */
   ofMember(memberId: string): readonly LedgerRow[] {
-    return this.#byMember.get(memberId) ?? [];
+    return this.byMember.get(memberId) ?? [];
   }
 
   /** Gives all of one member's rows to another, in the order they were booked. */
   handOver(fromMemberId: string, toMemberId: string): void {
     const rows = [...this.ofMember(fromMemberId), ...this.ofMember(toMemberId)];
-    for (const row of rows) row.memberId = toMemberId;
+    for (const row of rows) {
+      row.memberId = toMemberId;
+    }
     rows.sort((a, b) => a.createdMs - b.createdMs);
-    this.#byMember.delete(fromMemberId);
-    this.#byMember.set(toMemberId, rows);
+    this.byMember.delete(fromMemberId);
+    this.byMember.set(toMemberId, rows);
   }
 
   hasOrderId(orderId: string): boolean {
-    return this.#orderIds.has(orderId);
+    return this.orderIds.has(orderId);
   }
 }
 

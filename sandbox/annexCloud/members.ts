@@ -21,23 +21,23 @@ export interface Member {
 
 /** Whether ids differ by case alone is undocumented; here they do. */
 export class MemberStore {
-  readonly #byId = new Map<string, Member>();
+  private readonly byId = new Map<string, Member>();
 
   get(id: string): Member | undefined {
-    return this.#byId.get(id);
+    return this.byId.get(id);
   }
 
   put(member: Member): Member {
-    this.#byId.set(member.id, member);
+    this.byId.set(member.id, member);
     return member;
   }
 
   remove(id: string): void {
-    this.#byId.delete(id);
+    this.byId.delete(id);
   }
 
   all(): Member[] {
-    return [...this.#byId.values()];
+    return [...this.byId.values()];
   }
 
   /** Several members may share an address: only the id is unique. */

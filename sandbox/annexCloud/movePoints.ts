@@ -8,7 +8,7 @@ import { Refusal } from "./refusal";
 import type { Reward } from "./rewards";
 import { wireDate } from "./wire";
 
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 
 /** A movement that has passed every check and is not booked yet. */
 export interface PlannedMovement {
@@ -25,13 +25,19 @@ export const movePoints = (programme: Programme, body: PointsBody) =>
 export function planMovement(programme: Programme, body: PointsBody): PlannedMovement {
   const movement = movementOf(body);
   const { points, reward } = movement;
-  if (!programme.options.decimals && !Number.isInteger(points)) throw new Refusal("AC1007");
+  if (!programme.options.decimals && !Number.isInteger(points)) {
+    throw new Refusal("AC1007");
+  }
   const member = programme.earningMember(body.id);
   if (body.orderId !== undefined && programme.ledger.hasOrderId(body.orderId)) {
     throw new Refusal("AC1010");
   }
-  if (body.activity === "DEBIT") programme.refuseOverdraft(member.id, points);
-  if (reward && !programme.coupons.isLeft(reward)) throw new Refusal("AC1007");
+  if (body.activity === "DEBIT") {
+    programme.refuseOverdraft(member.id, points);
+  }
+  if (reward && !programme.coupons.isLeft(reward)) {
+    throw new Refusal("AC1007");
+  }
   return { member, reward, row: ledgerRow(body, movement, programme.clock.nowMs()) };
 }
 
@@ -48,8 +54,8 @@ export function bookMovement(
 
 /** When the points of a credit come off hold, and when they expire. */
 export const creditTimes = (action: EarnAction | undefined, nowMs: number) => ({
-  releaseMs: action?.holdDays ? nowMs + action.holdDays * DAY_MS : null,
-  expireMs: action?.expireInDays ? nowMs + action.expireInDays * DAY_MS : null,
+  releaseMs: action?.holdDays ? nowMs + action.holdDays * dayMs : null,
+  expireMs: action?.expireInDays ? nowMs + action.expireInDays * dayMs : null,
 });
 
 function ledgerRow(body: PointsBody, movement: Movement, nowMs: number): LedgerRow {

@@ -83,8 +83,12 @@ function keptLines(lines: readonly OrderLine[], returned: readonly Returned[]): 
       line.returned += taken;
       open -= taken;
     }
-    if (open > 0) throw new Refusal("AC1007");
+    if (open > 0) {
+      throw new Refusal("AC1007");
+    }
   }
-  if (returned.length === 0) throw new Refusal("AC1007");
+  if (returned.length === 0) {
+    throw new Refusal("AC1007");
+  }
   return kept;
 }

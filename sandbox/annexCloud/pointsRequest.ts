@@ -45,29 +45,45 @@ export interface Movement {
 
 /** Tells the variants apart and refuses what is none of them. */
 export function movementOf(body: PointsBody): Movement {
-  if (body.reason === undefined && body.actionId === undefined) throw new Refusal("AC1004");
+  if (body.reason === undefined && body.actionId === undefined) {
+    throw new Refusal("AC1004");
+  }
   const action = body.actionId === undefined ? undefined : findAction(body.actionId);
-  if (body.actionId !== undefined && !action) throw new Refusal("AC1007");
+  if (body.actionId !== undefined && !action) {
+    throw new Refusal("AC1007");
+  }
   return body.activity === "CREDIT" ? creditOf(body, action) : debitOf(body, action);
 }
 
 function creditOf(body: PointsBody, action: EarnAction | undefined): Movement {
-  if (body.debit !== undefined || body.rewardId !== undefined) throw new Refusal("AC1007");
+  if (body.debit !== undefined || body.rewardId !== undefined) {
+    throw new Refusal("AC1007");
+  }
   const points = body.credit ?? action?.points;
-  if (points === undefined || points === null) throw new Refusal("AC1004");
+  if (points === undefined || points === null) {
+    throw new Refusal("AC1004");
+  }
   return { points, action };
 }
 
 function debitOf(body: PointsBody, action: EarnAction | undefined): Movement {
-  if (body.credit !== undefined) throw new Refusal("AC1007");
-  if (body.rewardId !== undefined) return redemptionOf(body, action);
-  if (body.debit === undefined) throw new Refusal("AC1004");
+  if (body.credit !== undefined) {
+    throw new Refusal("AC1007");
+  }
+  if (body.rewardId !== undefined) {
+    return redemptionOf(body, action);
+  }
+  if (body.debit === undefined) {
+    throw new Refusal("AC1004");
+  }
   return { points: body.debit, action };
 }
 
 function redemptionOf(body: PointsBody, action: EarnAction | undefined): Movement {
   const reward = findReward(body.rewardId ?? "");
-  if (reward?.status !== "Live" || body.debit !== undefined) throw new Refusal("AC1007");
+  if (reward?.status !== "Live" || body.debit !== undefined) {
+    throw new Refusal("AC1007");
+  }
   return {
     points: reward.creditRequired,
     action: action ?? findAction(actionIds.redemption),

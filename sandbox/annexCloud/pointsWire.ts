@@ -1,4 +1,4 @@
-import { CREDITS_TO_CURRENCY_RATIO, currencyValue } from "./catalogue";
+import { creditsToCurrencyRatio, currencyValue } from "./catalogue";
 import { nextExpiry } from "./expiry";
 import type { Programme } from "./programme";
 import { wireDate, wireDateTime } from "./wire";
@@ -25,7 +25,7 @@ export function pointsWire(programme: Programme, id: string) {
     pointsToExpireDate: expiry ? expiryDateWire(expiry.expireMs) : "",
     pointsToNextTier: programme.standingOf(member).pointsToNext,
     spendToNextTier: 0,
-    creditsToCurrencyRatio: String(CREDITS_TO_CURRENCY_RATIO),
+    creditsToCurrencyRatio: String(creditsToCurrencyRatio),
     creditsToCurrencyValue: currencyValue(points.available),
   };
 }

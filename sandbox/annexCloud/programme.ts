@@ -31,20 +31,28 @@ export class Programme {
   /** A member's rows, oldest first, with all that has expired by now booked. */
   rowsOf(memberId: string): readonly LedgerRow[] {
     const due = dueExpiries(this.ledger.ofMember(memberId), this.clock.nowMs());
-    for (const row of due) this.ledger.append(row);
+    for (const row of due) {
+      this.ledger.append(row);
+    }
     return this.ledger.ofMember(memberId);
   }
 
   /** Writes a movement down, unless it is a credit and the site loses those. */
   book(row: LedgerRow): void {
-    if (this.options.breakCredits && row.activity === "CREDIT") return;
+    if (this.options.breakCredits && row.activity === "CREDIT") {
+      return;
+    }
     this.ledger.append(row);
   }
 
   /** Refuses to take more points than there are, where the site does. */
   refuseOverdraft(memberId: string, points: number): void {
-    if (!this.options.refuseOverdraft) return;
-    if (points > this.balanceOf(memberId).available) throw new Refusal("AC1007");
+    if (!this.options.refuseOverdraft) {
+      return;
+    }
+    if (points > this.balanceOf(memberId).available) {
+      throw new Refusal("AC1007");
+    }
   }
 
   balanceOf(memberId: string): Balance {
@@ -65,7 +73,9 @@ export class Programme {
   /** A member to read, refused as a read is. */
   readableMember(id: string): Member {
     const member = this.members.get(id);
-    if (!member) throw new Refusal("AC1005");
+    if (!member) {
+      throw new Refusal("AC1005");
+    }
     if (member.status === "BLOCKED" && this.options.blockedShownAs === "error") {
       throw new Refusal("AC1008");
     }
@@ -75,15 +85,21 @@ export class Programme {
   /** A member to change; someone who opted out can still be changed, to opt in again. */
   changeableMember(id: string): Member {
     const member = this.members.get(id);
-    if (!member) throw new Refusal("AC1005");
-    if (member.status === "BLOCKED") throw new Refusal("AC1008");
+    if (!member) {
+      throw new Refusal("AC1005");
+    }
+    if (member.status === "BLOCKED") {
+      throw new Refusal("AC1008");
+    }
     return member;
   }
 
   /** A member whose points may move. */
   earningMember(id: string): Member {
     const member = this.changeableMember(id);
-    if (member.optInStatus === "NO") throw new Refusal("AC1009");
+    if (member.optInStatus === "NO") {
+      throw new Refusal("AC1009");
+    }
     return member;
   }
 }

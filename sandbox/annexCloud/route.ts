@@ -61,7 +61,9 @@ export function route<
 }
 
 function parsed(body: Buffer): unknown {
-  if (body.length === 0) return undefined;
+  if (body.length === 0) {
+    return undefined;
+  }
   try {
     return JSON.parse(body.toString());
   } catch {

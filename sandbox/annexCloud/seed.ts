@@ -4,10 +4,10 @@ import { type LedgerRow, newRow } from "./ledger";
 import { type Member, newMember } from "./members";
 import type { Programme } from "./programme";
 
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 
 /** Longer than the shop exists, so that nothing has expired when the sandbox starts. */
-const EXPIRES_AFTER_DAYS = 1_096;
+const expiresAfterDays = 1_096;
 
 const actionIdByReason: Record<string, string> = {
   Purchase: actionIds.purchase,
@@ -19,9 +19,13 @@ const actionIdByReason: Record<string, string> = {
 export function enrolShop(programme: Programme, shop: Shop): void {
   for (const person of shop.people) {
     const { loyalty } = person;
-    if (!loyalty) continue;
+    if (!loyalty) {
+      continue;
+    }
     programme.members.put(memberFrom(person, loyalty));
-    for (const row of loyalty.history) programme.ledger.append(rowFrom(row, loyalty.memberId));
+    for (const row of loyalty.history) {
+      programme.ledger.append(rowFrom(row, loyalty.memberId));
+    }
   }
 }
 
@@ -45,8 +49,8 @@ function rowFrom(history: LoyaltyHistoryRow, memberId: string): LedgerRow {
     ...history,
     memberId,
     actionId: actionIdByReason[history.reason] ?? actionIds.manual,
-    expireMs: isCredit ? startOfDayMs(history.createdMs + EXPIRES_AFTER_DAYS * DAY_MS) : null,
+    expireMs: isCredit ? startOfDayMs(history.createdMs + expiresAfterDays * dayMs) : null,
   });
 }
 
-const startOfDayMs = (atMs: number) => Math.floor(atMs / DAY_MS) * DAY_MS;
+const startOfDayMs = (atMs: number) => Math.floor(atMs / dayMs) * dayMs;

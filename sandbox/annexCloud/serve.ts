@@ -4,7 +4,7 @@ import type { Programme } from "./programme";
 import { defaultErrorStatus, Refusal } from "./refusal";
 import type { Route } from "./route";
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 export interface Serving {
   programme: Programme;
@@ -16,7 +16,9 @@ export interface Serving {
 export function serve(app: FastifyInstance, serving: Serving): void {
   keepBodiesRaw(app);
   tellTheTime(app, serving.programme);
-  for (const route of serving.routes) serveRoute(app, route, serving);
+  for (const route of serving.routes) {
+    serveRoute(app, route, serving);
+  }
   for (const [path, methods] of methodsNotAllowed(serving.routes)) {
     app.route({ method: methods, url: path, exposeHeadRoute: false, handler: refuse("AC1003") });
   }
@@ -33,9 +35,13 @@ export function serve(app: FastifyInstance, serving: Serving): void {
 
 /** What fastify itself refuses is a bad header or a bad body; anything else is a sandbox defect. */
 function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+  if (error instanceof Refusal) {
+    return error;
+  }
   const { statusCode = 500 } = error as { statusCode?: number };
-  if (statusCode === 415) return new Refusal("AC1002");
+  if (statusCode === 415) {
+    return new Refusal("AC1002");
+  }
   return new Refusal(statusCode < 500 ? "AC1007" : "AC1001");
 }
 
@@ -62,7 +68,9 @@ function serveRoute(app: FastifyInstance, route: Route, serving: Serving): void 
       const params = request.params as Record<string, string>;
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const isRead = route.method === "GET";
-      if (!isRead && !isJson(request)) throw new Refusal("AC1002");
+      if (!isRead && !isJson(request)) {
+        throw new Refusal("AC1002");
+      }
       const presented = {
         authorization: request.headers.authorization,
         site: request.headers["x-annexcloud-site"],
@@ -90,6 +98,6 @@ function methodsNotAllowed(routes: readonly Route[]): [path: string, methods: st
   const paths = new Set(routes.map((route) => route.path));
   return [...paths].map((path) => {
     const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
-    return [path, METHODS.filter((method) => !allowed.some((known) => known === method))];
+    return [path, methods.filter((method) => !allowed.some((known) => known === method))];
   });
 }

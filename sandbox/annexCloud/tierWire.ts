@@ -1,7 +1,7 @@
 import type { Programme } from "./programme";
 import { wireDateTime, wireDateTimeOrNever } from "./wire";
 
-const TIER_LASTS_MS = 365 * 86_400_000;
+const tierLastsMs = 365 * 86_400_000;
 
 /** `PointsToNextTier` as the vendor's sample spells it; the amount to spend only in spend tiers. */
 export function tierWire(programme: Programme, id: string) {
@@ -13,7 +13,7 @@ export function tierWire(programme: Programme, id: string) {
     currentTier: standing.current,
     previousTier: standing.previous,
     tierAchieveDate: wireDateTime(standing.achievedMs),
-    tierExpirationDate: wireDateTimeOrNever(lasts ? standing.achievedMs + TIER_LASTS_MS : null),
+    tierExpirationDate: wireDateTimeOrNever(lasts ? standing.achievedMs + tierLastsMs : null),
     nextTier: standing.next,
     PointsToNextTier: String(standing.pointsToNext),
     purchaseRatio: "2",

@@ -42,7 +42,9 @@ export function tierStanding(tiers: readonly Tier[], facts: TierFacts): TierStan
 function reachedAtMs(threshold: number, { credits, memberSinceMs }: TierFacts): number {
   let lifetimePoints = 0;
   for (const { points, createdMs } of credits) {
-    if (lifetimePoints < threshold && lifetimePoints + points >= threshold) return createdMs;
+    if (lifetimePoints < threshold && lifetimePoints + points >= threshold) {
+      return createdMs;
+    }
     lifetimePoints += points;
   }
   return memberSinceMs;

@@ -1,5 +1,5 @@
 /** How the API writes "never". */
-export const ZERO_DATE = "0000-00-00";
+export const zeroDate = "0000-00-00";
 
 /** `yyyy-MM-dd'T'HH:mm:ssZ` with an offset without colon, whole seconds. */
 export function wireDateTime(atMs: number): string {
@@ -13,7 +13,7 @@ export function wireDate(atMs: number): string {
 
 /** A date and time, or the zero date. */
 export function wireDateTimeOrNever(atMs: number | null): string {
-  return atMs === null ? ZERO_DATE : wireDateTime(atMs);
+  return atMs === null ? zeroDate : wireDateTime(atMs);
 }
 
 /** A date and time, or an empty string. */

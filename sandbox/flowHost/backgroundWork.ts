@@ -6,11 +6,11 @@ export interface Gate {
 
 /** Work nobody awaits where it is started, so that a test can await all of it. */
 export class BackgroundWork {
-  readonly #pending = new Set<Promise<unknown>>();
+  private readonly pending = new Set<Promise<unknown>>();
 
   add(work: Promise<unknown>): void {
-    const settled = work.finally(() => this.#pending.delete(settled));
-    this.#pending.add(settled);
+    const settled = work.finally(() => this.pending.delete(settled));
+    this.pending.add(settled);
   }
 
   gate(): Gate {
@@ -23,6 +23,8 @@ export class BackgroundWork {
 
   /** Resolves when nothing is left, not even what the work itself has started meanwhile. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
+    while (this.pending.size > 0) {
+      await Promise.all(this.pending);
+    }
   }
 }

@@ -17,7 +17,9 @@ export function batchingOf(flow: Flow, component: WireComponent): Batching | und
   const support = trigger?.triggerResolverSupport ?? "invalid";
   const { triggerResolver: settings } = flow;
   const batches = support === "required" || (support === "valid" && settings?.enabled === true);
-  if (!batches) return undefined;
+  if (!batches) {
+    return undefined;
+  }
   return {
     batchSize: settings?.batchSize ?? trigger?.triggerResolverDefaultBatchSize ?? 1,
     concurrentBatchLimit:
@@ -33,7 +35,9 @@ export function batchInfo(batching: Batching | undefined): BatchInfo {
 
 /** What each execution of a page finds as `body.data`: a list, or one item at batch size 1. */
 export function batchesOf(items: unknown[], batchSize: number): unknown[] {
-  if (batchSize === 1) return items;
+  if (batchSize === 1) {
+    return items;
+  }
   const starts = Array.from(
     { length: Math.ceil(items.length / batchSize) },
     (_none, index) => index * batchSize,

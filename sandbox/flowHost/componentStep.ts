@@ -5,13 +5,17 @@ import type { Run } from "./run";
 import type { Completion, StepOutcome } from "./stepTypes";
 
 function completionOf({ breakLoop, terminateExecution }: WireAction): Completion {
-  if (terminateExecution) return "stop";
+  if (terminateExecution) {
+    return "stop";
+  }
   return breakLoop ? "breakLoop" : "next";
 }
 
 /** A result of bytes keeps its content type; any other result is the data alone. */
 function resultsOf({ data, contentType }: Record<string, unknown>): unknown {
-  if (data instanceof Uint8Array) return { data: Buffer.from(data), contentType };
+  if (data instanceof Uint8Array) {
+    return { data: Buffer.from(data), contentType };
+  }
   return data ?? null;
 }
 

@@ -7,7 +7,9 @@ export async function mapAtMost<Item, Result>(
   const results: Result[] = [];
   const waiting = items.entries();
   const lane = async () => {
-    for (const [index, item] of waiting) results[index] = await work(item);
+    for (const [index, item] of waiting) {
+      results[index] = await work(item);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
   return results;

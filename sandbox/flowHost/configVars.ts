@@ -10,13 +10,17 @@ function connectionFields(variable: ConnectionConfigVar): Record<string, unknown
     if (input.type !== "value") {
       throw new FlowHostError(`Config variable "${variable.key}": "${key}" must be a fixed value.`);
     }
-    if (input.value !== "") fields[key] = input.value;
+    if (input.value !== "") {
+      fields[key] = input.value;
+    }
   }
   return fields;
 }
 
 function withIntegrationFields(variable: ConnectionConfigVar, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("fields" in value)) return value;
+  if (typeof value !== "object" || value === null || !("fields" in value)) {
+    return value;
+  }
   return { ...value, fields: { ...connectionFields(variable), ...Object(value.fields) } };
 }
 
@@ -44,7 +48,9 @@ export function resolveConfigVars(
 ): Record<string, unknown> {
   const names = new Set(variables.map(({ key }) => key));
   const unknown = Object.keys(values).find((key) => !names.has(key));
-  if (unknown !== undefined) throw new FlowHostError(`There is no config variable "${unknown}".`);
+  if (unknown !== undefined) {
+    throw new FlowHostError(`There is no config variable "${unknown}".`);
+  }
   return Object.fromEntries(
     variables.map((variable) => [
       variable.key,

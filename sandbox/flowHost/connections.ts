@@ -32,16 +32,22 @@ export function resolveConnection(
 ): ConnectionValue {
   const about = `Config variable "${configVarKey}"`;
   const parsed = connectionSettings.safeParse(value);
-  if (!parsed.success) throw new FlowHostError(`${about}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) {
+    throw new FlowHostError(`${about}: ${z.prettifyError(parsed.error)}`);
+  }
   const definition = component.connections.find(({ key }) => key === connectionKey);
-  if (!definition) throw new FlowHostError(`${about}: there is no connection "${connectionKey}".`);
+  if (!definition) {
+    throw new FlowHostError(`${about}: there is no connection "${connectionKey}".`);
+  }
   const { fields: given, ...settings } = parsed.data;
   if (settings.key !== undefined && settings.key !== connectionKey) {
     throw new FlowHostError(`${about} is a "${connectionKey}", not a "${settings.key}".`);
   }
   const known = new Set(definition.inputs.map(({ key }) => key));
   const unknown = Object.keys(given).find((key) => !known.has(key));
-  if (unknown !== undefined) throw new FlowHostError(`${about}: there is no field "${unknown}".`);
+  if (unknown !== undefined) {
+    throw new FlowHostError(`${about}: there is no field "${unknown}".`);
+  }
 
   const fields: Record<string, unknown> = {};
   for (const { key, default: fallback, required } of definition.inputs) {
@@ -52,7 +58,9 @@ export function resolveConnection(
   }
   const scope = { steps: new Map(), configVars: { ...fields } };
   for (const { key, type } of definition.inputs) {
-    if (type === "template") fields[key] = fillTemplate(String(fields[key]), scope);
+    if (type === "template") {
+      fields[key] = fillTemplate(String(fields[key]), scope);
+    }
   }
   return { ...settings, key: connectionKey, configVarKey, fields };
 }

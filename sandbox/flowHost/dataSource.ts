@@ -15,7 +15,9 @@ export async function runDataSource(
   component: WireComponent,
 ): Promise<unknown> {
   const dataSource = component.dataSources[key];
-  if (!dataSource) throw new FlowHostError(`There is no data source "${key}".`);
+  if (!dataSource) {
+    throw new FlowHostError(`There is no data source "${key}".`);
+  }
   const scope = { steps: new Map(), configVars: deployment.configVars };
   const inputs = stepInputs(dataSource.inputs, values, component);
   const context = {

@@ -19,7 +19,9 @@ function apiKeysOf(flow: Flow, given: Record<string, string[]>): string[] {
   const { endpointSecurityType: security, organizationApiKeys = [] } = flow;
   const keys = security === "organization" ? organizationApiKeys : (given[flow.name] ?? []);
   const needed = security === "organization" || security === "customer_required";
-  if (needed && keys.length === 0) throw new FlowHostError(`Flow "${flow.name}" needs an API key.`);
+  if (needed && keys.length === 0) {
+    throw new FlowHostError(`Flow "${flow.name}" needs an API key.`);
+  }
   return keys;
 }
 
@@ -31,7 +33,9 @@ export function newDeployment(
   hostUrl: string,
 ): Deployment {
   const stranger = Object.keys(apiKeys).find((key) => !flows.some((flow) => flow.name === key));
-  if (stranger !== undefined) throw new FlowHostError(`There is no flow "${stranger}".`);
+  if (stranger !== undefined) {
+    throw new FlowHostError(`There is no flow "${stranger}".`);
+  }
   const id = newId("Instance");
   return {
     attributes: { id, name },

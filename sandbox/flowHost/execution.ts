@@ -52,6 +52,8 @@ export function newExecution(options: ExecutionOptions): Execution {
 
 /** Errors lose everything but name and message on their way into an execution's record. */
 export function describeError(error: unknown): { name: string; message: string } {
-  if (error instanceof Error) return { name: error.name, message: error.message };
+  if (error instanceof Error) {
+    return { name: error.name, message: error.message };
+  }
   return { name: "Error", message: String(error) };
 }

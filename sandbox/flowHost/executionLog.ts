@@ -15,7 +15,9 @@ export class ExecutionLog {
 
   find(executionId: string): Execution {
     const found = this.all.find(({ id }) => id === executionId);
-    if (found) return found;
+    if (found) {
+      return found;
+    }
     throw new FlowHostError(`There is no execution "${executionId}".`);
   }
 }

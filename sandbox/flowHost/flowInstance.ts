@@ -44,7 +44,9 @@ export class FlowInstance {
 
   flow(name: string): Flow {
     const flow = this.shared.integration.flows.find((candidate) => candidate.name === name);
-    if (flow) return flow;
+    if (flow) {
+      return flow;
+    }
     throw new FlowHostError(`There is no flow "${name}".`);
   }
 
@@ -88,7 +90,9 @@ export class FlowInstance {
   /** Starts the rounds that flows run once, when they are first deployed. */
   startInitialSyncs(): void {
     for (const flow of this.shared.integration.flows) {
-      if (!flow.triggerResolver?.runInitialSyncOnDeploy) continue;
+      if (!flow.triggerResolver?.runInitialSyncOnDeploy) {
+        continue;
+      }
       const run = this.begin(flow);
       this.shared.background.add(runRound(this, flow, run, scheduledCall, { fire: "initialSync" }));
     }
@@ -121,7 +125,9 @@ export class FlowInstance {
   /** Runs what follows the trigger; a failure is repeated later, as the flow's settings say. */
   async finish(flow: Flow, run: Run, nothingNew = false): Promise<Execution> {
     const execution = await concludeRun(run, async () => {
-      if (!nothingNew) await runAfterTrigger(flow, run);
+      if (!nothingNew) {
+        await runAfterTrigger(flow, run);
+      }
     });
     if (execution.status === "failed" && flow.retryConfig) {
       const { background, installation } = this.shared;

@@ -34,5 +34,7 @@ export async function runAfterTrigger(flow: Flow, run: Run): Promise<void> {
   run.execution.stepResults[name] = results;
   const branchSteps: RunnableStep[] = stepsOfBranch(step, trigger?.branch);
   const { completion } = await runSteps(branchSteps, run, "");
-  if (completion === "next") await runSteps(flow.steps.slice(1), run, "");
+  if (completion === "next") {
+    await runSteps(flow.steps.slice(1), run, "");
+  }
 }

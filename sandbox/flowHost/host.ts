@@ -19,7 +19,7 @@ async function announceDeploy(instance: FlowInstance): Promise<void> {
 }
 
 class Host implements FlowHost {
-  readonly #instances = new Map<string, FlowInstance>();
+  private readonly instances = new Map<string, FlowInstance>();
 
   constructor(
     readonly url: string,
@@ -38,20 +38,20 @@ class Host implements FlowHost {
     const deployment = newDeployment(options, integration, installation.component, this.url);
     const instance = new FlowInstance(deployment, this.shared);
     this.endpoints.open(instance, integration.flows);
-    this.#instances.set(deployment.attributes.id, instance);
+    this.instances.set(deployment.attributes.id, instance);
     try {
       await announceDeploy(instance);
     } catch (error) {
-      this.#forget(instance);
+      this.forget(instance);
       throw error;
     }
     instance.startInitialSyncs();
-    return this.#handle(instance);
+    return this.handle(instance);
   }
 
   async replay(executionId: string): Promise<Execution> {
     const earlier = this.shared.log.find(executionId);
-    return this.#instance(earlier.instanceId).repeat(earlier);
+    return this.instance(earlier.instanceId).repeat(earlier);
   }
 
   async runAction(
@@ -60,7 +60,7 @@ class Host implements FlowHost {
     options: SingleRunOptions = {},
   ): Promise<unknown> {
     const { component } = this.shared.installation;
-    return runSingleAction(actionKey, inputs, this.#instanceFor(options), component);
+    return runSingleAction(actionKey, inputs, this.instanceFor(options), component);
   }
 
   async runDataSource(
@@ -69,7 +69,7 @@ class Host implements FlowHost {
     options: SingleRunOptions = {},
   ): Promise<unknown> {
     const { component } = this.shared.installation;
-    return runDataSource(key, inputs, this.#instanceFor(options).deployment, component);
+    return runDataSource(key, inputs, this.instanceFor(options).deployment, component);
   }
 
   async settled(): Promise<void> {
@@ -87,18 +87,22 @@ class Host implements FlowHost {
   }
 
   async killProcess(index: number): Promise<void> {
-    if (!this.runners) throw new FlowHostError("This host has no processes of its own.");
+    if (!this.runners) {
+      throw new FlowHostError("This host has no processes of its own.");
+    }
     await this.runners.kill(index);
   }
 
-  #instance(id: string): FlowInstance {
-    const instance = this.#instances.get(id);
-    if (instance) return instance;
+  private instance(id: string): FlowInstance {
+    const instance = this.instances.get(id);
+    if (instance) {
+      return instance;
+    }
     throw new FlowHostError(`There is no instance "${id}".`);
   }
 
   /** The instance for a single run; with config variables of its own it still shares state. */
-  #instanceFor({ configVars = {}, instance }: SingleRunOptions): FlowInstance {
+  private instanceFor({ configVars = {}, instance }: SingleRunOptions): FlowInstance {
     const { component } = this.shared.installation;
     const extra = Object.fromEntries(
       Object.entries(configVars).map(([name, value]) => [
@@ -106,18 +110,20 @@ class Host implements FlowHost {
         resolveKeyedConnection(component, name, value),
       ]),
     );
-    if (!instance) return new FlowInstance(deploymentWithoutFlows(extra), this.shared);
-    const { deployment } = this.#instance(instance.id);
+    if (!instance) {
+      return new FlowInstance(deploymentWithoutFlows(extra), this.shared);
+    }
+    const { deployment } = this.instance(instance.id);
     const merged = { ...deployment, configVars: { ...deployment.configVars, ...extra } };
     return new FlowInstance(merged, this.shared);
   }
 
-  #forget(instance: FlowInstance): void {
+  private forget(instance: FlowInstance): void {
     this.endpoints.close(instance);
-    this.#instances.delete(instance.deployment.attributes.id);
+    this.instances.delete(instance.deployment.attributes.id);
   }
 
-  #handle(instance: FlowInstance): Instance {
+  private handle(instance: FlowInstance): Instance {
     const { attributes, webhookUrls } = instance.deployment;
     const { integration, installation } = this.shared;
     return {
@@ -142,7 +148,7 @@ class Host implements FlowHost {
       },
       delete: async () => {
         await instance.announce("webhookDelete", "onInstanceDelete");
-        this.#forget(instance);
+        this.forget(instance);
       },
     };
   }

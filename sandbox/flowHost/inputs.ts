@@ -11,24 +11,34 @@ export type StepInputs = Record<string, FlowInput | GivenInput>;
 type Definition = Pick<WireInput, "type" | "collection">;
 
 function readReference(reference: string, definition: Definition, scope: Scope): unknown {
-  if (definition.type !== "conditional") return lookUpReference(reference, scope);
+  if (definition.type !== "conditional") {
+    return lookUpReference(reference, scope);
+  }
   // A condition may ask whether something exists, so there absence is a value.
   try {
     return lookUpReference(reference, scope);
   } catch (error) {
-    if (error instanceof FlowHostError) return undefined;
+    if (error instanceof FlowHostError) {
+      return undefined;
+    }
     throw error;
   }
 }
 
 function resolveComplexItem(item: ComplexItem, definition: Definition, scope: Scope): unknown {
-  if (typeof item === "string") return item;
-  if (Array.isArray(item)) return item.map((inner) => resolveComplexItem(inner, definition, scope));
+  if (typeof item === "string") {
+    return item;
+  }
+  if (Array.isArray(item)) {
+    return item.map((inner) => resolveComplexItem(inner, definition, scope));
+  }
   return resolveInput(item, { type: definition.type }, scope);
 }
 
 function resolveName(name: FlowInput["name"], scope: Scope): unknown {
-  if (name === undefined) throw new FlowHostError("An entry of a key-value list has no name.");
+  if (name === undefined) {
+    throw new FlowHostError("An entry of a key-value list has no name.");
+  }
   return typeof name === "string" ? name : resolveInput(name, { type: "string" }, scope);
 }
 
@@ -78,7 +88,9 @@ export function resolveInputs(
 ): Record<string, unknown> {
   const known = new Set(definitions.map(({ key }) => key));
   const unknown = Object.keys(inputs).filter((key) => !known.has(key));
-  if (unknown.length > 0) throw new FlowHostError(`There is no input "${unknown.join('", "')}".`);
+  if (unknown.length > 0) {
+    throw new FlowHostError(`There is no input "${unknown.join('", "')}".`);
+  }
   const params = definitions.map((definition) => {
     const input = inputs[definition.key];
     const value = input && resolveInput(input, definition, scope);

@@ -160,6 +160,8 @@ export type IntegrationFile = z.infer<typeof integrationFile>;
 /** Reads a low-code integration; a key it does not know is an error, not something to skip. */
 export function parseIntegration(yamlText: string): IntegrationFile {
   const parsed = integrationFile.safeParse(parse(yamlText));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    return parsed.data;
+  }
   throw new FlowHostError(`The integration is not valid:\n${z.prettifyError(parsed.error)}`);
 }

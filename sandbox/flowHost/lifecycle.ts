@@ -37,7 +37,9 @@ export async function runLifecycleEvent(
   const step = triggerStep(flow);
   const trigger = findTrigger(run.installation.component, step);
   const handler = trigger[event];
-  if (!handler) return;
+  if (!handler) {
+    return;
+  }
   const params = triggerParams(trigger, step, run);
   const context = performContext(run, {
     stepName: step.name,

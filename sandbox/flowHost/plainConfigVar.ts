@@ -4,8 +4,12 @@ import type { PlainConfigVar } from "./integrationFile";
 
 /** Text that stands for a list or an object, as an integration writes its defaults. */
 function fromText(value: unknown, blank: unknown): unknown {
-  if (typeof value !== "string") return value;
-  if (value === "") return blank;
+  if (typeof value !== "string") {
+    return value;
+  }
+  if (value === "") {
+    return blank;
+  }
   try {
     return JSON.parse(value);
   } catch {
@@ -26,14 +30,18 @@ const scheduleValue = z.strictObject({ value: text, schedule_type: text, time_zo
 
 /** A schedule the customer chose, or the integration's own: a cron text. */
 function scheduleOf({ scheduleType, timeZone }: PlainConfigVar, value: unknown): unknown {
-  if (typeof value !== "string") return value;
+  if (typeof value !== "string") {
+    return value;
+  }
   const inferred = value === "" ? "none" : "custom";
   return { value, schedule_type: scheduleType ?? inferred, time_zone: timeZone ?? "" };
 }
 
 function readValue(variable: PlainConfigVar, value: unknown): unknown {
   const { collectionType, dataType, pickList } = variable;
-  if (collectionType) return lists[collectionType].parse(fromText(value, []));
+  if (collectionType) {
+    return lists[collectionType].parse(fromText(value, []));
+  }
   switch (dataType) {
     case "schedule":
       return scheduleValue.parse(scheduleOf(variable, value));
@@ -59,7 +67,9 @@ function readValue(variable: PlainConfigVar, value: unknown): unknown {
 export function resolvePlainConfigVar(variable: PlainConfigVar, given: unknown): unknown {
   const about = `Config variable "${variable.key}"`;
   const value = given ?? variable.defaultValue;
-  if (value === undefined) throw new FlowHostError(`${about} needs a value.`);
+  if (value === undefined) {
+    throw new FlowHostError(`${about} needs a value.`);
+  }
   try {
     return readValue(variable, value);
   } catch (error) {

@@ -43,6 +43,8 @@ export function lookUpReference(reference: string, scope: Scope): unknown {
 
 /** Reads a config variable by the name the integration gives it. */
 export function lookUpConfigVar(name: string, scope: Scope): unknown {
-  if (Object.hasOwn(scope.configVars, name)) return scope.configVars[name];
+  if (Object.hasOwn(scope.configVars, name)) {
+    return scope.configVars[name];
+  }
   throw new FlowHostError(`There is no config variable "${name}".`);
 }

@@ -11,6 +11,8 @@ export async function retryFlow(
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     await clock.sleep(repetitionDelayMs(attempt, delayMinutes * 60_000, usesExponentialBackoff));
     const { status } = await attemptRun();
-    if (status === "succeeded") return;
+    if (status === "succeeded") {
+      return;
+    }
   }
 }

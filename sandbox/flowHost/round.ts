@@ -33,7 +33,9 @@ async function runBatches(
   { result: { payload, branch }, items }: Page,
 ): Promise<Execution[]> {
   const batching = batchingOf(flow, instance.component);
-  if (!batching) throw new FlowHostError(`Flow "${flow.name}" does not batch.`);
+  if (!batching) {
+    throw new FlowHostError(`Flow "${flow.name}" does not batch.`);
+  }
   const batches = batchesOf(items, batching.batchSize);
   return mapAtMost(batching.concurrentBatchLimit, batches, (data) => {
     const run = instance.begin(flow, { roundId });
@@ -57,11 +59,15 @@ export async function runRound(
   try {
     let cursor: unknown;
     do {
-      if (round.pages >= stopAfterPages) throw new RunnerDiedError();
+      if (round.pages >= stopAfterPages) {
+        throw new RunnerDiedError();
+      }
       const payload = triggerPayload(call, run, cursor);
       const page = await fetchPage(flow, withFreshState(run), payload, fire);
       round.pages += 1;
-      if (round.pages === 1 && page.result.nothingNew) break;
+      if (round.pages === 1 && page.result.nothingNew) {
+        break;
+      }
       round.executions.push(...(await runBatches(instance, flow, execution.id, page)));
       cursor = page.paginationState;
     } while (cursor !== null);

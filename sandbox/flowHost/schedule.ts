@@ -9,7 +9,9 @@ import { scheduledCall } from "./triggerPayload";
 
 /** A singleton flow does not start while it is still running. */
 function isHeldBack(instance: FlowInstance, { name, queueConfig }: Flow): boolean {
-  if (!queueConfig?.singletonExecutions) return false;
+  if (!queueConfig?.singletonExecutions) {
+    return false;
+  }
   return instance.executions.some(
     ({ flowName, status }) => flowName === name && status === "running",
   );
@@ -29,7 +31,9 @@ export async function runScheduledRound(
   options: RoundOptions = {},
 ): Promise<Round> {
   const flow = instance.flow(flowName);
-  if (!instance.batches(flow)) throw new FlowHostError(`Flow "${flowName}" does not batch.`);
+  if (!instance.batches(flow)) {
+    throw new FlowHostError(`Flow "${flowName}" does not batch.`);
+  }
   if (isHeldBack(instance, flow)) {
     return { trigger: skipped(instance, flow), pages: 0, executions: [], failed: [] };
   }
@@ -39,8 +43,12 @@ export async function runScheduledRound(
 /** Runs a flow as its schedule would; of a round, answers the execution of its trigger. */
 export async function runSchedule(instance: FlowInstance, flowName: string): Promise<Execution> {
   const flow = instance.flow(flowName);
-  if (instance.batches(flow)) return (await runScheduledRound(instance, flowName)).trigger;
-  if (isHeldBack(instance, flow)) return skipped(instance, flow);
+  if (instance.batches(flow)) {
+    return (await runScheduledRound(instance, flowName)).trigger;
+  }
+  if (isHeldBack(instance, flow)) {
+    return skipped(instance, flow);
+  }
   const run = instance.begin(flow);
   try {
     const { nothingNew, payload, branch } = await runTrigger(flow, scheduledCall, run);

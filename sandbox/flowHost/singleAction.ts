@@ -13,7 +13,9 @@ export function resolveKeyedConnection(
   configVarKey: string,
   value: unknown,
 ): unknown {
-  if (typeof value !== "object" || value === null || !("fields" in value)) return value;
+  if (typeof value !== "object" || value === null || !("fields" in value)) {
+    return value;
+  }
   const key = "key" in value ? value.key : undefined;
   if (typeof key !== "string") {
     throw new FlowHostError(`Connection "${configVarKey}" must say its key.`);
@@ -30,9 +32,13 @@ export function stepInputs(
   const types = new Map(definitions.map(({ key, type }) => [key, type]));
   const inputs: StepInputs = {};
   for (const [key, value] of Object.entries(values)) {
-    if (types.get(key) !== "connection") inputs[key] = { type: "given", value };
-    else if (typeof value === "string") inputs[key] = { type: "configVar", value };
-    else inputs[key] = { type: "given", value: resolveKeyedConnection(component, key, value) };
+    if (types.get(key) !== "connection") {
+      inputs[key] = { type: "given", value };
+    } else if (typeof value === "string") {
+      inputs[key] = { type: "configVar", value };
+    } else {
+      inputs[key] = { type: "given", value: resolveKeyedConnection(component, key, value) };
+    }
   }
   return inputs;
 }

@@ -20,24 +20,28 @@ function asState(kind: StateKind, value: unknown): State {
 
 /** What one instance keeps between executions. */
 export class InstanceStates {
-  readonly #states = new Map<string, State>();
+  private readonly states = new Map<string, State>();
 
   /** A copy: changing it changes nothing here. */
   read(kind: PersistedKind, flowName: string): State {
-    return asState(kind, this.#states.get(slotOf(kind, flowName)) ?? {});
+    return asState(kind, this.states.get(slotOf(kind, flowName)) ?? {});
   }
 
   /** Replaces whole states, so that of two runs that overlap the later one wins. */
   replace(flowName: string, states: Partial<Record<PersistedKind, State>>): void {
-    const next = new Map(this.#states);
+    const next = new Map(this.states);
     for (const kind of persistedKinds) {
       const state = states[kind];
-      if (state) next.set(slotOf(kind, flowName), state);
+      if (state) {
+        next.set(slotOf(kind, flowName), state);
+      }
     }
     if (wireByteLength([...next.values()]) > maxStateBytes) {
       throw new FlowHostError(`The instance's state is larger than ${maxStateBytes} bytes.`);
     }
-    for (const [slot, state] of next) this.#states.set(slot, state);
+    for (const [slot, state] of next) {
+      this.states.set(slot, state);
+    }
   }
 }
 
@@ -47,33 +51,37 @@ function slotOf(kind: PersistedKind, flowName: string): string {
 
 /** The states as one run sees them; nothing is kept unless the run ends with `save`. */
 export class RunState {
-  readonly #current = new Map<StateKind, State>();
-  readonly #returned = new Set<StateKind>();
+  private readonly current = new Map<StateKind, State>();
+  private readonly returned = new Set<StateKind>();
 
   constructor(
     private readonly kept: InstanceStates,
     private readonly flowName: string,
     private readonly kinds: readonly PersistedKind[] = persistedKinds,
   ) {
-    for (const kind of kinds) this.#current.set(kind, kept.read(kind, flowName));
+    for (const kind of kinds) {
+      this.current.set(kind, kept.read(kind, flowName));
+    }
   }
 
   read(kind: StateKind): State {
-    return asState(kind, this.#current.get(kind) ?? {});
+    return asState(kind, this.current.get(kind) ?? {});
   }
 
   /** Takes what a perform function returned; a state it left out stays as it is. */
   take(result: object): void {
     for (const kind of [...persistedKinds, "executionState"] as const) {
       const state: unknown = Reflect.get(result, kind);
-      if (state === undefined) continue;
-      this.#current.set(kind, asState(kind, state));
-      this.#returned.add(kind);
+      if (state === undefined) {
+        continue;
+      }
+      this.current.set(kind, asState(kind, state));
+      this.returned.add(kind);
     }
   }
 
   save(): void {
-    const returned = this.kinds.filter((kind) => this.#returned.has(kind));
+    const returned = this.kinds.filter((kind) => this.returned.has(kind));
     this.kept.replace(
       this.flowName,
       Object.fromEntries(returned.map((kind) => [kind, this.read(kind)])),

@@ -23,10 +23,14 @@ export async function withErrorHandling(
     try {
       return await attemptStep();
     } catch (error) {
-      if (error instanceof RunnerDiedError) throw error;
+      if (error instanceof RunnerDiedError) {
+        throw error;
+      }
       if (attempt > repetitions) {
         const ignores = errorHandlerType === "ignore" || (repetitions > 0 && ignoreFinalError);
-        if (ignores) return ignoredError(error, run);
+        if (ignores) {
+          return ignoredError(error, run);
+        }
         throw error;
       }
       const delayMs = repetitionDelayMs(attempt, delaySeconds * 1000, usesExponentialBackoff);

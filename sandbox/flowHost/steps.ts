@@ -12,12 +12,16 @@ async function perform(step: RunnableStep, run: Run, loopPath: string): Promise<
   const { component } = run.installation;
   if (reference.key === component.key && !reference.isPublic) {
     const action = component.actions[key];
-    if (!action) throw new FlowHostError(`There is no action "${key}".`);
+    if (!action) {
+      throw new FlowHostError(`There is no action "${key}".`);
+    }
     const params = resolveInputs(action.inputs, step.inputs, run.scope);
     return performAction(key, action, params, step.name, loopPath, run);
   }
   const builtin = reference.isPublic ? builtinSteps[`${reference.key}/${key}`] : undefined;
-  if (!builtin) throw new FlowHostError(`This host has no step "${reference.key}/${key}".`);
+  if (!builtin) {
+    throw new FlowHostError(`This host has no step "${reference.key}/${key}".`);
+  }
   const params = resolveInputs(builtin.inputs, step.inputs, run.scope);
   return builtin.perform({ step, params, loopPath, run, runSteps });
 }
@@ -28,11 +32,15 @@ export function stepsOfBranch(
   branch: string | undefined,
 ): RunnableStep[] {
   if (branch === undefined) {
-    if (!branches) return [];
+    if (!branches) {
+      return [];
+    }
     throw new FlowHostError(`Step "${name}" has branches but took none.`);
   }
   const taken = branches?.find((candidate) => candidate.name === branch);
-  if (!taken) throw new FlowHostError(`Step "${name}" has no branch "${branch}".`);
+  if (!taken) {
+    throw new FlowHostError(`Step "${name}" has no branch "${branch}".`);
+  }
   return taken.steps;
 }
 
@@ -49,10 +57,16 @@ export async function runSteps(
     const name = referenceName(step.name);
     run.scope.steps.set(name, { results: outcome.results });
     run.execution.stepResults[name] = outcome.results;
-    if (outcome.completion !== "next") return { completion: outcome.completion, lastResults };
-    if (outcome.ignored) continue;
+    if (outcome.completion !== "next") {
+      return { completion: outcome.completion, lastResults };
+    }
+    if (outcome.ignored) {
+      continue;
+    }
     const inner = await runSteps(stepsOfBranch(step, outcome.branch), run, loopPath);
-    if (inner.completion !== "next") return { completion: inner.completion, lastResults };
+    if (inner.completion !== "next") {
+      return { completion: inner.completion, lastResults };
+    }
   }
   return { completion: "next", lastResults };
 }

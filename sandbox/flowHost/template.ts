@@ -14,7 +14,9 @@ export function templateSlots(template: string): TemplateSlot[] {
 }
 
 function asText(value: unknown): string {
-  if (value === null || value === undefined) return "";
+  if (value === null || value === undefined) {
+    return "";
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

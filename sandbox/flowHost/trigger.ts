@@ -41,7 +41,9 @@ export function triggerParams(
 ): Record<string, unknown> {
   const params = resolveInputs(inputs, step.inputs, scope);
   for (const input of inputs) {
-    if (input.scope === "ON_DEPLOY" && !isInitialSync) delete params[input.key];
+    if (input.scope === "ON_DEPLOY" && !isInitialSync) {
+      delete params[input.key];
+    }
   }
   return params;
 }
@@ -64,7 +66,9 @@ export async function fireTrigger(
   const step = triggerStep(flow);
   const trigger = findTrigger(run.installation.component, step);
   const perform: Perform | undefined = trigger[functionName];
-  if (!perform) throw new FlowHostError(`Trigger "${step.name}" has no ${functionName}.`);
+  if (!perform) {
+    throw new FlowHostError(`Trigger "${step.name}" has no ${functionName}.`);
+  }
   const params = triggerParams(trigger, step, run, functionName === "onDeployPerform");
   const site = { stepName: step.name, actionKey: step.action.key, loopPath: "" };
   const context = performContext(run, site);

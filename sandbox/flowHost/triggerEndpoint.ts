@@ -27,7 +27,9 @@ function headersAsSent(rawHeaders: string[]): Record<string, string> {
 }
 
 function readHeaders({ raw }: FastifyRequest, names: HeaderNames): Record<string, string> {
-  if (names === "asSent") return headersAsSent(raw.rawHeaders);
+  if (names === "asSent") {
+    return headersAsSent(raw.rawHeaders);
+  }
   return Object.fromEntries(
     Object.entries(raw.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
   );
@@ -70,7 +72,9 @@ export function triggerServer(receive: Receive, headerNames: HeaderNames): Fasti
     // "close" comes after the answer, and before it when the caller hangs up.
     const closed = new Promise<void>((resolve) => reply.raw.once("close", resolve));
     const reception = await receive(endpointId, readCall(request, pathFragment, headerNames));
-    if (reception.afterAnswer) void closed.then(reception.afterAnswer);
+    if (reception.afterAnswer) {
+      void closed.then(reception.afterAnswer);
+    }
     sendReception(reply, reception);
     return reply;
   };

@@ -22,7 +22,9 @@ function headerValue(headers: Record<string, string>, name: string): string | un
 }
 
 function parsedBody(text: string, contentType: string | undefined): unknown {
-  if (!/[/+]json\b/i.test(contentType ?? "")) return text;
+  if (!/[/+]json\b/i.test(contentType ?? "")) {
+    return text;
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -58,7 +58,9 @@ export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiO
     const kind = authenticate(request.headers.authorization, world.credentials);
     callers.set(request, kind);
     const waitSeconds = buckets[kind].takeOrWaitSeconds();
-    if (waitSeconds > 0) throw tooManyRequests(waitSeconds);
+    if (waitSeconds > 0) {
+      throw tooManyRequests(waitSeconds);
+    }
   });
   scope.addHook("onSend", async (request, reply) => {
     const { clock } = world;
@@ -73,7 +75,9 @@ export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiO
   scope.setNotFoundHandler((request, reply) => refuse(notFound(), request, reply));
   const handlerFor =
     (row: Route | undefined) => async (request: FastifyRequest, reply: FastifyReply) => {
-      if (row === undefined) throw methodNotAllowed();
+      if (row === undefined) {
+        throw methodNotAllowed();
+      }
       const { status, headers, body } = await row.answer({
         world,
         caller: { kind: callers.get(request) ?? "apiKey", userId },

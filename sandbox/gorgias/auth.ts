@@ -17,8 +17,12 @@ export function authenticate(
 ): CallerKind {
   const basic = Buffer.from(`${username}:${apiKey}`).toString("base64");
   if (authorization !== undefined) {
-    if (same(authorization, `Basic ${basic}`)) return "apiKey";
-    if (same(authorization, `Bearer ${accessToken}`)) return "oauth";
+    if (same(authorization, `Basic ${basic}`)) {
+      return "apiKey";
+    }
+    if (same(authorization, `Bearer ${accessToken}`)) {
+      return "oauth";
+    }
   }
   throw new GorgiasRefusal(401, "Unauthorized.");
 }

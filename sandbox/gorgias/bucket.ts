@@ -24,7 +24,9 @@ export class LeakyBucket {
   takeOrWaitSeconds(): number {
     this.leak();
     const overflow = this.level + 1 - this.size.limit;
-    if (overflow > 0) return Math.max(1, Math.ceil(overflow / this.leakPerSecond));
+    if (overflow > 0) {
+      return Math.max(1, Math.ceil(overflow / this.leakPerSecond));
+    }
     this.level += 1;
     return 0;
   }

@@ -56,7 +56,9 @@ export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void 
   const { store, deliverer, integrationCaller } = world;
   scope.post("/tickets", async (request, reply) => {
     const { success, data, error } = letter.safeParse(request.body);
-    if (!success) return reply.code(400).send({ error: z.prettifyError(error) });
+    if (!success) {
+      return reply.code(400).send({ error: z.prettifyError(error) });
+    }
     const ticket = receiveLetter(world, data);
     return { ticketId: ticket.id, customerId: ticket.customerId };
   });
@@ -72,7 +74,9 @@ export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void 
   });
   scope.get<{ Params: { id: string } }>("/tickets/:id/messages", async ({ params }, reply) => {
     const id = Number(params.id);
-    if (!store.tickets.has(id)) return reply.code(404).send({ error: "No such ticket" });
+    if (!store.tickets.has(id)) {
+      return reply.code(404).send({ error: "No such ticket" });
+    }
     return store.messagesOf(id).map(messageView);
   });
   servePanels(scope, world);

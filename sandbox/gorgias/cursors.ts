@@ -15,7 +15,7 @@ interface Issued {
   expiresMs: number;
 }
 
-const LIFE_MS = 600_000;
+const lifeMs = 600_000;
 
 /**
  * Hands out opaque, short-lived cursors, each good for the list it came from.
@@ -29,14 +29,16 @@ export class Cursors {
   issue(position: Position, listKey: string): string {
     this.forgetExpired();
     const cursor = Buffer.from(randomUUID()).toString("base64url");
-    this.issued.set(cursor, { position, listKey, expiresMs: this.clock.nowMs() + LIFE_MS });
+    this.issued.set(cursor, { position, listKey, expiresMs: this.clock.nowMs() + lifeMs });
     return cursor;
   }
 
   resolve(cursor: string, listKey: string): Position {
     this.forgetExpired();
     const issued = this.issued.get(cursor);
-    if (issued === undefined) throw invalid({ cursor: ["Invalid or expired cursor."] });
+    if (issued === undefined) {
+      throw invalid({ cursor: ["Invalid or expired cursor."] });
+    }
     if (issued.listKey !== listKey) {
       throw invalid({ cursor: ["The cursor belongs to a list with other filters or order."] });
     }
@@ -45,7 +47,9 @@ export class Cursors {
 
   private forgetExpired(): void {
     for (const [cursor, { expiresMs }] of this.issued) {
-      if (expiresMs > this.clock.nowMs()) return;
+      if (expiresMs > this.clock.nowMs()) {
+        return;
+      }
       this.issued.delete(cursor);
     }
   }

@@ -61,7 +61,9 @@ const customerFields: Fields[] = [
 
 /** Gives the tenant its fields; no ticket and no customer has a value yet. */
 export function addCustomFields(world: GorgiasWorld): void {
-  for (const fields of ticketFields) addCustomField(world, { ...fields, object_type: "Ticket" });
+  for (const fields of ticketFields) {
+    addCustomField(world, { ...fields, object_type: "Ticket" });
+  }
   for (const fields of customerFields) {
     addCustomField(world, { ...fields, object_type: "Customer" });
   }

@@ -77,6 +77,8 @@ export function updateCustomField(
 ): CustomFieldRecord {
   const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
   Object.assign(field, Object.fromEntries(sent), { updated_datetime: now(world) });
-  if (priority !== undefined) field.priority = priority ?? 0;
+  if (priority !== undefined) {
+    field.priority = priority ?? 0;
+  }
   return field;
 }

@@ -88,10 +88,14 @@ export function findOrCreateCustomer(
 ): CustomerRecord | null {
   if (id !== undefined) {
     const customer = world.store.customers.get(id);
-    if (customer === undefined) throw invalid({ customer: { id: ["Customer does not exist."] } });
+    if (customer === undefined) {
+      throw invalid({ customer: { id: ["Customer does not exist."] } });
+    }
     return customer;
   }
-  if (!fields.email) return null;
+  if (!fields.email) {
+    return null;
+  }
   return world.store.customerByEmail(fields.email) ?? createCustomer(world, fields, userId);
 }
 
@@ -99,7 +103,9 @@ export function findOrCreateCustomer(
 export function deleteCustomer(world: Writing, customerId: number, userId: number): void {
   const { store } = world;
   for (const ticket of store.tickets.values()) {
-    if (ticket.customerId === customerId) store.removeTicket(ticket.id);
+    if (ticket.customerId === customerId) {
+      store.removeTicket(ticket.id);
+    }
   }
   store.customers.delete(customerId);
   record(world, "customer-deleted", customerId, userId, now(world));
@@ -109,7 +115,9 @@ function assign(world: Writing, customer: CustomerRecord, fields: CustomerFields
   const { channels, custom_fields, ...plain } = fields;
   const sent = Object.entries(plain).filter(([, value]) => value !== undefined);
   Object.assign(customer, Object.fromEntries(sent));
-  if (channels) customer.channels = channels.map((channel) => newChannel(world, channel, at));
+  if (channels) {
+    customer.channels = channels.map((channel) => newChannel(world, channel, at));
+  }
   if (custom_fields) {
     customer.custom_fields = Object.fromEntries(
       custom_fields.map(({ id, value }) => [String(id), { id, value }]),
@@ -129,11 +137,15 @@ function newChannel({ store }: Writing, channel: ChannelFields, at: string): Cha
 
 function refuseTaken(store: GorgiasStore, fields: CustomerFields, ownId: number | null): void {
   const wanted = (fields.channels ?? []).map(({ type, address }) => ({ type, address }));
-  if (fields.email) wanted.push({ type: "email", address: fields.email });
+  if (fields.email) {
+    wanted.push({ type: "email", address: fields.email });
+  }
   for (const { type, address } of wanted) {
     const owner =
       type === "email" ? store.customerByEmail(address) : ownerOfChannel(store, type, address);
-    if (owner !== undefined && owner.id !== ownId) throw alreadyExists();
+    if (owner !== undefined && owner.id !== ownId) {
+      throw alreadyExists();
+    }
   }
 }
 
@@ -142,7 +154,9 @@ function ownerOfChannel(store: GorgiasStore, type: string, address: string) {
     const owns = customer.channels.some(
       (channel) => channel.type === type && channel.address === address,
     );
-    if (owns) return customer;
+    if (owns) {
+      return customer;
+    }
   }
   return undefined;
 }

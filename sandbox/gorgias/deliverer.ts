@@ -28,7 +28,7 @@ export interface Delivered {
   outcome: AttemptOutcome;
 }
 
-const RETRIES_ON_TIMEOUT = 3;
+const retriesOnTimeout = 3;
 
 /** Sends what integrations and buttons ask for, again after a time-out, and keeps the log. */
 export class Deliverer {
@@ -50,7 +50,7 @@ export class Deliverer {
       attempts += 1;
     } while (
       attempts < minAttempts ||
-      (outcome.kind === "timedOut" && attempts <= RETRIES_ON_TIMEOUT)
+      (outcome.kind === "timedOut" && attempts <= retriesOnTimeout)
     );
     this.deliveries.push({
       ...cause,

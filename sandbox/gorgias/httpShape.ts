@@ -5,7 +5,9 @@ import { GorgiasRefusal } from "./errors";
 export function readJsonOnly(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
-    if (text === "") return done(null, undefined);
+    if (text === "") {
+      return done(null, undefined);
+    }
     try {
       done(null, JSON.parse(String(text)));
     } catch {

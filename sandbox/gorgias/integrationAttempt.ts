@@ -8,16 +8,18 @@ export type AttemptOutcome =
   | { kind: "unreachable" };
 
 /** Practitioners measured about five seconds; no document states it. */
-const TIMEOUT_MS = 5_000;
+const timeoutMs = 5_000;
 
 /** Calls an address of this machine; the sandbox reaches out to no other. */
 export async function attempt(
   request: IntegrationRequest,
   clock: SandboxClock,
 ): Promise<AttemptOutcome> {
-  if (!isLoopback(request.url)) return { kind: "unreachable" };
+  if (!isLoopback(request.url)) {
+    return { kind: "unreachable" };
+  }
   const aborter = new AbortController();
-  void clock.sleep(TIMEOUT_MS).then(() => aborter.abort());
+  void clock.sleep(timeoutMs).then(() => aborter.abort());
   try {
     const { url, method, headers, body = null } = request;
     const { signal } = aborter;
@@ -29,7 +31,9 @@ export async function attempt(
 }
 
 export function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
+  if (!URL.canParse(url)) {
+    return false;
+  }
   const { protocol, hostname } = new URL(url);
   return protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

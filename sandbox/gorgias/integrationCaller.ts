@@ -9,7 +9,7 @@ import {
 import type { IntegrationRecord } from "./records";
 import { type GorgiasWorld, now } from "./world";
 
-const FAILURES_UNTIL_DEACTIVATION = 100;
+const failuresUntilDeactivation = 100;
 
 type CallerWorld = Pick<GorgiasWorld, "clock" | "store" | "credentials" | "deliverer">;
 
@@ -27,23 +27,31 @@ export class IntegrationCaller {
 
   /** Starts the calls that were asked for; they run after the API's own answer. */
   fire(occasion: Occasion): void {
-    if (!this.enabled) return;
+    if (!this.enabled) {
+      return;
+    }
     for (const trigger of occasion.triggers) {
       for (const integration of this.world.store.integrations.values()) {
-        if (isWaitingFor(integration, trigger)) this.start(integration, occasion, trigger);
+        if (isWaitingFor(integration, trigger)) {
+          this.start(integration, occasion, trigger);
+        }
       }
     }
   }
 
   /** Resolves once no call is under way. */
   async settled(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    while (this.underWay.size > 0) {
+      await Promise.all(this.underWay);
+    }
   }
 
   private start(integration: IntegrationRecord, occasion: Occasion, trigger: string): void {
     const { store, credentials } = this.world;
     const context = templateContext(store, credentials.domain, occasion, trigger);
-    if (context === undefined || integration.http === null) return;
+    if (context === undefined || integration.http === null) {
+      return;
+    }
     const request = renderRequest(integration.http, context);
     const about = { trigger, ticketId: occasion.ticketId, customerId: context.ticket.customer_id };
     const delivery = afterTheAnswer()
@@ -68,13 +76,17 @@ export class IntegrationCaller {
       ticketId,
     });
     this.note(integration, outcome);
-    if (request.method === "GET") this.keepAnswer(integration, customerId, outcome);
+    if (request.method === "GET") {
+      this.keepAnswer(integration, customerId, outcome);
+    }
   }
 
   private note(integration: IntegrationRecord, outcome: AttemptOutcome): void {
     integration.consecutiveFailures = isSuccess(outcome) ? 0 : integration.consecutiveFailures + 1;
-    const failing = integration.consecutiveFailures >= FAILURES_UNTIL_DEACTIVATION;
-    if (!failing || integration.deactivated_datetime !== null) return;
+    const failing = integration.consecutiveFailures >= failuresUntilDeactivation;
+    if (!failing || integration.deactivated_datetime !== null) {
+      return;
+    }
     integration.deactivated_datetime = now(this.world);
     recordEvent(this.world, {
       type: "integration-deactivated",
@@ -91,8 +103,12 @@ export class IntegrationCaller {
     outcome: AttemptOutcome,
   ): void {
     const customer = this.world.store.customers.get(customerId ?? 0);
-    if (customer === undefined || !isSuccess(outcome) || !isObject(outcome.json)) return;
-    if (!this.world.store.integrations.has(integration.id)) return;
+    if (customer === undefined || !isSuccess(outcome) || !isObject(outcome.json)) {
+      return;
+    }
+    if (!this.world.store.integrations.has(integration.id)) {
+      return;
+    }
     customer.integrations[integration.id] = { ...outcome.json, __integration_type__: "http" };
   }
 }

@@ -24,7 +24,9 @@ export interface IntegrationRequest {
 export function renderRequest(http: HttpSettings, context: unknown): IntegrationRequest {
   const body = http.method === "GET" || http.method === "HEAD" ? undefined : bodyOf(http, context);
   const headers: Record<string, string> = { accept: http.response_content_type };
-  if (body !== undefined) headers["content-type"] = http.request_content_type;
+  if (body !== undefined) {
+    headers["content-type"] = http.request_content_type;
+  }
   for (const [name, value] of Object.entries(http.headers)) {
     headers[name] = renderText(value, context);
   }
@@ -38,12 +40,16 @@ export function renderRequest(http: HttpSettings, context: unknown): Integration
 
 /** Without a form nothing is sent; `{{context}}` alone sends all there is. */
 function bodyOf({ form, request_content_type }: HttpSettings, context: unknown) {
-  if (form === null) return undefined;
+  if (form === null) {
+    return undefined;
+  }
   if (typeof form === "string") {
     return form.trim() === "{{context}}" ? JSON.stringify(context) : renderText(form, context);
   }
   const rendered = renderDeep(form, context) as Record<string, unknown>;
-  if (request_content_type === "application/json") return JSON.stringify(rendered);
+  if (request_content_type === "application/json") {
+    return JSON.stringify(rendered);
+  }
   const flat = Object.entries(rendered).map(([key, value]): [string, string] => [
     key,
     typeof value === "string" ? value : JSON.stringify(value),
@@ -59,7 +65,9 @@ export function templateContext(
   trigger: string,
 ) {
   const record = store.tickets.get(ticketId);
-  if (record === undefined) return undefined;
+  if (record === undefined) {
+    return undefined;
+  }
   const message = store.messages.get(messageId ?? 0);
   const agent = store.agents.get(userId ?? 0);
   return {

@@ -59,7 +59,9 @@ function bounds<Row extends Sortable>(
   sorted: Row[],
   { from, limit, order }: { from: Position | undefined; limit: number; order: Order<Row> },
 ): [number, number] {
-  if (from === undefined) return [0, Math.min(limit, sorted.length)];
+  if (from === undefined) {
+    return [0, Math.min(limit, sorted.length)];
+  }
   if (from.side === "after") {
     const found = sorted.findIndex((row) => order.compareTo(row, from) > 0);
     const start = found === -1 ? sorted.length : found;

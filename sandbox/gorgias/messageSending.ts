@@ -3,19 +3,24 @@ import type { MessageRecord } from "./records";
 import type { GorgiasStore } from "./store";
 import { type GorgiasWorld, now } from "./world";
 
-const SENDING_TAKES_MS = 1_000;
+const sendingTakesMs = 1_000;
 
 /** A 201 says stored, not delivered: what became of the message shows on it later. */
 export function sendLater(world: GorgiasWorld, message: MessageRecord): void {
-  void world.clock.sleep(SENDING_TAKES_MS).then(() => {
-    if (canSend(world.store, message)) message.sent_datetime = now(world);
-    else fail(world, message);
+  void world.clock.sleep(sendingTakesMs).then(() => {
+    if (canSend(world.store, message)) {
+      message.sent_datetime = now(world);
+    } else {
+      fail(world, message);
+    }
   });
 }
 
 /** An e-mail goes out only from an address that an e-mail integration owns. */
 function canSend({ integrations }: GorgiasStore, { channel, source }: MessageRecord): boolean {
-  if (channel !== "email") return true;
+  if (channel !== "email") {
+    return true;
+  }
   return [...integrations.values()].some(({ meta }) => meta.address === source.from?.address);
 }
 

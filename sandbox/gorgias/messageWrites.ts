@@ -24,7 +24,9 @@ export function addMessage(
     user_id: userId,
     data: { ticket_id: ticket.id },
   });
-  if (isToSend(message)) sendLater(world, message);
+  if (isToSend(message)) {
+    sendLater(world, message);
+  }
   return message;
 }
 
@@ -94,7 +96,9 @@ function senderOf(
   { from_agent, sender }: MessageFields,
   userId: number | null,
 ): Party | null {
-  if (!from_agent) return customerOf(world, ticket, sender, userId);
+  if (!from_agent) {
+    return customerOf(world, ticket, sender, userId);
+  }
   const { agents } = world.store;
   const byEmail = [...agents.values()].find(({ email }) => email === sender?.email);
   return agents.get(sender?.id ?? 0) ?? byEmail ?? agents.get(userId ?? 0) ?? null;
@@ -122,7 +126,9 @@ function customerOf(
 function touchTicket(ticket: TicketRecord, message: MessageRecord, at: string): void {
   ticket.last_message_datetime = message.created_datetime;
   ticket.updated_datetime = at;
-  if (message.from_agent) return;
+  if (message.from_agent) {
+    return;
+  }
   ticket.last_received_message_datetime = message.created_datetime;
   ticket.is_unread = true;
 }

@@ -13,7 +13,9 @@ export function readMultipart(scope: FastifyInstance): void {
     "multipart/form-data",
     { parseAs: "buffer", bodyLimit: maxFormBytes },
     async (request: FastifyRequest, body: Buffer) => {
-      if (!takesForms(request)) throw new GorgiasRefusal(400, "The request body must be JSON.");
+      if (!takesForms(request)) {
+        throw new GorgiasRefusal(400, "The request body must be JSON.");
+      }
       return parseForm(body, request.headers["content-type"] ?? "");
     },
   );

@@ -34,8 +34,12 @@ export function serveOAuth(scope: FastifyInstance, credentials: GorgiasCredentia
 
   scope.get("/authorize", async (request, reply) => {
     const { success, data } = authorizeQuery.safeParse(request.query);
-    if (!success) return reply.code(400).send({ error: "invalid_request" });
-    if (data.client_id !== clientId) return reply.code(400).send({ error: "invalid_client" });
+    if (!success) {
+      return reply.code(400).send({ error: "invalid_request" });
+    }
+    if (data.client_id !== clientId) {
+      return reply.code(400).send({ error: "invalid_client" });
+    }
     const code = randomUUID();
     codes.set(code, { redirectUri: data.redirect_uri, scope: data.scope });
     const target = new URL(data.redirect_uri);
@@ -49,12 +53,16 @@ export function serveOAuth(scope: FastifyInstance, credentials: GorgiasCredentia
       return reply.code(401).send({ error: "invalid_client" });
     }
     const { success, data } = tokenBody.safeParse(request.body);
-    if (!success) return reply.code(400).send({ error: "invalid_request" });
+    if (!success) {
+      return reply.code(400).send({ error: "invalid_request" });
+    }
     // The official sample shows 0: callers have to take the expiry from elsewhere.
     const token = { access_token: accessToken, token_type: "Bearer", expires_in: 0 };
     if (data.grant_type === "refresh_token") {
       const granted = refreshTokens.get(data.refresh_token);
-      if (granted === undefined) return reply.code(400).send({ error: "invalid_grant" });
+      if (granted === undefined) {
+        return reply.code(400).send({ error: "invalid_grant" });
+      }
       return { ...token, scope: granted };
     }
     const grant = codes.get(data.code);
@@ -62,7 +70,9 @@ export function serveOAuth(scope: FastifyInstance, credentials: GorgiasCredentia
     if (grant?.redirectUri !== data.redirect_uri) {
       return reply.code(400).send({ error: "invalid_grant" });
     }
-    if (!grant.scope.split(" ").includes("offline")) return { ...token, scope: grant.scope };
+    if (!grant.scope.split(" ").includes("offline")) {
+      return { ...token, scope: grant.scope };
+    }
     const refreshToken = randomUUID();
     refreshTokens.set(refreshToken, grant.scope);
     return { ...token, refresh_token: refreshToken, scope: grant.scope };
@@ -73,7 +83,9 @@ export function serveOAuth(scope: FastifyInstance, credentials: GorgiasCredentia
       return reply.code(401).send({ error: "invalid_client" });
     }
     const { success, data } = z.object({ token: z.string() }).safeParse(request.body);
-    if (!success) return reply.code(400).send({ error: "invalid_request" });
+    if (!success) {
+      return reply.code(400).send({ error: "invalid_request" });
+    }
     refreshTokens.delete(data.token);
     return {};
   });

@@ -38,14 +38,20 @@ function servePanel(
 ): void {
   scope.get<ById>(path, async ({ params }, reply) => {
     const place = placeOf(Number(params.id));
-    if (place === undefined) return reply.code(404).send({ error: "Nothing here" });
+    if (place === undefined) {
+      return reply.code(404).send({ error: "Nothing here" });
+    }
     return openPanel(world, place).tree;
   });
   scope.post<ById>(`${path}/press`, async ({ params, body }, reply) => {
     const place = placeOf(Number(params.id));
-    if (place === undefined) return reply.code(404).send({ error: "Nothing here" });
+    if (place === undefined) {
+      return reply.code(404).send({ error: "Nothing here" });
+    }
     const { success, data, error } = press.safeParse(body);
-    if (!success) return reply.code(400).send({ error: z.prettifyError(error) });
+    if (!success) {
+      return reply.code(400).send({ error: z.prettifyError(error) });
+    }
     const { agentEmail, times, ...click } = data;
     const agent = [...world.store.agents.values()].find(({ email }) => email === agentEmail);
     if (agentEmail !== undefined && agent === undefined) {
@@ -55,7 +61,9 @@ function servePanel(
     try {
       return await Promise.all(Array.from({ length: times }, () => panel.press(click)));
     } catch (refusal) {
-      if (!(refusal instanceof PressRefused)) throw refusal;
+      if (!(refusal instanceof PressRefused)) {
+        throw refusal;
+      }
       return reply.code(400).send({ error: refusal.message });
     }
   });

@@ -92,7 +92,9 @@ export function route<
 /** A segment that is not a whole number matches no route of the API. */
 function numericIds(pathParams: Record<string, string>): Record<string, number> {
   const entries = Object.entries(pathParams).map(([name, text]) => {
-    if (!/^\d{1,15}$/.test(text)) throw notFound();
+    if (!/^\d{1,15}$/.test(text)) {
+      throw notFound();
+    }
     return [name, Number(text)];
   });
   return Object.fromEntries(entries);
@@ -100,7 +102,9 @@ function numericIds(pathParams: Record<string, string>): Record<string, number> 
 
 /** The stored record, or the API's 404. */
 export function found<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw notFound();
+  if (row === undefined) {
+    throw notFound();
+  }
   return row;
 }
 

@@ -9,8 +9,8 @@ import type { AgentRecord, CustomerRecord, TicketRecord } from "./records";
 import { emptyTicket } from "./ticketDraft";
 import type { GorgiasWorld } from "./world";
 
-const REPLY_AFTER_MS = 2_400_000;
-const SURVEY_AFTER_MS = 900_000;
+const replyAfterMs = 2_400_000;
+const surveyAfterMs = 900_000;
 
 /** The address the shop's e-mail integration owns. */
 export const supportAddress = "support@green-garden.example";
@@ -22,11 +22,15 @@ export function seedWorld(world: GorgiasWorld, shop: Shop): AgentRecord {
   addEmailIntegration(world, ada.id);
   addCustomFields(world);
   const customers = new Map<Person, CustomerRecord>();
-  for (const person of byAge(shop.people)) customers.set(person, addCustomer(world, person));
+  for (const person of byAge(shop.people)) {
+    customers.set(person, addCustomer(world, person));
+  }
   for (const ticket of byAge(shop.tickets)) {
     const writer = shop.people[ticket.personIndex];
     const customer = writer && customers.get(writer);
-    if (customer) addTicket(world, ticket, customer, ada.id);
+    if (customer) {
+      addTicket(world, ticket, customer, ada.id);
+    }
   }
   return ada;
 }
@@ -72,7 +76,7 @@ function addTicket(
   agentId: number,
 ): void {
   const at = wireDatetime(createdMs);
-  const repliedAt = wireDatetime(createdMs + REPLY_AFTER_MS);
+  const repliedAt = wireDatetime(createdMs + replyAfterMs);
   const last = reply === null ? at : repliedAt;
   const ticket = {
     ...emptyTicket(world.store.nextId("ticket"), at, "email"),
@@ -93,9 +97,13 @@ function addTicket(
     user_id: null,
     created_datetime: at,
   });
-  if (status === "closed") addSurvey(world, ticket, createdMs);
+  if (status === "closed") {
+    addSurvey(world, ticket, createdMs);
+  }
   const said = [{ text, from_agent: false, at }];
-  if (reply !== null) said.push({ text: reply, from_agent: true, at: repliedAt });
+  if (reply !== null) {
+    said.push({ text: reply, from_agent: true, at: repliedAt });
+  }
   for (const { text: body_text, from_agent, at: moment } of said) {
     const from = { address: from_agent ? supportAddress : (customer.email ?? "") };
     const to = [{ address: from_agent ? (customer.email ?? "") : supportAddress }];
@@ -116,7 +124,7 @@ function addTicket(
 /** Only an answered ticket is closed; every other customer who is asked answers. */
 function addSurvey({ store }: GorgiasWorld, ticket: TicketRecord, ticketCreatedMs: number): void {
   const id = store.nextId("survey");
-  const at = wireDatetime(ticketCreatedMs + REPLY_AFTER_MS + SURVEY_AFTER_MS);
+  const at = wireDatetime(ticketCreatedMs + replyAfterMs + surveyAfterMs);
   const isAnswered = id % 2 === 0;
   store.surveys.set(id, {
     id,

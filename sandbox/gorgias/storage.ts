@@ -39,7 +39,9 @@ export function serveStorage(scope: FastifyInstance, { store, clock }: GorgiasWo
       return reply.code(403).send({ error: "The link is not valid any more." });
     }
     const file = store.files.get(key);
-    if (file === undefined) return reply.code(404).send({ error: "No such file." });
+    if (file === undefined) {
+      return reply.code(404).send({ error: "No such file." });
+    }
     return reply.type(file.contentType).send(file.bytes);
   });
 }

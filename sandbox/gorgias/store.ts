@@ -76,7 +76,9 @@ export class GorgiasStore {
   }
 
   removeTicket(ticketId: number): void {
-    for (const id of this.messageIdsByTicket.get(ticketId) ?? []) this.messages.delete(id);
+    for (const id of this.messageIdsByTicket.get(ticketId) ?? []) {
+      this.messages.delete(id);
+    }
     this.messageIdsByTicket.delete(ticketId);
     this.surveys.delete(this.surveyOf(ticketId)?.id ?? 0);
     this.tickets.delete(ticketId);
@@ -84,7 +86,11 @@ export class GorgiasStore {
 
   /** The API allows one a ticket. */
   surveyOf(ticketId: number): SurveyRecord | undefined {
-    for (const survey of this.surveys.values()) if (survey.ticket_id === ticketId) return survey;
+    for (const survey of this.surveys.values()) {
+      if (survey.ticket_id === ticketId) {
+        return survey;
+      }
+    }
     return undefined;
   }
 
@@ -92,13 +98,19 @@ export class GorgiasStore {
   customerByEmail(email: string): CustomerRecord | undefined {
     const wanted = email.toLowerCase();
     for (const customer of this.customers.values()) {
-      if (emailsOf(customer).includes(wanted)) return customer;
+      if (emailsOf(customer).includes(wanted)) {
+        return customer;
+      }
     }
     return undefined;
   }
 
   tagNamed(name: string): TagRecord {
-    for (const tag of this.tags.values()) if (tag.name === name) return tag;
+    for (const tag of this.tags.values()) {
+      if (tag.name === name) {
+        return tag;
+      }
+    }
     const tag: TagRecord = { id: this.nextId("tag"), name, decoration: null };
     this.tags.set(tag.id, tag);
     return tag;

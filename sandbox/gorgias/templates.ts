@@ -1,4 +1,4 @@
-const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
+const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
 
 /** Fills the placeholders of a text; what the context lacks becomes empty. */
 export function renderText(
@@ -6,14 +6,20 @@ export function renderText(
   context: unknown,
   encode: (value: string) => string = (value) => value,
 ): string {
-  return template.replace(PLACEHOLDER, (_, path: string) => encode(asText(lookUp(context, path))));
+  return template.replace(placeholder, (_, path: string) => encode(asText(lookUp(context, path))));
 }
 
 /** Fills every text inside a value, however deep. */
 export function renderDeep(template: unknown, context: unknown): unknown {
-  if (typeof template === "string") return renderText(template, context);
-  if (Array.isArray(template)) return template.map((item) => renderDeep(item, context));
-  if (template === null || typeof template !== "object") return template;
+  if (typeof template === "string") {
+    return renderText(template, context);
+  }
+  if (Array.isArray(template)) {
+    return template.map((item) => renderDeep(item, context));
+  }
+  if (template === null || typeof template !== "object") {
+    return template;
+  }
   const entries = Object.entries(template);
   return Object.fromEntries(entries.map(([key, value]) => [key, renderDeep(value, context)]));
 }
@@ -30,7 +36,11 @@ export function lookUp(context: unknown, path: string): unknown {
 
 /** Values always arrive as text, booleans capitalised. */
 function asText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "True" : "False";
+  if (value === null || value === undefined) {
+    return "";
+  }
+  if (typeof value === "boolean") {
+    return value ? "True" : "False";
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

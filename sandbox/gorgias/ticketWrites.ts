@@ -13,7 +13,9 @@ export function createTicket(
   { messages, split_from, imported, created_datetime, ...fields }: TicketCreateFields,
   userId: number | null,
 ): TicketRecord {
-  for (const message of messages) checkMessage(world, message);
+  for (const message of messages) {
+    checkMessage(world, message);
+  }
   const at = created_datetime ?? now(world);
   const first = messages[0];
   const ticket = emptyTicket(world.store.nextId("ticket"), at, first?.channel ?? "api");
@@ -46,8 +48,12 @@ export function updateTicket(
   }
   record(world, "ticket-updated", ticket.id, userId);
   const triggers = ["ticket-updated"];
-  if (ticket.status !== before.status) triggers.push("ticket-status-updated");
-  if (assigneesOf(ticket) !== assigneesOf(before)) triggers.push("ticket-assignment-updated");
+  if (ticket.status !== before.status) {
+    triggers.push("ticket-status-updated");
+  }
+  if (assigneesOf(ticket) !== assigneesOf(before)) {
+    triggers.push("ticket-assignment-updated");
+  }
   world.integrationCaller.fire({ triggers, ticketId: ticket.id, userId });
 }
 
@@ -68,7 +74,9 @@ function assign(
   userId: number | null,
 ): void {
   const { customer, assignee_user, assignee_team, tags, custom_fields, ...plain } = fields;
-  if (assignee_user) refuseUnknownAgent(world, assignee_user.id);
+  if (assignee_user) {
+    refuseUnknownAgent(world, assignee_user.id);
+  }
   if (customer !== undefined) {
     const record = customer === null ? null : findOrCreateCustomer(world, customer, userId);
     ticket.customerId = record?.id ?? null;
@@ -76,9 +84,15 @@ function assign(
   }
   const sent = Object.entries(plain).filter(([, value]) => value !== undefined);
   Object.assign(ticket, Object.fromEntries(sent));
-  if (assignee_user !== undefined) ticket.assigneeUserId = assignee_user?.id ?? null;
-  if (assignee_team !== undefined) ticket.assigneeTeamId = assignee_team?.id ?? null;
-  if (tags) ticket.tags = tags.map(({ name }) => world.store.tagNamed(name));
+  if (assignee_user !== undefined) {
+    ticket.assigneeUserId = assignee_user?.id ?? null;
+  }
+  if (assignee_team !== undefined) {
+    ticket.assigneeTeamId = assignee_team?.id ?? null;
+  }
+  if (tags) {
+    ticket.tags = tags.map(({ name }) => world.store.tagNamed(name));
+  }
   if (custom_fields) {
     ticket.custom_fields = Object.fromEntries(
       custom_fields.map(({ id, value }) => [String(id), { id, value }]),

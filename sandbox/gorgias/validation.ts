@@ -7,10 +7,14 @@ export function validate<Schema extends z.ZodType>(
   input: unknown,
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { reportInput: true });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    return parsed.data;
+  }
   const errors: FieldErrors = {};
   for (const issue of parsed.error.issues) {
-    for (const { path, reason } of reasonsOf(issue)) put(errors, path, reason);
+    for (const { path, reason } of reasonsOf(issue)) {
+      put(errors, path, reason);
+    }
   }
   throw invalid(errors);
 }
@@ -23,14 +27,30 @@ function reasonsOf(issue: z.core.$ZodIssue): { path: PropertyKey[]; reason: stri
 }
 
 function reasonOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "custom") return issue.message;
-  if (issue.input === undefined) return "Missing data for required field.";
-  if (issue.input === null) return "Field may not be null.";
-  if (issue.code === "too_big") return limitReason(issue.origin, "most", issue.maximum);
-  if (issue.code === "too_small") return limitReason(issue.origin, "least", issue.minimum);
-  if (issue.code === "invalid_value") return `Must be one of: ${issue.values.join(", ")}.`;
-  if (issue.code === "invalid_format") return formatReason(issue);
-  if (issue.code === "invalid_type") return `Not a valid ${typeNames[issue.expected] ?? "value"}.`;
+  if (issue.code === "custom") {
+    return issue.message;
+  }
+  if (issue.input === undefined) {
+    return "Missing data for required field.";
+  }
+  if (issue.input === null) {
+    return "Field may not be null.";
+  }
+  if (issue.code === "too_big") {
+    return limitReason(issue.origin, "most", issue.maximum);
+  }
+  if (issue.code === "too_small") {
+    return limitReason(issue.origin, "least", issue.minimum);
+  }
+  if (issue.code === "invalid_value") {
+    return `Must be one of: ${issue.values.join(", ")}.`;
+  }
+  if (issue.code === "invalid_format") {
+    return formatReason(issue);
+  }
+  if (issue.code === "invalid_type") {
+    return `Not a valid ${typeNames[issue.expected] ?? "value"}.`;
+  }
   return "Invalid input type.";
 }
 
@@ -59,6 +79,9 @@ function put(errors: FieldErrors, path: PropertyKey[], reason: string): void {
     const nested = present === undefined || Array.isArray(present) ? {} : present;
     errors[head] = nested;
     put(nested, rest, reason);
-  } else if (Array.isArray(present)) present.push(reason);
-  else if (present === undefined) errors[head] = [reason];
+  } else if (Array.isArray(present)) {
+    present.push(reason);
+  } else if (present === undefined) {
+    errors[head] = [reason];
+  }
 }

@@ -36,7 +36,9 @@ export function renderButton(
   const headers = Object.fromEntries(fill(action.headers));
   const url = renderText(action.url, variables, encodeURIComponent);
   const request = { url: withQuery(url, query), method: action.method, headers };
-  if (!sendsBody(action)) return { ...request, body: undefined };
+  if (!sendsBody(action)) {
+    return { ...request, body: undefined };
+  }
   const { contentType } = action.body;
   const body =
     contentType === "application/json"
@@ -61,7 +63,9 @@ const withQuery = (url: string, query: string) =>
 function refuseOthers(typed: TypedValues, parameters: ButtonParameter[]): void {
   for (const key of Object.keys(typed)) {
     const named = parameters.filter((parameter) => parameter.key === key);
-    if (named.length === 0) throw new PressRefused(`The button has no parameter "${key}".`);
+    if (named.length === 0) {
+      throw new PressRefused(`The button has no parameter "${key}".`);
+    }
     if (!named.some(({ editable }) => editable)) {
       throw new PressRefused(`The parameter "${key}" cannot be edited.`);
     }

@@ -72,16 +72,22 @@ function standardVariables(
 ) {
   const [firstId = 0] = store.agents.keys();
   const agent = store.agents.get(agentId ?? firstId);
-  if (agent === undefined) throw new Error(`There is no agent ${agentId}.`);
+  if (agent === undefined) {
+    throw new Error(`There is no agent ${agentId}.`);
+  }
   const { name, firstname, lastname, email } = partySummary(agent);
   const current_user = { name, firstname, lastname, email };
   if (place.context === "customer") {
     const customer = store.customers.get(place.customerId);
-    if (customer === undefined) throw new Error(`There is no customer ${place.customerId}.`);
+    if (customer === undefined) {
+      throw new Error(`There is no customer ${place.customerId}.`);
+    }
     return { ticket: null, customer: customerDetail(customer), current_user };
   }
   const record = store.tickets.get(place.ticketId);
-  if (record === undefined) throw new Error(`There is no ticket ${place.ticketId}.`);
+  if (record === undefined) {
+    throw new Error(`There is no ticket ${place.ticketId}.`);
+  }
   const ticket = ticketVariables(store, credentials.domain, record);
   return { ticket, customer: ticket.customer, current_user };
 }
@@ -96,7 +102,9 @@ function dataFor(
   { type, integration_id }: WidgetRecord,
   customer: ReturnType<typeof customerDetail> | null,
 ): unknown {
-  if (type === "custom") return customer?.data;
+  if (type === "custom") {
+    return customer?.data;
+  }
   return type === "http" ? customer?.integrations[integration_id ?? 0] : undefined;
 }
 
@@ -110,7 +118,11 @@ function findButton(
     .flatMap(({ buttons, ...rest }) => buttons.map((button) => ({ button, ...rest })))
     .filter(({ button }) => button.label === label);
   const [only] = found;
-  if (only === undefined) throw new PressRefused(`No button "${label}" is shown.`);
-  if (found.length > 1) throw new PressRefused(`More than one button "${label}" is shown.`);
+  if (only === undefined) {
+    throw new PressRefused(`No button "${label}" is shown.`);
+  }
+  if (found.length > 1) {
+    throw new PressRefused(`More than one button "${label}" is shown.`);
+  }
   return only;
 }

@@ -66,15 +66,21 @@ interface Surroundings {
 function cardsOf(nodes: WidgetNode[], data: unknown, around: Surroundings): PanelCard[] {
   return nodes.flatMap((node) => {
     const own = lookUp(data, node.path) ?? null;
-    if (own === null) return [];
-    if (node.type === "card") return [cardOf(node, own, around)];
+    if (own === null) {
+      return [];
+    }
+    if (node.type === "card") {
+      return [cardOf(node, own, around)];
+    }
     return node.type === "list" ? entriesOf(node, own, around) : [];
   });
 }
 
 /** A list repeats its one card for each entry; without entries it shows nothing. */
 function entriesOf(list: WidgetNode, entries: unknown, around: Surroundings): PanelCard[] {
-  if (!Array.isArray(entries)) return [];
+  if (!Array.isArray(entries)) {
+    return [];
+  }
   const cards = nodesBelow(list).filter(({ type }) => type === "card");
   const limit = Number.parseInt(String(list.meta.limit ?? ""), 10);
   const shown = Number.isNaN(limit) ? entries : entries.slice(0, limit);

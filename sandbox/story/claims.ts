@@ -5,12 +5,12 @@ type Read<T> = () => Promise<T>;
 
 /** Says what should be so, and ticks it only when it was found to be so. */
 export class Claims {
-  #broken = 0;
+  private broken = 0;
 
   constructor(private readonly print: (line: string) => void) {}
 
   get allHold(): boolean {
-    return this.#broken === 0;
+    return this.broken === 0;
   }
 
   heading(text: string): void {
@@ -22,15 +22,15 @@ export class Claims {
   }
 
   async holds<T>(says: string, expected: T, read: Read<T>): Promise<void> {
-    this.#report(says, expected, await found(read));
+    this.report(says, expected, await found(read));
   }
 
-  #report(says: string, expected: unknown, last: unknown): void {
+  private report(says: string, expected: unknown, last: unknown): void {
     if (isDeepStrictEqual(last, expected)) {
       this.say(`✓ ${says}`);
       return;
     }
-    this.#broken += 1;
+    this.broken += 1;
     this.say(`✗ ${says}\n  expected ${shown(expected)}\n  found    ${shown(last)}`);
   }
 }

@@ -138,6 +138,8 @@ async function ask(url: string, method = "GET", json?: unknown): Promise<unknown
       ? {}
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(json) };
   const answer = await fetch(url, { method, ...body });
-  if (!answer.ok) throw new Error(`${method} ${url} was answered ${answer.status}`);
+  if (!answer.ok) {
+    throw new Error(`${method} ${url} was answered ${answer.status}`);
+  }
   return answer.json();
 }

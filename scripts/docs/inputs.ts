@@ -2,15 +2,17 @@ import type { Connection, Input } from "@prismatic-io/spectral/dist/serverTypes"
 import { cell, code, table } from "./markdown";
 
 /** Longer lists (languages, time zones) are given by number. */
-const LONGEST_CHOICE_LIST = 12;
+const longestChoiceList = 12;
 
-const COLLECTIONS: Record<string, string> = { valuelist: "list", keyvaluelist: "key-value list" };
+const collections: Record<string, string> = { valuelist: "list", keyvaluelist: "key-value list" };
 
 type AnyInput = Input & Pick<Connection["inputs"][number], "shown">;
 
 /** What a person fills in, one row per input; parts of an object follow it. */
 export function inputsTable(inputs: readonly AnyInput[]): string {
-  if (inputs.length === 0) return "No inputs.";
+  if (inputs.length === 0) {
+    return "No inputs.";
+  }
   const head = ["Input", "Key", "Type", "Required", "Default", "Meaning"];
   return table(
     head,
@@ -32,13 +34,17 @@ function rows(input: AnyInput, parentPath = ""): string[][] {
 }
 
 function typeName({ type, collection, shown }: AnyInput): string {
-  const name = collection ? `${type} ${COLLECTIONS[collection] ?? collection}` : type;
+  const name = collection ? `${type} ${collections[collection] ?? collection}` : type;
   return shown === false ? `${name}, hidden` : name;
 }
 
 function defaultValue({ default: value }: AnyInput): string {
-  if (value === undefined || value === null || value === "") return "";
-  if (Array.isArray(value) && value.length === 0) return "";
+  if (value === undefined || value === null || value === "") {
+    return "";
+  }
+  if (Array.isArray(value) && value.length === 0) {
+    return "";
+  }
   return code(typeof value === "string" ? value : JSON.stringify(value));
 }
 
@@ -54,6 +60,8 @@ function meaning({ comments, model, example, dataSource }: AnyInput): string {
 
 function choices(model: NonNullable<AnyInput["model"]>): string {
   const values = model.map(({ value }) => code(value));
-  if (values.length <= LONGEST_CHOICE_LIST) return `One of ${values.join(", ")}`;
+  if (values.length <= longestChoiceList) {
+    return `One of ${values.join(", ")}`;
+  }
   return `One of ${values.length} choices: ${values.slice(0, 3).join(", ")}, …`;
 }

@@ -9,7 +9,7 @@ import {
   triggerSection,
 } from "./sections";
 
-const NOTE =
+const note =
   "Generated from the component by `npm run docs`. To change this page, change the component.";
 
 interface Chapter extends Entry {
@@ -32,7 +32,7 @@ export function referencePage(component: Component, operations: readonly Operati
   const contents = chapters.flatMap(contentsOf).join("\n");
   const title = `# Reference: ${component.display.label}`;
   const about = `${component.display.description} Component key ${code(component.key)}.`;
-  return `${paragraphs(title, about, NOTE, "## Contents", contents, ...chapters.map(textOf))}\n`;
+  return `${paragraphs(title, about, note, "## Contents", contents, ...chapters.map(textOf))}\n`;
 }
 
 function chapter(anchor: string, title: string, sections: Section[]): Chapter {
@@ -64,7 +64,9 @@ function actionGroups(
 function requireSameKeys(actionKeys: readonly string[], operationKeys: readonly string[]): void {
   const onlyActions = actionKeys.filter((key) => !operationKeys.includes(key));
   const onlyOperations = operationKeys.filter((key) => !actionKeys.includes(key));
-  if (onlyActions.length === 0 && onlyOperations.length === 0) return;
+  if (onlyActions.length === 0 && onlyOperations.length === 0) {
+    return;
+  }
   const unmatched = [...onlyActions, ...onlyOperations].join(", ");
   throw new Error(`Actions and operations differ: ${unmatched}. Is the build up to date?`);
 }

@@ -75,15 +75,15 @@ export function dataSourceSection(dataSource: DataSource): Section {
   };
 }
 
-const SUPPORT = { invalid: "not supported", valid: "possible", required: "required" };
+const support = { invalid: "not supported", valid: "possible", required: "required" };
 
 export function triggerSection(trigger: Trigger): Section {
   const { key, display, inputs, examplePayload, staticBranchNames } = trigger;
   const entry = { anchor: `trigger-${key}`, title: display.label };
   const managed = trigger.hasWebhookCreateFunction && trigger.hasWebhookDeleteFunction;
   const ability = [
-    `Schedule: ${SUPPORT[trigger.scheduleSupport]}`,
-    `synchronous answer: ${SUPPORT[trigger.synchronousResponseSupport]}`,
+    `Schedule: ${support[trigger.scheduleSupport]}`,
+    `synchronous answer: ${support[trigger.synchronousResponseSupport]}`,
     managed && "created and deleted with the instance",
   ];
   return {

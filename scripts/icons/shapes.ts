@@ -15,7 +15,9 @@ export const circle =
 export const roundedBox =
   (left: number, top: number, right: number, bottom: number, radius: number): Shape =>
   (x, y) => {
-    if (x < left || x > right || y < top || y > bottom) return false;
+    if (x < left || x > right || y < top || y > bottom) {
+      return false;
+    }
     const dx = Math.max(left + radius - x, x - (right - radius), 0);
     const dy = Math.max(top + radius - y, y - (bottom - radius), 0);
     return Math.hypot(dx, dy) <= radius;
@@ -30,7 +32,9 @@ export const polygon =
     let inside = false;
     points.forEach(([x1, y1], index) => {
       const [x2, y2] = points[(index + 1) % points.length] ?? [x1, y1];
-      if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
+      if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) {
+        inside = !inside;
+      }
     });
     return inside;
   };

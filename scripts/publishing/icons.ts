@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 
-const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 function iconPaths({ display, connections }: Component): string[] {
   const connectionIcons = connections.flatMap((one) => [one.iconPath, one.avatarIconPath]);
@@ -10,7 +10,7 @@ function iconPaths({ display, connections }: Component): string[] {
 }
 
 function isPng(file: string): boolean {
-  return existsSync(file) && readFileSync(file).subarray(0, 8).equals(PNG_SIGNATURE);
+  return existsSync(file) && readFileSync(file).subarray(0, 8).equals(pngSignature);
 }
 
 /**
@@ -19,5 +19,7 @@ function isPng(file: string): boolean {
  */
 export function checkIcons(component: Component, distDir: string): void {
   const broken = iconPaths(component).filter((icon) => !isPng(path.join(distDir, icon)));
-  if (broken.length > 0) throw new Error(`Not a PNG in the package: ${broken.join(", ")}.`);
+  if (broken.length > 0) {
+    throw new Error(`Not a PNG in the package: ${broken.join(", ")}.`);
+  }
 }

@@ -33,11 +33,15 @@ export async function publishIntegration({
 
   const existingId = await findIntegration(prism, name);
   const importing = ["integrations:import", "--path", definitionPath, "--icon-path", iconPath];
-  if (existingId) importing.push("--integrationId", existingId);
+  if (existingId) {
+    importing.push("--integrationId", existingId);
+  }
   const integrationId = await printedId(prism, importing);
 
   const publishing = ["integrations:publish", integrationId];
-  if (comment) publishing.push("--comment", comment);
+  if (comment) {
+    publishing.push("--comment", comment);
+  }
   const versionId = await printedId(prism, publishing);
 
   const listing = ["--available", "--deployable", "--overview", overview];
@@ -47,13 +51,17 @@ export async function publishIntegration({
 
 function readName(definitionPath: string): string {
   const { name } = parse(readFileSync(definitionPath, "utf8")) ?? {};
-  if (typeof name === "string") return name;
+  if (typeof name === "string") {
+    return name;
+  }
   throw new Error(`${definitionPath} needs a name.`);
 }
 
 /** The YAML uses the component's latest version, which must be the one it was tested with. */
 async function requirePublishedComponent(prism: Prism): Promise<void> {
-  if (await publishedSignature(prism, { attempts: 1, delayMs: 0 })) return;
+  if (await publishedSignature(prism, { attempts: 1, delayMs: 0 })) {
+    return;
+  }
   throw new Error(
     "The platform does not hold this build of the component. Run npm run publish:component first.",
   );
@@ -74,8 +82,12 @@ async function findIntegration(prism: Prism, name: string): Promise<string | und
 /** prism prints the id of what it changed; a failed icon is a warning that leaves exit code 0. */
 async function printedId(prism: Prism, args: readonly string[]): Promise<string> {
   const { stdout, stderr } = await prism(args);
-  if (stderr.includes("Error setting integration icon")) throw new Error(stderr);
+  if (stderr.includes("Error setting integration icon")) {
+    throw new Error(stderr);
+  }
   const id = stdout.split("\n").at(-1)?.trim();
-  if (!id) throw new Error(`prism ${args[0]} printed no id.`);
+  if (!id) {
+    throw new Error(`prism ${args[0]} printed no id.`);
+  }
   return id;
 }

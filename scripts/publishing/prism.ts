@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { projectDir } from "../componentDefinition";
 
-const PRISM_PATH = path.join(projectDir, "node_modules/@prismatic-io/prism/lib/run.js");
+const prismPath = path.join(projectDir, "node_modules/@prismatic-io/prism/lib/run.js");
 
 export interface PrismResult {
   stdout: string;
@@ -17,7 +17,7 @@ export type Prism = (args: readonly string[]) => Promise<PrismResult>;
 export function prismCli(packageDir: string, env: NodeJS.ProcessEnv): Prism {
   return async (args) => {
     try {
-      const result = await promisify(execFile)(process.execPath, [PRISM_PATH, ...args], {
+      const result = await promisify(execFile)(process.execPath, [prismPath, ...args], {
         cwd: packageDir,
         env,
       });
@@ -29,14 +29,18 @@ export function prismCli(packageDir: string, env: NodeJS.ProcessEnv): Prism {
 }
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   const stderr = "stderr" in error ? String(error.stderr).trim() : "";
   return stderr || error.message;
 }
 
 /** Refuses to start without credentials: prism would send `Bearer undefined`. */
 export function requireCredentials(env: NodeJS.ProcessEnv): void {
-  if (env.PRISM_ACCESS_TOKEN || env.PRISM_REFRESH_TOKEN) return;
+  if (env.PRISM_ACCESS_TOKEN || env.PRISM_REFRESH_TOKEN) {
+    return;
+  }
   throw new Error(
     "Set PRISM_REFRESH_TOKEN (or PRISM_ACCESS_TOKEN) in the environment, and PRISMATIC_URL " +
       "unless your stack is https://app.prismatic.io.",

@@ -15,9 +15,13 @@ export async function publishedSignature(
   { attempts, delayMs }: SignatureCheck,
 ): Promise<string | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    if (attempt > 1) await sleep(delayMs);
+    if (attempt > 1) {
+      await sleep(delayMs);
+    }
     const { stdout } = await prism(["components:signature"]);
-    if (stdout) return stdout;
+    if (stdout) {
+      return stdout;
+    }
   }
   return undefined;
 }

@@ -62,7 +62,9 @@ test("a list whose claims are all refused is left alone, since nothing would mar
   expect(answer).toMatchObject({ refused: 8, notReached: 8, settled: false });
   expect(answer.stoppedBecause).toContain("none of the 8 rows");
   expect(world.booked()).toEqual([]);
-  for (const { memberId } of claims) world.sandbox.annexCloud.addMember({ id: memberId });
+  for (const { memberId } of claims) {
+    world.sandbox.annexCloud.addMember({ id: memberId });
+  }
   expect(await send(list)).toMatchObject({ applied: 16, settled: true });
   expect(world.wrong(list)).toEqual([]);
 });
@@ -129,7 +131,9 @@ test("a bulk endpoint that never answers leaves its rows for the next run", asyn
 describe("running the same list again", () => {
   /** As if the run before had been that long ago. */
   const age = (minutes: number) => {
-    for (const row of world.booked()) row.createdMs -= minutes * 60_000;
+    for (const row of world.booked()) {
+      row.createdMs -= minutes * 60_000;
+    }
   };
 
   test("does nothing twice, whoever did it first and by which call", async () => {

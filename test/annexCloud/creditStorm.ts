@@ -32,8 +32,9 @@ export async function startStorm(faults: Fault[]) {
   const clock = { originMs: Date.now(), scale };
   const world = await startWorld({ customers: 0, tickets: 0, clock, seed: 7 });
   const { annexCloud, faults: pending } = world.sandbox;
-  for (let index = 0; index < memberCount; index += 1)
+  for (let index = 0; index < memberCount; index += 1) {
     annexCloud.addMember({ id: memberOf(index) });
+  }
   pending.add(...faults);
   const logs: RecordedLog[] = [];
 
@@ -118,9 +119,13 @@ export function rowsByKey(ledger: { rows(): readonly LedgerRow[] }): Map<string,
 export function brokenPromises(reports: Report[], rows: Map<string, LedgerRow[]>): string[] {
   const doubled = [...rows].filter(([, { length }]) => length > 1).map(([key]) => `${key} doubled`);
   const reported = reports.flatMap(({ key, outcome: { data, error } }) => {
-    if (data) return rows.has(key) ? [] : [`${key} is ${data.outcome} and not in the ledger`];
+    if (data) {
+      return rows.has(key) ? [] : [`${key} is ${data.outcome} and not in the ledger`];
+    }
     const message = String(error?.message);
-    if (!message.startsWith("UncertainOutcomeError: ")) return [`${key}: ${message}`];
+    if (!message.startsWith("UncertainOutcomeError: ")) {
+      return [`${key}: ${message}`];
+    }
     const orderId = String(error?.facts?.orderId);
     return message.includes(orderId) ? [] : [`${key} names no order id: ${message}`];
   });

@@ -105,8 +105,9 @@ describe.each(["creditPoints", "debitPoints"])("%s", (action) => {
 
 test("a day's rows are added up over all its pages", async () => {
   world.sandbox.annexCloud.options.activityPageSize = 2;
-  for (const minutes of [5, 4, 3, 2, 1])
+  for (const minutes of [5, 4, 3, 2, 1]) {
     world.bookBefore(minutes, { orderId: `EARLIER-${minutes}` });
+  }
   const limit = { maxPointsPerMemberPerDay: "299" };
   await isRefused(world.fails("creditPoints", world.params(limit)), /today's 250 /);
   expect(await credit({ maxPointsPerMemberPerDay: "300" })).toMatchObject({ outcome: "applied" });

@@ -109,7 +109,9 @@ test.each([
   ["somebody who is no member", {}, "NotFoundError"],
   ["a blocked member", { status: "BLOCKED" }, "MemberBlockedError"],
 ] as const)("reading %s is an error that says so", async (_, fields, name) => {
-  if ("status" in fields) world.sandbox.annexCloud.addMember({ id, ...fields });
+  if ("status" in fields) {
+    world.sandbox.annexCloud.addMember({ id, ...fields });
+  }
   for (const action of ["getLoyaltyMember", "getPoints", "getMemberTier"]) {
     const error = await world.fails(action, { annexCloudConnection, memberId: id });
     expect(error.message).toMatch(new RegExp(`^${name}: `));

@@ -98,7 +98,9 @@ test("of two coupons that may be meant, none is named", async () => {
   await redeem();
   const { ledger } = world.sandbox.annexCloud;
   const row = ledger.rows().find(({ orderId }) => orderId === "ORDER-1");
-  if (!row) throw new Error("nothing was booked");
+  if (!row) {
+    throw new Error("nothing was booked");
+  }
   ledger.append({ ...row, orderId: "ORDER-2", rewardCode: "SHIPFREE-2" });
   withoutCodes();
   expect(await redeem()).toMatchObject({ outcome: "alreadyApplied", rewardCode: null });

@@ -63,7 +63,9 @@ async function keepLastKnown(world: TicketEventsWorld, email: string): Promise<n
   const letter = { email, name: "A Customer", subject: "My points", text: "How many?" };
   const { customerId } = world.sandbox.gorgias.receive(letter);
   const customer = world.sandbox.gorgias.store.customers.get(customerId ?? 0);
-  if (!customer) throw new Error("The letter made no customer");
+  if (!customer) {
+    throw new Error("The letter made no customer");
+  }
   customer.data = { loyalty: { ...fresh, retrievedAt } };
   return customer.id;
 }

@@ -7,7 +7,7 @@ import { encodePng } from "../../scripts/icons/png";
 import { circle } from "../../scripts/icons/shapes";
 import { distDir } from "./dist";
 
-const BYTES_PER_PIXEL = 4;
+const bytesPerPixel = 4;
 
 /** Size and pixels of a PNG that `encodePng` wrote: RGBA, one data chunk, no row filters. */
 function readPng(file: Buffer) {
@@ -17,7 +17,7 @@ function readPng(file: Buffer) {
   const dataStart = file.indexOf("IDAT") + 4;
   const rows = inflateSync(file.subarray(dataStart, dataStart + file.readUInt32BE(dataStart - 8)));
   const alphaAt = (x: number, y: number) =>
-    rows[y * (widthPx * BYTES_PER_PIXEL + 1) + 1 + x * BYTES_PER_PIXEL + 3];
+    rows[y * (widthPx * bytesPerPixel + 1) + 1 + x * bytesPerPixel + 3];
   return {
     widthPx,
     heightPx: file.readUInt32BE(20),
@@ -42,7 +42,7 @@ describe("icons", () => {
       widthPx: 512,
       heightPx: 512,
       colourType: 6,
-      rowBytes: 512 * (512 * BYTES_PER_PIXEL + 1),
+      rowBytes: 512 * (512 * bytesPerPixel + 1),
     });
     expect([png.alphaAt(0, 0), png.alphaAt(256, 256)]).toEqual([0, 255]);
   });

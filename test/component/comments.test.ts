@@ -118,7 +118,9 @@ test("an example among fixed choices is one of them", () => {
 test("a long list of choices is one object, however many inputs offer it", () => {
   const lists = new Map<string, Set<unknown>>();
   for (const { input } of inputs) {
-    if (!input.model || input.model.length < 10) continue;
+    if (!input.model || input.model.length < 10) {
+      continue;
+    }
     const content = JSON.stringify(input.model);
     lists.set(content, (lists.get(content) ?? new Set()).add(input.model));
   }

@@ -115,11 +115,19 @@ describe("what is really sent", () => {
     world.sandbox.annexCloud.addMember({ id: `${randomUUID()}@example.com`, points: 10_000 }).id;
 
   function valueFor({ key, collection, example, default: preset, model, dataSource }: WireInput) {
-    if (key === "connection") return connections.apiKey;
-    if (key === "annexCloudConnection") return connections.annexCloud;
-    if (key === "memberId") return someMember();
+    if (key === "connection") {
+      return connections.apiKey;
+    }
+    if (key === "annexCloudConnection") {
+      return connections.annexCloud;
+    }
+    if (key === "memberId") {
+      return someMember();
+    }
     // The member's opening points count as today's.
-    if (key === "maxPointsPerMemberPerDay") return "1000000";
+    if (key === "maxPointsPerMemberPerDay") {
+      return "1000000";
+    }
     if (dataSource === "selectCustomer" || key === "customerId") {
       return String([...world.sandbox.gorgias.store.customers.keys()][0]);
     }
@@ -127,7 +135,9 @@ describe("what is really sent", () => {
       return String([...world.sandbox.gorgias.store.tickets.keys()][0]);
     }
     const value = example || model?.[0]?.value || (preset === "false" ? "true" : preset);
-    if (collection === "keyvaluelist") return [{ key: "colour", value: "green" }];
+    if (collection === "keyvaluelist") {
+      return [{ key: "colour", value: "green" }];
+    }
     return collection === "valuelist" ? [value] : value;
   }
 
@@ -144,7 +154,9 @@ describe("what is really sent", () => {
       }
       expect(new Set(sent.flatMap(deviations))).toEqual(new Set());
       const { endpoint } = operations.find((facts) => facts.key === key) ?? {};
-      if (!endpoint) return;
+      if (!endpoint) {
+        return;
+      }
       const { query = [], body = {} } =
         contracts[apiOf(endpoint.id)].find(({ id }) => id === endpoint.id) ?? {};
       const own = sent.filter((request) => endpointOf(request)?.id === endpoint.id);
@@ -162,7 +174,9 @@ describe("what is really sent", () => {
 /** What is wrong about the keys of a request: unknown ones, and required ones that are missing. */
 function deviations(request: Sent): string[] {
   const endpoint = endpointOf(request);
-  if (!endpoint) return [`${request.api} ${request.method} ${request.path} is in no contract`];
+  if (!endpoint) {
+    return [`${request.api} ${request.method} ${request.path} is in no contract`];
+  }
   const { id, query = [], body = {}, bodyIs } = endpoint;
   const isUnknown = bodyIs
     ? (name: string) => !/^\d+$/.test(name)

@@ -78,9 +78,11 @@ test("every built member has every input of the contract with the same facts", (
     const ours = ownerOf(member)?.inputs ?? [];
     for (const [key, facts] of Object.entries(inputs)) {
       const our = ours.find((input) => input.key === key);
-      if (!our) missing.push(`${name}.${key}`);
-      else if (!isDeepStrictEqual(ourFacts(our), theirFacts(facts, our)))
+      if (!our) {
+        missing.push(`${name}.${key}`);
+      } else if (!isDeepStrictEqual(ourFacts(our), theirFacts(facts, our))) {
         changed.push(`${name}.${key}`);
+      }
     }
   }
   const inputs = built.reduce((sum, { inputs }) => sum + Object.keys(inputs).length, 0);

@@ -48,7 +48,9 @@ describe("listCustomFields", () => {
 
   test("pages through, highest priority first", async () => {
     const [first] = fields().filter(({ label }) => label === "Loyalty member");
-    if (first) first.priority = 9;
+    if (first) {
+      first.priority = 9;
+    }
     const page = await world.run("listCustomFields", {
       ...{ connection, object_type: "Customer", limit: 1 },
     });

@@ -23,7 +23,9 @@ const store = () => world.sandbox.gorgias.store;
 /** The last one: each test that deletes it finds another. */
 function last<T>(rows: readonly T[]): T {
   const one = rows.at(-1);
-  if (one === undefined) throw new Error("There is none left.");
+  if (one === undefined) {
+    throw new Error("There is none left.");
+  }
   return one;
 }
 const recordsLeft = () => {

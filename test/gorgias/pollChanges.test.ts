@@ -24,7 +24,9 @@ const moment = (minutesAgo = 0) => {
 
 function addTickets(count: number, minutesAgo = 0): number[] {
   const [template] = ticketsOf(world);
-  if (!template) throw new Error("The shop has no ticket to copy.");
+  if (!template) {
+    throw new Error("The shop has no ticket to copy.");
+  }
   return Array.from({ length: count }, () => {
     const id = store().nextId("ticket");
     const at = moment(minutesAgo);
@@ -36,7 +38,9 @@ function addTickets(count: number, minutesAgo = 0): number[] {
 function touch(...ids: number[]) {
   for (const id of ids) {
     const ticket = store().tickets.get(id);
-    if (ticket) ticket.updated_datetime = moment();
+    if (ticket) {
+      ticket.updated_datetime = moment();
+    }
   }
 }
 
@@ -72,7 +76,9 @@ describe("the first poll", () => {
     }
     const [oldest, touched] = ticketsOf(world).map(({ id }) => id);
     const recent = addTickets(2, 3 * day);
-    if (touched) touch(touched);
+    if (touched) {
+      touch(touched);
+    }
     const lookBackDate = wireDatetime(world.sandbox.clock.nowMs() - 10 * day * 60_000).slice(0, 10);
     const poller = ofTickets({ lookBackDate });
     const first = await poller.poll();

@@ -23,7 +23,9 @@ class Feed {
 
   update(pick: number) {
     const row = this.rows[pick % Math.max(1, this.rows.length)];
-    if (row) row.changed = this.now;
+    if (row) {
+      row.changed = this.now;
+    }
   }
 
   page(after: Row | undefined, size: number): Row[] {
@@ -86,7 +88,9 @@ class Poller {
     const walk = new Walk(this.state, terms);
     let after: Row | undefined;
     for (let pages = 0; ; pages += 1) {
-      if (pages === failsAfterPage) return;
+      if (pages === failsAfterPage) {
+        return;
+      }
       if (pages === restartsAfterPage) {
         after = undefined;
         walk.restart();
@@ -94,7 +98,9 @@ class Poller {
       const page = this.feed.page(after, pageSize);
       const goesOn = walk.take(page.map(seenBy), this.feed.now);
       after = page.at(-1);
-      if (!goesOn || page.length < pageSize) break;
+      if (!goesOn || page.length < pageSize) {
+        break;
+      }
       if (pages === 0 && touches !== undefined) {
         this.feed.now += 1;
         this.feed.update(touches);
@@ -146,7 +152,9 @@ function live(steps: Step[], { maxSeen = 1_000, firstPage = 10, maxRecords = 3 }
   const feed = new Feed();
   const poller = new Poller(feed, maxSeen);
   const first: Poll = { kind: "poll", pageSize: firstPage, maxRecords };
-  for (const lag of [5, 3, 3, 1, 0]) feed.create(lag);
+  for (const lag of [5, 3, 3, 1, 0]) {
+    feed.create(lag);
+  }
   poller.poll(first);
   const known = feed.rows.map((row) => ({ ...row }));
   for (const step of steps) {
@@ -155,17 +163,23 @@ function live(steps: Step[], { maxSeen = 1_000, firstPage = 10, maxRecords = 3 }
       continue;
     }
     feed.now += step.wait;
-    if (step.kind === "create") feed.create(step.lag);
-    if (step.kind === "update") feed.update(step.pick);
+    if (step.kind === "create") {
+      feed.create(step.lag);
+    }
+    if (step.kind === "update") {
+      feed.update(step.pick);
+    }
   }
   // A change of its own wakes a walk that stops early while nothing happens.
   feed.now += 1;
   feed.create(0);
   const quiet: Poll = { kind: "poll", pageSize: 4, maxRecords };
-  do poller.poll(quiet);
-  while (poller.state?.cut);
-  do poller.poll(quiet);
-  while (poller.state?.cut);
+  do {
+    poller.poll(quiet);
+  } while (poller.state?.cut);
+  do {
+    poller.poll(quiet);
+  } while (poller.state?.cut);
   return { feed, poller, known };
 }
 
@@ -211,8 +225,11 @@ test("undisturbed, a record comes as created once, and first, whatever changed i
         [...poller.handedOver].reverse().map(({ id, changeType }) => [id, changeType]),
       );
       for (const { id } of feed.rows) {
-        if (id <= known.length) expect(firsts.get(id) ?? "updated").toBe("updated");
-        else expect(firsts.get(id)).toBe("created");
+        if (id <= known.length) {
+          expect(firsts.get(id) ?? "updated").toBe("updated");
+        } else {
+          expect(firsts.get(id)).toBe("created");
+        }
       }
     }),
     runs,

@@ -31,7 +31,9 @@ const sentPaths = () => sent().map(({ path }) => path.replace("/green-garden.gor
 const host = "https://green-garden.gorgias.com";
 const aTicket = () => {
   const [ticket] = world.sandbox.gorgias.store.tickets.values();
-  if (!ticket) throw new Error("the shop has no ticket");
+  if (!ticket) {
+    throw new Error("the shop has no ticket");
+  }
   return ticket;
 };
 

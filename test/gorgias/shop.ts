@@ -18,7 +18,9 @@ export const ticketsOf = ({ sandbox }: World) => [...sandbox.gorgias.store.ticke
 
 export function firstOf<T>(rows: readonly T[]): T {
   const [first] = rows;
-  if (first === undefined) throw new Error("There is none.");
+  if (first === undefined) {
+    throw new Error("There is none.");
+  }
   return first;
 }
 

@@ -10,7 +10,9 @@ const sent = loyaltyWidgetTemplate(
 
 /** Every object in a tree. */
 function objectsIn(value: unknown): Record<string, unknown>[] {
-  if (value === null || typeof value !== "object") return [];
+  if (value === null || typeof value !== "object") {
+    return [];
+  }
   const below = Object.values(value).flatMap(objectsIn);
   return Array.isArray(value) ? below : [value as Record<string, unknown>, ...below];
 }
@@ -40,8 +42,11 @@ test("a changed or missing value is seen wherever it is", () => {
       const keys = Object.keys(target).filter((key) => target[key] !== "");
       const key = keys[which % keys.length];
       fc.pre(key !== undefined);
-      if (missing) delete target[key as string];
-      else target[key as string] = "changed";
+      if (missing) {
+        delete target[key as string];
+      } else {
+        target[key as string] = "changed";
+      }
       expect(showsTheSame(stored, sent)).toBe(false);
     }),
   );

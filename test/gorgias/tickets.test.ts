@@ -58,7 +58,9 @@ describe("listTickets", () => {
 
   test("finds by customer, by external id and by several ids", async () => {
     const [first, second] = ticketsOf(world);
-    if (!first || !second) throw new Error("There are too few tickets.");
+    if (!first || !second) {
+      throw new Error("There are too few tickets.");
+    }
     first.external_id = "ticket-ge432d";
     const ofCustomer = ticketsOf(world).filter((one) => one.customerId === first.customerId);
     expect(idsOf(await list({ customer_id: first.customerId, fetchAll: true }))).toEqual(

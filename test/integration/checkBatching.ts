@@ -14,10 +14,18 @@ export function checkBatching(
   { component, report }: Subject,
 ): void {
   const { retryConfig, triggerResolver: settings } = flow;
-  if (settings?.enabled && support === "invalid") report(where, "cannot batch");
-  if (settings?.enabled === false && support === "required") report(where, "always batches");
-  if (settings?.runInitialSyncOnDeploy && !onDeployPerform) report(where, "has no initial sync");
-  if (!retryConfig || !batchingOf(flow, component)) return;
+  if (settings?.enabled && support === "invalid") {
+    report(where, "cannot batch");
+  }
+  if (settings?.enabled === false && support === "required") {
+    report(where, "always batches");
+  }
+  if (settings?.runInitialSyncOnDeploy && !onDeployPerform) {
+    report(where, "has no initial sync");
+  }
+  if (!retryConfig || !batchingOf(flow, component)) {
+    return;
+  }
   for (const key of ["maxAttempts", "delayMinutes"] as const) {
     const limit = batchRetryLimits[key];
     if (retryConfig[key] > limit) {

@@ -11,7 +11,9 @@ export interface Branching {
 }
 
 function entryNames(input: FlowInput | undefined): string[] {
-  if (input?.type !== "complex") return [];
+  if (input?.type !== "complex") {
+    return [];
+  }
   return input.value.flatMap((item) =>
     typeof item === "object" && !Array.isArray(item) && typeof item.name === "string"
       ? [item.name]
@@ -23,7 +25,9 @@ function possibleBranches(
   { staticBranchNames, dynamicBranchInput }: Branching,
   inputs: Record<string, FlowInput>,
 ): string[] {
-  if (dynamicBranchInput === undefined) return staticBranchNames ?? [];
+  if (dynamicBranchInput === undefined) {
+    return staticBranchNames ?? [];
+  }
   return [...entryNames(inputs[dynamicBranchInput]), elseBranch];
 }
 
@@ -35,15 +39,21 @@ export function checkBranches(
   { report }: Subject,
 ): void {
   if (!branching.allowsBranching) {
-    if (branches) report(where, "has branches but cannot branch");
+    if (branches) {
+      report(where, "has branches but cannot branch");
+    }
     return;
   }
   const possible = possibleBranches(branching, inputs);
   const stated = branches?.map(({ name }) => name) ?? [];
   for (const name of stated) {
-    if (!possible.includes(name)) report(where, `no branch "${name}"`);
+    if (!possible.includes(name)) {
+      report(where, `no branch "${name}"`);
+    }
   }
   for (const name of possible) {
-    if (!stated.includes(name)) report(where, `the branch "${name}" is missing`);
+    if (!stated.includes(name)) {
+      report(where, `the branch "${name}" is missing`);
+    }
   }
 }

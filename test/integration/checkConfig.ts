@@ -12,7 +12,9 @@ function checkSource(variable: RequiredConfigVar, subject: Subject): void {
   const { component, report } = subject;
   if (variable.dataType === "connection") {
     const { connection, inputs = {} } = variable;
-    if (!isOwn(connection, where, subject)) return;
+    if (!isOwn(connection, where, subject)) {
+      return;
+    }
     const definition = component.connections.find(({ key }) => key === connection.key);
     if (!definition) {
       report(where, `no connection "${connection.key}"`);
@@ -20,12 +22,16 @@ function checkSource(variable: RequiredConfigVar, subject: Subject): void {
     }
     const known = new Set(definition.inputs.map(({ key }) => key));
     for (const key of Object.keys(inputs)) {
-      if (!known.has(key)) report(where, `no connection input "${key}"`);
+      if (!known.has(key)) {
+        report(where, `no connection input "${key}"`);
+      }
     }
     return;
   }
   const { dataSource, dataType, inputs = {} } = variable;
-  if (!dataSource || !isOwn(dataSource, where, subject)) return;
+  if (!dataSource || !isOwn(dataSource, where, subject)) {
+    return;
+  }
   const definition = component.dataSources[dataSource.key];
   if (!definition) {
     report(where, `no data source "${dataSource.key}"`);
@@ -33,14 +39,20 @@ function checkSource(variable: RequiredConfigVar, subject: Subject): void {
   }
   checkInputs(definition.inputs, inputs, { where, visible: new Map() }, subject);
   const { dataSourceType } = definition;
-  if (dataSourceType !== dataType) report(where, `"${dataSource.key}" gives a ${dataSourceType}`);
+  if (dataSourceType !== dataType) {
+    report(where, `"${dataSource.key}" gives a ${dataSourceType}`);
+  }
 }
 
 function checkChoices(variable: PlainConfigVar, { report }: Subject): void {
   const where = `config variable "${variable.key}"`;
   const { dataSource, dataType, defaultValue, pickList } = variable;
-  if (dataType === "picklist" && !pickList && !dataSource) report(where, "has nothing to pick");
-  if (defaultValue === undefined) return;
+  if (dataType === "picklist" && !pickList && !dataSource) {
+    report(where, "has nothing to pick");
+  }
+  if (defaultValue === undefined) {
+    return;
+  }
   try {
     resolvePlainConfigVar(variable, undefined);
   } catch (error) {
@@ -57,9 +69,15 @@ export function checkConfig(
   const asked = new Set<string>();
   for (const { name, elements } of configPages) {
     for (const { type, value } of elements) {
-      if (type === "htmlElement") continue;
-      if (!configVars.has(value)) report(`config page "${name}"`, `no config variable "${value}"`);
-      if (asked.has(value)) report(`config page "${name}"`, `"${value}" is asked for twice`);
+      if (type === "htmlElement") {
+        continue;
+      }
+      if (!configVars.has(value)) {
+        report(`config page "${name}"`, `no config variable "${value}"`);
+      }
+      if (asked.has(value)) {
+        report(`config page "${name}"`, `"${value}" is asked for twice`);
+      }
       asked.add(value);
     }
   }
@@ -68,8 +86,12 @@ export function checkConfig(
   }
   for (const variable of requiredConfigVars) {
     const where = `config variable "${variable.key}"`;
-    if (!variable.orgOnly && !asked.has(variable.key)) report(where, "is on no config page");
+    if (!variable.orgOnly && !asked.has(variable.key)) {
+      report(where, "is on no config page");
+    }
     checkSource(variable, subject);
-    if (variable.dataType !== "connection") checkChoices(variable, subject);
+    if (variable.dataType !== "connection") {
+      checkChoices(variable, subject);
+    }
   }
 }

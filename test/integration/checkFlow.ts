@@ -13,22 +13,35 @@ import { isOwn, type Subject } from "./checkSubject";
 function findTrigger(step: FlowStep, where: string, subject: Subject): WireTrigger | undefined {
   const { key, component } = step.action;
   const builtin = component.isPublic ? builtinTriggers[`${component.key}/${key}`] : undefined;
-  if (builtin) return builtin;
-  if (!isOwn(step.action, where, subject)) return undefined;
+  if (builtin) {
+    return builtin;
+  }
+  if (!isOwn(step.action, where, subject)) {
+    return undefined;
+  }
   const trigger = subject.component.triggers[key];
-  if (!trigger) subject.report(where, `no trigger "${key}"`);
+  if (!trigger) {
+    subject.report(where, `no trigger "${key}"`);
+  }
   return trigger;
 }
 
 function checkSchedule(step: FlowStep, trigger: WireTrigger, where: string, subject: Subject) {
   const { scheduleSupport = "valid" } = trigger;
-  if (scheduleSupport === "required" && !step.schedule) subject.report(where, "has no schedule");
-  if (scheduleSupport === "invalid" && step.schedule) subject.report(where, "takes no schedule");
-  if (step.schedule?.type !== "configVar") return;
+  if (scheduleSupport === "required" && !step.schedule) {
+    subject.report(where, "has no schedule");
+  }
+  if (scheduleSupport === "invalid" && step.schedule) {
+    subject.report(where, "takes no schedule");
+  }
+  if (step.schedule?.type !== "configVar") {
+    return;
+  }
   const name = step.schedule.value;
   const variable = subject.configVars.get(name);
-  if (!variable) subject.report(where, `schedule: no config variable "${name}"`);
-  else if (variable.dataType !== "schedule") {
+  if (!variable) {
+    subject.report(where, `schedule: no config variable "${name}"`);
+  } else if (variable.dataType !== "schedule") {
     subject.report(where, `schedule: "${name}" is a ${variable.dataType}`);
   }
 }

@@ -13,7 +13,9 @@ export interface Place {
 }
 
 function checkConfigVar(name: string, definition: WireInput, place: Place, subject: Subject): void {
-  if (name === "") return;
+  if (name === "") {
+    return;
+  }
   const variable = subject.configVars.get(name);
   if (!variable) {
     subject.report(place.where, `"${definition.key}": no config variable "${name}"`);
@@ -24,13 +26,16 @@ function checkConfigVar(name: string, definition: WireInput, place: Place, subje
 
 function checkReference(reference: string, place: Place, subject: Subject): void {
   const fault = referenceFault(reference, place.visible);
-  if (fault !== undefined) subject.report(place.where, fault);
+  if (fault !== undefined) {
+    subject.report(place.where, fault);
+  }
 }
 
 function checkTemplate(template: string, key: string, place: Place, subject: Subject): void {
   for (const { kind, name } of templateSlots(template)) {
-    if (kind === "reference") checkReference(name, place, subject);
-    else if (!subject.configVars.has(name)) {
+    if (kind === "reference") {
+      checkReference(name, place, subject);
+    } else if (!subject.configVars.has(name)) {
       subject.report(place.where, `"${key}": no config variable "${name}"`);
     }
   }
@@ -38,7 +43,9 @@ function checkTemplate(template: string, key: string, place: Place, subject: Sub
 
 function checkValue(value: string, definition: WireInput, place: Place, subject: Subject): void {
   const { key, model, collection } = definition;
-  if (collection) subject.report(place.where, `"${key}" is a list`);
+  if (collection) {
+    subject.report(place.where, `"${key}" is a list`);
+  }
   const choices = model?.map((choice) => choice.value) ?? [];
   if (choices.length > 0 && value !== "" && !choices.includes(value)) {
     subject.report(place.where, `"${key}": "${value}" is none of ${choices.join(", ")}`);
@@ -46,9 +53,13 @@ function checkValue(value: string, definition: WireInput, place: Place, subject:
 }
 
 function checkItem(item: ComplexItem, definition: WireInput, place: Place, subject: Subject): void {
-  if (typeof item === "string") return;
+  if (typeof item === "string") {
+    return;
+  }
   if (Array.isArray(item)) {
-    for (const inner of item) checkItem(inner, definition, place, subject);
+    for (const inner of item) {
+      checkItem(inner, definition, place, subject);
+    }
     return;
   }
   const { collection: _collection, ...element } = definition;
@@ -70,7 +81,9 @@ function checkEntry(
   if (type === "conditional" && entry.type === "complex") {
     // `validate` looks at operators only; it never reads the operands.
     const [valid, fault] = validate(entry.value as unknown as ConditionalExpression);
-    if (!valid) subject.report(place.where, `"${key}": ${fault}`);
+    if (!valid) {
+      subject.report(place.where, `"${key}": ${fault}`);
+    }
   }
   checkItem(entry, definition, place, subject);
 }
@@ -99,8 +112,11 @@ function checkInput(input: FlowInput, definition: WireInput, place: Place, subje
         subject.report(place.where, `"${key}" is not a list`);
       }
       for (const item of input.value) {
-        if (collection) checkEntry(item, definition, place, subject);
-        else checkItem(item, definition, place, subject);
+        if (collection) {
+          checkEntry(item, definition, place, subject);
+        } else {
+          checkItem(item, definition, place, subject);
+        }
       }
       break;
   }
@@ -116,8 +132,11 @@ export function checkInputs(
   const byKey = new Map(definitions.map((definition) => [definition.key, definition]));
   for (const [key, input] of Object.entries(inputs)) {
     const definition = byKey.get(key);
-    if (definition) checkInput(input, definition, place, subject);
-    else subject.report(place.where, `no input "${key}"`);
+    if (definition) {
+      checkInput(input, definition, place, subject);
+    } else {
+      subject.report(place.where, `no input "${key}"`);
+    }
   }
   for (const definition of definitions) {
     const input = inputs[definition.key];

@@ -9,12 +9,22 @@ export function checkQueue(
   { where, visible }: Place,
   { report }: Subject,
 ): void {
-  if (!queueConfig) return;
+  if (!queueConfig) {
+    return;
+  }
   const { usesFifoQueue, singletonExecutions, dedupeIdField } = queueConfig;
   const hasSchedule = steps[0]?.schedule !== undefined;
-  if (usesFifoQueue && hasSchedule) report(where, "has a schedule, which a FIFO queue excludes");
-  if (singletonExecutions && !hasSchedule) report(where, "is a singleton without a schedule");
-  if (singletonExecutions && usesFifoQueue) report(where, "is a singleton with a FIFO queue");
+  if (usesFifoQueue && hasSchedule) {
+    report(where, "has a schedule, which a FIFO queue excludes");
+  }
+  if (singletonExecutions && !hasSchedule) {
+    report(where, "is a singleton without a schedule");
+  }
+  if (singletonExecutions && usesFifoQueue) {
+    report(where, "is a singleton with a FIFO queue");
+  }
   const fault = dedupeIdField && referenceFault(dedupeIdField.value, visible);
-  if (fault !== undefined) report(where, `dedupeIdField: ${fault}`);
+  if (fault !== undefined) {
+    report(where, `dedupeIdField: ${fault}`);
+  }
 }

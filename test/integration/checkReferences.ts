@@ -15,8 +15,12 @@ function missingKey(example: unknown, keys: string[]): string | undefined {
   let value = example;
   for (const key of keys) {
     const open = typeof value !== "object" || value === null || Object.keys(value).length === 0;
-    if (open) return undefined;
-    if (!Object.hasOwn(Object(value), key)) return key;
+    if (open) {
+      return undefined;
+    }
+    if (!Object.hasOwn(Object(value), key)) {
+      return key;
+    }
     value = Reflect.get(Object(value), key);
   }
   return undefined;
@@ -26,7 +30,9 @@ function missingKey(example: unknown, keys: string[]): string | undefined {
 export function referenceFault(reference: string, visible: VisibleSteps): string | undefined {
   const { stepName, keys } = referenceParts(reference);
   const step = visible.get(stepName);
-  if (!step) return `"${reference}" refers to no earlier step`;
+  if (!step) {
+    return `"${reference}" refers to no earlier step`;
+  }
   const [head = "", ...rest] = keys;
   const heads = step.isRunningLoop ? ["currentItem", "index"] : ["results"];
   if (!heads.includes(head)) {

@@ -29,7 +29,9 @@ const branchInputs: Record<string, string> = {
 
 function builtinDefinition(path: string): Definition | undefined {
   const builtin = builtinSteps[path];
-  if (!builtin) return undefined;
+  if (!builtin) {
+    return undefined;
+  }
   const dynamicBranchInput = branchInputs[path];
   const loops = ["loop/loopOverItems", "loop/loopNTimes"];
   const kind = path === "loop/breakLoop" ? "breakLoop" : loops.includes(path) ? "loop" : "plain";
@@ -45,8 +47,12 @@ function builtinDefinition(path: string): Definition | undefined {
 function findDefinition(step: FlowStep, where: string, subject: Subject): Definition | undefined {
   const { key, component } = step.action;
   const builtin = component.isPublic ? builtinDefinition(`${component.key}/${key}`) : undefined;
-  if (builtin) return builtin;
-  if (!isOwn(step.action, where, subject)) return undefined;
+  if (builtin) {
+    return builtin;
+  }
+  if (!isOwn(step.action, where, subject)) {
+    return undefined;
+  }
   const action = subject.component.actions[key];
   if (!action) {
     subject.report(where, `no action "${key}"`);
@@ -58,15 +64,23 @@ function findDefinition(step: FlowStep, where: string, subject: Subject): Defini
 function checkStep(step: FlowStep, around: Surroundings, subject: Subject): void {
   const where = `${around.where}, step "${step.name}"`;
   const name = referenceName(step.name);
-  if (around.names.has(name)) subject.report(where, `another step is also "${name}"`);
+  if (around.names.has(name)) {
+    subject.report(where, `another step is also "${name}"`);
+  }
   around.names.add(name);
-  if (step.isTrigger) subject.report(where, "is a trigger but not the first step");
+  if (step.isTrigger) {
+    subject.report(where, "is a trigger but not the first step");
+  }
   const definition = findDefinition(step, where, subject);
-  if (!definition) return;
+  if (!definition) {
+    return;
+  }
   checkInputs(definition.inputs, step.inputs, { where, visible: around.visible }, subject);
   checkBranches(step, definition, where, subject);
   const isLoop = definition.kind === "loop";
-  if (step.steps && !isLoop) subject.report(where, "has steps but is no loop");
+  if (step.steps && !isLoop) {
+    subject.report(where, "has steps but is no loop");
+  }
   if (definition.kind === "breakLoop" && !around.insideLoop) {
     subject.report(where, "breaks a loop it is not in");
   }
@@ -86,5 +100,7 @@ function checkStep(step: FlowStep, around: Surroundings, subject: Subject): void
 
 /** Checks steps in order; each may refer to those before it and to those around it. */
 export function checkSteps(steps: FlowStep[], around: Surroundings, subject: Subject): void {
-  for (const step of steps) checkStep(step, around, subject);
+  for (const step of steps) {
+    checkStep(step, around, subject);
+  }
 }

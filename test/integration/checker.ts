@@ -19,7 +19,9 @@ function checkParsed(integration: IntegrationFile, component: WireComponent): st
   for (const name of duplicates(integration.flows.map((flow) => flow.name))) {
     subject.report("flows", `two flows are named "${name}"`);
   }
-  for (const flow of integration.flows) checkFlow(flow, subject);
+  for (const flow of integration.flows) {
+    checkFlow(flow, subject);
+  }
   return problems;
 }
 

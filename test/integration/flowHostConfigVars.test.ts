@@ -124,7 +124,9 @@ test.each([
 ])("a config variable that is given %s is refused", (_what, definition, given, message) => {
   const { requiredConfigVars } = parseIntegration(withWord(definition));
   const variable = requiredConfigVars.find(({ key }) => key === "Word");
-  if (!variable || variable.dataType === "connection") throw new Error("no such variable");
+  if (!variable || variable.dataType === "connection") {
+    throw new Error("no such variable");
+  }
   expect(() => resolvePlainConfigVar(variable, given)).toThrow('Config variable "Word"');
   expect(() => resolvePlainConfigVar(variable, given)).toThrow(message);
 });

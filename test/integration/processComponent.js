@@ -48,8 +48,12 @@ const fail = action({
   inputs: { with: text("With") },
   perform: async (context, params) => {
     context.logger.error("about to fail");
-    if (params.with === "function") return { data: { call: () => 1 } };
-    if (params.with === "exit") process.exit(3);
+    if (params.with === "function") {
+      return { data: { call: () => 1 } };
+    }
+    if (params.with === "exit") {
+      process.exit(3);
+    }
     throw thrown[params.with]();
   },
 });

@@ -15,7 +15,9 @@ const pagesInput = input({ label: "Pages", type: "string", default: "" });
 function readPage(pages: unknown, index: number): { items: Item[]; next: Cursor | null } {
   const texts = String(pages).split("|");
   const items = (texts[index] ?? "").split(" ").filter((item) => item !== "");
-  if (items.includes("broken")) throw new RangeError("no such page");
+  if (items.includes("broken")) {
+    throw new RangeError("no such page");
+  }
   return { items, next: index + 1 < texts.length ? { page: index + 1 } : null };
 }
 

@@ -54,7 +54,9 @@ const count = action({
   perform: async (context, params) => {
     const next = (state: Record<string, unknown>) => ({ count: Number(state.count ?? 0) + 1 });
     context.instanceState.touched = true;
-    if (params.fail === "before") throw new TypeError("asked to fail");
+    if (params.fail === "before") {
+      throw new TypeError("asked to fail");
+    }
     return {
       data: {
         executionId: context.executionId,
@@ -72,7 +74,9 @@ const fail = action({
   inputs: { message: text("Message"), counter: text("Counter"), times: text("Times") },
   perform: async (_context, { message, counter, times }) => {
     const failed = failures.get(String(counter)) ?? 0;
-    if (failed >= Number(times || Number.POSITIVE_INFINITY)) return { data: { failed } };
+    if (failed >= Number(times || Number.POSITIVE_INFINITY)) {
+      return { data: { failed } };
+    }
     failures.set(String(counter), failed + 1);
     throw new RangeError(String(message));
   },
@@ -115,7 +119,9 @@ const endpoint = trigger({
   allowsBranching: true,
   staticBranchNames: ["Accepted", "Refused"],
   perform: async (context, payload, { prefix }) => {
-    if (payload.headers["x-explode"]) throw new RangeError("exploded");
+    if (payload.headers["x-explode"]) {
+      throw new RangeError("exploded");
+    }
     if (payload.headers["x-secret"] !== "s3cret") {
       const response = { statusCode: 401, contentType: "text/plain", body: "no" };
       return { payload, branch: "Refused", response };
@@ -131,7 +137,9 @@ const endpoint = trigger({
   webhookLifecycleHandlers: {
     create: async (context, { connection: account }) => {
       const apiKey = account?.fields.apiKey;
-      if (apiKey === "refused") throw new RangeError("not allowed");
+      if (apiKey === "refused") {
+        throw new RangeError("not allowed");
+      }
       lifecycle.push({
         event: "create",
         apiKey,

@@ -91,6 +91,8 @@ export async function call(
   const answer = await fetch(instance.webhookUrls[flowName] ?? "", init);
   await host.settled();
   const execution = instance.executions[before];
-  if (!execution) throw new Error("The call started no execution.");
+  if (!execution) {
+    throw new Error("The call started no execution.");
+  }
   return { answer, execution };
 }

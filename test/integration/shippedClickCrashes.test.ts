@@ -37,7 +37,9 @@ describe("a process that dies in the middle of a click", () => {
     shipped.sandbox.requests.clear();
     shipped.sandbox.faults.add(fault);
     await one.openPanel().press(credit);
-    while (!isAt(fault)) await sleepMs(5);
+    while (!isAt(fault)) {
+      await sleepMs(5);
+    }
     const click = clicksOf(instance).at(-1);
     await shipped.host.killProcess(shipped.host.processOf(click?.id ?? "") ?? -1);
     await shipped.quiet();

@@ -148,7 +148,9 @@ test("the secret of one instance opens no other", async () => {
 
 test("deployed ten times there is one integration; deleted, none", async () => {
   const instance = await shipped.deploy();
-  for (let count = 0; count < 9; count += 1) await instance.redeploy();
+  for (let count = 0; count < 9; count += 1) {
+    await instance.redeploy();
+  }
   expect(shipped.integrations()).toHaveLength(1);
   await shipped.writeIn();
   expect(instance.executions).toHaveLength(2);
@@ -187,7 +189,9 @@ describe("a call without the secret", () => {
     const [execution] = instance.executions;
     expect(Object.keys(execution?.stepResults ?? {})).toEqual(["ticketEvent"]);
     const kept = everythingIn([execution?.stepResults, execution?.logs]);
-    for (const said of [maya.email, "something-private"]) expect(kept).not.toContain(said);
+    for (const said of [maya.email, "something-private"]) {
+      expect(kept).not.toContain(said);
+    }
   });
 });
 
@@ -201,7 +205,9 @@ test.each<[string, (facts: Record<string, string>) => [string, RequestInit]]>([
   const facts = { event: "ticket-created", ticketId: "7", customerId: "8", email: "x@example.com" };
   const [query, init] = callOf(facts);
   const headers: Record<string, string> = { "x-webhook-secret": shipped.secretOf(instance) };
-  if (what === "POST of JSON") headers["content-type"] = "application/json";
+  if (what === "POST of JSON") {
+    headers["content-type"] = "application/json";
+  }
   const answer = await fetch(`${instance.webhookUrls[flow]}${query}`, { ...init, headers });
   await shipped.host.settled();
   const told = loyaltyInfo().parse(await answer.json());

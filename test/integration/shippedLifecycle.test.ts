@@ -37,7 +37,9 @@ async function addStranger() {
   const twin = await shipped.deploy("Somebody else's");
   const [integration] = shipped.integrationOf(twin);
   const [widget] = shipped.widgetsOf(twin);
-  if (!integration?.http || !widget) throw new Error("Nothing was deployed");
+  if (!integration?.http || !widget) {
+    throw new Error("Nothing was deployed");
+  }
   Object.assign(integration.http, { url: strangersUrl, triggers: {} });
   store().widgets.set(9_000_001, {
     ...structuredClone(widget),
@@ -56,7 +58,9 @@ const configured = (more: object) => ({ ...requiredConfigVars, ...more });
 test("deployed ten times there is one integration and one widget", async () => {
   const instance = await shipped.deploy();
   shipped.sandbox.requests.clear();
-  for (let count = 0; count < 9; count += 1) await instance.redeploy();
+  for (let count = 0; count < 9; count += 1) {
+    await instance.redeploy();
+  }
   expect(counts(instance)).toEqual([1, 1]);
   expect(writes()).toEqual([]);
   await instance.delete();
@@ -145,7 +149,9 @@ describe.each(endings)("ended %s any of its requests", (_when, fault) => {
       );
       shipped.sandbox.faults.clear();
       expect([skip, ending]).toEqual([skip, skip < requestsOfEach ? "failed" : "done"]);
-      if (ending === "failed") await run();
+      if (ending === "failed") {
+        await run();
+      }
       done();
     }
   }
@@ -153,8 +159,12 @@ describe.each(endings)("ended %s any of its requests", (_when, fault) => {
   test("a deploy is made good by the next", async () => {
     const instance = await shipped.deploy();
     const wipe = () => {
-      for (const { id } of shipped.widgetsOf(instance)) store().widgets.delete(id);
-      for (const { id } of shipped.integrationOf(instance)) store().integrations.delete(id);
+      for (const { id } of shipped.widgetsOf(instance)) {
+        store().widgets.delete(id);
+      }
+      for (const { id } of shipped.integrationOf(instance)) {
+        store().integrations.delete(id);
+      }
       expect(counts(instance)).toEqual([0, 0]);
     };
     await atEveryRequest(

@@ -46,7 +46,9 @@ test.each<[string, Record<string, unknown>, Press, RegExp]>([
 test("the day's limit counts all clicks on one member, and lets other members be", async () => {
   await shipped.deploy("Green Garden", { "Max Points per Member and Day": "120" });
   const one = await someoneWrites(shipped, 0);
-  for (const _click of [1, 2, 3]) await one.press(credit);
+  for (const _click of [1, 2, 3]) {
+    await one.press(credit);
+  }
   expect(one.booked()).toHaveLength(2);
   expect(one.headlines().map((line) => line?.split(":")[0])).toEqual(["Done", "Done", "Refused"]);
   const other = await someoneWrites(shipped, 0);

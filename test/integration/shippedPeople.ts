@@ -14,7 +14,9 @@ export async function someoneWrites(shipped: Shipped, points?: number) {
   count += 1;
   const email = `person.${count}@example.com`;
   const { annexCloud, gorgias } = shipped.sandbox;
-  if (points !== undefined) annexCloud.addMember({ id: email, email, points });
+  if (points !== undefined) {
+    annexCloud.addMember({ id: email, email, points });
+  }
   const { id: ticketId, customerId } = await shipped.writeIn({ email, name: "Some One" });
   const before = annexCloud.ledger.ofMember(email).length;
   return {

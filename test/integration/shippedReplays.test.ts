@@ -45,7 +45,9 @@ async function changesNothing(flowName: string, first: number) {
   const executions = executionsOf(flowName).slice(first);
   expect(executions).not.toEqual([]);
   const before = everything();
-  for (const execution of executions) await replays(execution);
+  for (const execution of executions) {
+    await replays(execution);
+  }
   expect(everything()).toEqual(before);
 }
 

@@ -105,7 +105,9 @@ describe("Check Health", () => {
     const { http } = integration ?? {};
     const url = http?.url ?? "";
     Object.assign(http ?? {}, { url: url.replace(/:\d+/, ":1") });
-    for (let letter = 0; letter < 100; letter += 1) await shipped.writeIn();
+    for (let letter = 0; letter < 100; letter += 1) {
+      await shipped.writeIn();
+    }
     expect(integration?.deactivated_datetime).not.toBeNull();
     Object.assign(http ?? {}, { url });
     expect(checked(await instance.runSchedule(flows.health))).toMatchObject({

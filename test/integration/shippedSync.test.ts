@@ -8,7 +8,9 @@ const size = 150;
 let shipped: Shipped;
 beforeEach(async () => {
   shipped = await startScaled({ deliverEvents: false });
-  for (let index = 0; index < size; index += 1) addCustomer(index);
+  for (let index = 0; index < size; index += 1) {
+    addCustomer(index);
+  }
 });
 afterEach(() => shipped.close());
 
@@ -16,7 +18,9 @@ const emailOf = (index: number) => `person.${index}@example.com`;
 const customers = () => [...shipped.sandbox.gorgias.store.customers.values()];
 const customerOf = (email: string) => {
   const [found, ...more] = customers().filter((customer) => customer.email === email);
-  if (!found || more.length > 0) throw new Error(`${more.length} more than one have ${email}`);
+  if (!found || more.length > 0) {
+    throw new Error(`${more.length} more than one have ${email}`);
+  }
   return found;
 };
 const loyaltyOf = (email: string) => Object(customerOf(email).data).loyalty;
@@ -30,7 +34,9 @@ function addCustomer(index: number) {
   const by = { userId: null, at };
   const customer = storeCustomer({ store: gorgias.store, clock }, { email: emailOf(index) }, by);
   Object.assign(customer, { data: { shop: { number: index } } });
-  if (index % 3 !== 0) Object.assign(addPoints(index, 100), { optInMs: Date.UTC(2024, 0, 1) });
+  if (index % 3 !== 0) {
+    Object.assign(addPoints(index, 100), { optInMs: Date.UTC(2024, 0, 1) });
+  }
 }
 
 async function syncs(instance: Instance) {
@@ -61,7 +67,9 @@ test("a round keeps every customer in step, in hundreds, and the next writes not
       emailOf(shop.number),
       isMember ? "member" : "notAMember",
     ]);
-    if (isMember) expect(loyalty).toMatchObject({ availablePoints: 100 });
+    if (isMember) {
+      expect(loyalty).toMatchObject({ availablePoints: 100 });
+    }
   }
   addPoints(7, 900);
   shipped.sandbox.requests.clear();
@@ -120,7 +128,9 @@ test.each([
   Object.assign(known, { optInMs });
   expect((await syncs(instance)).failed).toEqual([]);
   expect(customers()).toHaveLength(count);
-  if (expected) expect(loyaltyOf(email)).toMatchObject(expected);
+  if (expected) {
+    expect(loyaltyOf(email)).toMatchObject(expected);
+  }
   const isFound = choice !== "off";
   expect(loyaltyOf(emailOf(0))?.memberId).toBe(isFound ? "GG-0" : undefined);
   shipped.sandbox.requests.clear();

@@ -71,7 +71,9 @@ export async function startShipped(options: ShippedOptions = {}) {
     integrations().filter(({ http }) => http?.url.split("?")[0] === webhookUrls[flows.show]);
   const secretOf = (instance: Instance) => {
     const secret = integrationOf(instance)[0]?.http?.headers["x-webhook-secret"];
-    if (!secret) throw new Error("The instance has no integration with a secret");
+    if (!secret) {
+      throw new Error("The instance has no integration with a secret");
+    }
     return secret;
   };
   async function quiet(): Promise<void> {

@@ -28,7 +28,9 @@ describe.each(clicks)("%s", (_what, click, headline) => {
         expect(["applied", "alreadyApplied"]).toContain(outcome);
         expect(world.booked()).toHaveLength(1);
         expect(world.headlines()).toEqual([expect.stringMatching(headline)]);
-        if (lived) break;
+        if (lived) {
+          break;
+        }
       }
       expect(request).toBeGreaterThan(4);
     },

@@ -110,7 +110,9 @@ test("two writers that both saw no note end with one", async () => {
   await start();
   await world.act();
   const [first] = world.notes();
-  if (!first) throw new Error("no note was written");
+  if (!first) {
+    throw new Error("no note was written");
+  }
   const { store } = world.sandbox.gorgias;
   // As when another process wrote between this one's look and its note.
   store.addMessage({ ...first, id: store.nextId("message") });

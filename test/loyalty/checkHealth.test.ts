@@ -35,7 +35,9 @@ const failsToCheck = (overrides?: State, state: State = {}) =>
 const breaks = (...faults: Fault[]) => world.sandbox.faults.add(...faults);
 const integration = () => {
   const [found] = world.integrations();
-  if (!found) throw new Error("Nothing is deployed");
+  if (!found) {
+    throw new Error("Nothing is deployed");
+  }
   return found;
 };
 const hoursAgo = (hours: number) =>

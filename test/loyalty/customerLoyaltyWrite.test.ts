@@ -173,7 +173,9 @@ describe("mapped custom fields", () => {
     const path = "custom-fields$";
     world.sandbox.faults.add({ kind: "slow", method: "GET", path, delayMs: 4_000 });
     const keeping = keep(bloom, toCustomFields());
-    while (sent().length === 0) await world.sandbox.clock.sleep(100);
+    while (sent().length === 0) {
+      await world.sandbox.clock.sleep(100);
+    }
     await world.sandbox.clock.sleep(1_000);
     customer().custom_fields[own.id] = { id: own.id, value: "new" };
     await keeping;

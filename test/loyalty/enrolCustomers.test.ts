@@ -18,7 +18,9 @@ afterEach(() => world.close());
 const customers = () => customersOf(world);
 const customer = (at = 0) => {
   const found = customers()[at];
-  if (!found) throw new Error(`The shop has no customer ${at}`);
+  if (!found) {
+    throw new Error(`The shop has no customer ${at}`);
+  }
   return found;
 };
 const created = (...ids: number[]) =>
@@ -91,7 +93,9 @@ describe("where people have agreed", () => {
   });
 
   test("two customers with one member id become one member", async () => {
-    for (const at of [0, 1]) customer(at).external_id = "GG-7";
+    for (const at of [0, 1]) {
+      customer(at).external_id = "GG-7";
+    }
     const answer = await enrol({ memberIdField: "external_id", ...threeCalls });
     expect(answer).toMatchObject({ checked: 4, skipped: 2 });
     expect(answer.enrolled + answer.alreadyMembers).toBe(2);

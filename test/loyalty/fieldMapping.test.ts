@@ -123,7 +123,9 @@ describe("mapLoyaltyFields", () => {
   });
 
   test("reads past data that is no object", async () => {
-    for (const customer of world.sandbox.gorgias.store.customers.values()) customer.data = ["list"];
+    for (const customer of world.sandbox.gorgias.store.customers.values()) {
+      customer.data = ["list"];
+    }
     const { fields } = await optionsOf("customerData");
     expect(fields.map(({ key }: { key: string }) => key)).not.toContain("0");
   });

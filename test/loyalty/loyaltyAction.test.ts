@@ -189,7 +189,9 @@ test("no secret is handed on", async () => {
     webhookApiKeys: { "Flow 1": ["key-4711"] },
   });
   expect(payload.headers).toEqual({ accept: "*/*" });
-  for (const hidden of [secret, "key-4711"]) expect(everythingIn(payload)).not.toContain(hidden);
+  for (const hidden of [secret, "key-4711"]) {
+    expect(everythingIn(payload)).not.toContain(hidden);
+  }
 });
 
 describe("the key of a click", () => {

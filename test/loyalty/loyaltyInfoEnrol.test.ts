@@ -87,7 +87,9 @@ test("an enrolment that never arrives is uncertain and can be repeated", async (
 
 test("two enrolments at once make one member, and both read it", async () => {
   const infos = await Promise.all([enrol(), enrol()]);
-  for (const info of infos) expect(info).toMatchObject({ status: "member", memberId: email });
+  for (const info of infos) {
+    expect(info).toMatchObject({ status: "member", memberId: email });
+  }
   expect(enrolled()).toHaveLength(1);
 });
 

@@ -15,8 +15,12 @@ const wholeSeconds = (atMs: number | null) =>
   atMs === null ? null : new Date(Math.floor(atMs / 1_000) * 1_000).toISOString();
 
 function statusOf({ status, optInStatus }: Member) {
-  if (status === "BLOCKED") return "blocked";
-  if (optInStatus === "NO") return "optedOut";
+  if (status === "BLOCKED") {
+    return "blocked";
+  }
+  if (optInStatus === "NO") {
+    return "optedOut";
+  }
   return status === "INACTIVE" ? "inactive" : "member";
 }
 
@@ -37,7 +41,9 @@ test("what is said of every member is what the ledger holds", async () => {
         "tierExpirationDate",
         "pointsToExpireDate",
       ];
-      for (const name of dates) expect([name, isoOrNull(info[name])]).toEqual([name, true]);
+      for (const name of dates) {
+        expect([name, isoOrNull(info[name])]).toEqual([name, true]);
+      }
       if (member.status === "BLOCKED") {
         expect(info.availablePoints).toBeNull();
         return;

@@ -41,7 +41,9 @@ describe.each(parts)("where %s fails", (part) => {
     const { retrievedAt, ...info } = await world.look({ email });
     expect(info).toMatchObject({ ...fieldsOf[part], unavailable: [part], memberId: email });
     for (const other of parts.filter((name) => name !== part)) {
-      for (const field of Object.keys(fieldsOf[other])) expect(info[field]).toEqual(whole[field]);
+      for (const field of Object.keys(fieldsOf[other])) {
+        expect(info[field]).toEqual(whole[field]);
+      }
     }
   });
 });

@@ -177,7 +177,9 @@ describe("somebody who is no member", () => {
       notMembers: 1,
       unchanged: 1,
     });
-    if (member) world.sandbox.annexCloud.members.put(member);
+    if (member) {
+      world.sandbox.annexCloud.members.put(member);
+    }
     await world.sync(recordOf(customer));
     expect(loyaltyIn(customer)).toMatchObject({
       ...profile,
@@ -285,7 +287,9 @@ describe("answers that do not tell everything", () => {
 describe("refusals", () => {
   const many = Array.from({ length: 100 }, (_, index) => `person.${index}@example.com`);
   const addAll = () => {
-    for (const id of many) world.addMember(id, { points: 10 });
+    for (const id of many) {
+      world.addMember(id, { points: 10 });
+    }
     return many.map((id) => recordOf(world.addCustomer(id)));
   };
 
@@ -328,7 +332,9 @@ describe("refusals", () => {
     const tierField = [...world.sandbox.gorgias.store.customFields.values()].find(
       ({ label }) => label === "Loyalty tier",
     );
-    if (tierField) tierField.definition.input_settings.choices = ["Seed"];
+    if (tierField) {
+      tierField.definition.input_settings.choices = ["Seed"];
+    }
     const fieldMapping = {
       fields: [
         {

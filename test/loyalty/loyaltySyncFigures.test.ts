@@ -31,7 +31,9 @@ async function fill() {
     world.addCustomer(email, { foreign: index });
   }
   const [first] = customers();
-  if (first) await world.sync(recordOf(first));
+  if (first) {
+    await world.sync(recordOf(first));
+  }
   for (const customer of customers()) {
     const loyalty = {
       ...loyaltyIn(first ?? customer),
@@ -45,7 +47,9 @@ async function fill() {
 test("ten thousand members with a hundred changed cost 350 and 220 requests at most", async () => {
   const step = shop.size / shop.changed;
   const changed = customers().filter((_, index) => index % step === 7);
-  for (const { email } of changed) world.addMember(email ?? "", { points: 500 });
+  for (const { email } of changed) {
+    world.addMember(email ?? "", { points: 500 });
+  }
   world.sandbox.requests.clear();
   const startMs = world.sandbox.clock.nowMs();
   const { failed, ...counts } = await flow.round();

@@ -16,8 +16,11 @@ beforeAll(async () => {
   for (let index = 0; index < size; index += 1) {
     const email = `person.${index}@example.com`;
     // Some customers are no members, and the ids of some members are no addresses.
-    if (index % 10 === 5) addMember(`GG-${index}`, email, 250);
-    else if (index % 10 !== 3) addMember(email, email, 250);
+    if (index % 10 === 5) {
+      addMember(`GG-${index}`, email, 250);
+    } else if (index % 10 !== 3) {
+      addMember(email, email, 250);
+    }
     world.addCustomer(email, { foreign: index });
   }
   await newFlow().round();
@@ -50,8 +53,11 @@ function goBack() {
   world.sandbox.faults.clear();
   for (const customer of customers()) {
     const before = start.get(customer.id);
-    if (before) Object.assign(customer, structuredClone(before));
-    else world.sandbox.gorgias.store.customers.delete(customer.id);
+    if (before) {
+      Object.assign(customer, structuredClone(before));
+    } else {
+      world.sandbox.gorgias.store.customers.delete(customer.id);
+    }
   }
   // However slow the tests before were, these have joined lately.
   for (const id of ["GG-5", newMember]) {
@@ -103,7 +109,9 @@ test.each([0, 1, 2, 3])(
     const flow = newFlow();
     let seen = 0;
     for await (const items of flow.pages()) {
-      if (seen >= pages) break;
+      if (seen >= pages) {
+        break;
+      }
       seen += 1;
       await world.sync(items);
     }

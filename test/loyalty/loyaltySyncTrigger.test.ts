@@ -17,7 +17,9 @@ async function pagesOf(flow: SyncFlow, before: Record<number, () => void> = {}) 
   for (;;) {
     before[pages.length]?.();
     const { value, done } = await walk.next();
-    if (done) return pages;
+    if (done) {
+      return pages;
+    }
     pages.push(value);
   }
 }
@@ -60,7 +62,9 @@ describe("the walk over the customers", () => {
     const customers = addCustomers(350);
     // Many are created in the very moment at which a page ends.
     const moment = customers[190]?.created_datetime;
-    for (const one of customers.slice(190, 215)) Object.assign(one, { created_datetime: moment });
+    for (const one of customers.slice(190, 215)) {
+      Object.assign(one, { created_datetime: moment });
+    }
     const pages = await pagesOf(new SyncFlow(world), { 2: loseCursor });
     expect(idsOf(pages.flat())).toEqual(idsOf(customers));
   });
@@ -199,17 +203,23 @@ describe("new members", () => {
   });
 
   test("of a round that broke off come again", async () => {
-    for (let n = 0; n < 120; n += 1) addJoined(`m${n}`, minutes(n * 60));
+    for (let n = 0; n < 120; n += 1) {
+      addJoined(`m${n}`, minutes(n * 60));
+    }
     const flow = flowOf();
     for await (const items of flow.pages()) {
-      if (items.some(({ kind }) => kind === "member")) break;
+      if (items.some(({ kind }) => kind === "member")) {
+        break;
+      }
     }
     expect(flow.instanceState).toEqual({});
     expect(new Set(membersIn(await pagesOf(flow))).size).toBe(120);
   });
 
   test("of the last day come once more, since a batch of theirs may have failed", async () => {
-    for (const hours of [1, 24, 26]) addJoined(`${hours} hours ago`, minutes(hours * 60));
+    for (const hours of [1, 24, 26]) {
+      addJoined(`${hours} hours ago`, minutes(hours * 60));
+    }
     const flow = flowOf();
     expect(membersIn(await pagesOf(flow))).toHaveLength(3);
     expect(new Set(membersIn(await pagesOf(flow)))).toEqual(
@@ -230,7 +240,9 @@ describe("new members", () => {
     "are all found, however many joined: answered as %s",
     async (searchShape) => {
       world.sandbox.annexCloud.options.searchShape = searchShape;
-      for (let n = 0; n < 300; n += 1) addJoined(`m${n}`, n * 3_000 + (n % 7) * 130);
+      for (let n = 0; n < 300; n += 1) {
+        addJoined(`m${n}`, n * 3_000 + (n % 7) * 130);
+      }
       const members = membersIn(await pagesOf(flowOf()));
       expect(new Set(members).size).toBe(300);
       expect(world.logs.filter(({ level }) => level === "warn")).toEqual([]);
@@ -247,7 +259,9 @@ describe("new members", () => {
 
   test("of whom too many joined within a second are told of", async () => {
     const second = Math.floor(nowMs() / 1_000) * 1_000 - minutes(1);
-    for (let n = 0; n < 70; n += 1) addJoined(`m${n}`, 0).optInMs = second;
+    for (let n = 0; n < 70; n += 1) {
+      addJoined(`m${n}`, 0).optInMs = second;
+    }
     const members = new Set(membersIn(await pagesOf(flowOf())));
     expect(members.size).toBe(50);
     expect(world.logs).toContainEqual({

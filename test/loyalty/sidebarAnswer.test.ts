@@ -56,7 +56,9 @@ test("each answer has a key of its own, for whoever is shown", async () => {
   );
   const keys = asked.map(({ answer }) => answer.actionKey);
   expect(new Set(keys).size).toBe(keys.length);
-  for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  for (const key of keys) {
+    expect(key).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  }
 });
 
 test.each([
@@ -67,7 +69,9 @@ test.each([
 ] as const)("%s has a panel of its own", async (status, member, headline) => {
   const email = `${status === "notAMember" ? "nobody" : status}@example.com`;
   const name = { firstName: "Ida", lastName: "Lind" };
-  if (member) world.sandbox.annexCloud.addMember({ id: email, email, ...name, ...member });
+  if (member) {
+    world.sandbox.annexCloud.addMember({ id: email, email, ...name, ...member });
+  }
   const { answer } = await world.ask({ email });
   expect(answer).toMatchObject({ status, headline, panel: { [status]: [{}] } });
 });

@@ -117,7 +117,9 @@ describe("with last known data on the customer", () => {
     const stored = await world.readBefore(maya.email, 3 * hourMs + 1_000);
     const { id: customerId } = world.keep(maya.email, stored);
     world.logs.length = 0;
-    if (fault) world.break("annexCloud", fault);
+    if (fault) {
+      world.break("annexCloud", fault);
+    }
     const event = { email: maya.email, customerId };
     const asked = await world.ask(event, { timeBudgetMs: "1000", ...params });
     expect(asked.answer).toMatchObject({

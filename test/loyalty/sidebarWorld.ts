@@ -49,7 +49,9 @@ export async function startSidebarWorld() {
         text: "?",
       });
       const customer = gorgias.store.customers.get(customerId ?? 0);
-      if (!customer) throw new Error("The letter made no customer");
+      if (!customer) {
+        throw new Error("The letter made no customer");
+      }
       customer.data = { loyalty };
       return customer;
     },

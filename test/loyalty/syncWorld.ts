@@ -97,7 +97,9 @@ export class SyncFlow {
       for (let start = 0; start < items.length; start += 100) {
         const batch = items.slice(start, start + 100);
         const { failed, ...counts } = await this.world.sync(batch, this.actionParams);
-        for (const [name, count] of Object.entries(counts)) sum[name as keyof Counts] += count;
+        for (const [name, count] of Object.entries(counts)) {
+          sum[name as keyof Counts] += count;
+        }
         sum.failed.push(...failed);
       }
     }

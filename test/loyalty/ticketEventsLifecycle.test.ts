@@ -62,7 +62,9 @@ describe("on deploy", () => {
   });
 
   test("ten times, there is still one, and nothing more is written", async () => {
-    for (let count = 0; count < 10; count += 1) await world.deploy(answering);
+    for (let count = 0; count < 10; count += 1) {
+      await world.deploy(answering);
+    }
     expect(world.integrations()).toHaveLength(1);
     expect(world.writes()).toEqual(["POST /integrations"]);
   });

@@ -42,7 +42,9 @@ async function isRefused(headers: Record<string, string>): Promise<void> {
     rawBody: { data: null },
   });
   const handedOn = everythingIn({ payload, response });
-  for (const text of [said, secret, apiKey]) expect(handedOn).not.toContain(text);
+  for (const text of [said, secret, apiKey]) {
+    expect(handedOn).not.toContain(text);
+  }
   expect(world.sandbox.requests.entries).toEqual([]);
 }
 
@@ -110,13 +112,17 @@ describe("what is handed on", () => {
     expect(payload.webhookApiKeys).toEqual({});
     expect(payload.queryParameters).toEqual({ email: "maya.berg@example.com", said });
     const text = everythingIn(payload);
-    for (const hidden of [secret, apiKey, "something-private"]) expect(text).not.toContain(hidden);
+    for (const hidden of [secret, apiKey, "something-private"]) {
+      expect(text).not.toContain(hidden);
+    }
   });
 
   test("and what is logged holds no secret either", async () => {
     await call({ "x-webhook-secret": secret, "api-key": apiKey });
     const text = everythingIn(world.logs);
     expect(text).toContain("HTTP integration");
-    for (const hidden of [secret, apiKey]) expect(text).not.toContain(hidden);
+    for (const hidden of [secret, apiKey]) {
+      expect(text).not.toContain(hidden);
+    }
   });
 });

@@ -38,7 +38,9 @@ export async function startTicketEventsWorld(
   const integrations = (url = flowUrl) => httpIntegrations(world, url);
   const secret = (url = flowUrl) => {
     const given = integrations(url)[0]?.http?.headers["x-webhook-secret"];
-    if (!given) throw new Error("No integration has a secret; deploy first");
+    if (!given) {
+      throw new Error("No integration has a secret; deploy first");
+    }
     return given;
   };
   return Object.assign(world, {

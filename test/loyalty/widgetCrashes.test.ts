@@ -35,7 +35,9 @@ const handlers = [
 /** What stands before the handler runs: nothing, or all that there is to delete. */
 async function start(handler: "deploy" | "delete"): Promise<void> {
   await remove();
-  if (handler === "delete") await deploy();
+  if (handler === "delete") {
+    await deploy();
+  }
 }
 
 describe.each(handlers)("a %s", (handler, run, requests) => {
@@ -93,7 +95,9 @@ test("a widget whose creation arrives late is not the second one after the next 
   await expect(deploy()).rejects.toThrow("Create the widget");
   await deploy();
   const { widgets } = world.sandbox.gorgias.store;
-  while (widgets.size < 2 + 2) await world.runtime.clock.sleep(50);
+  while (widgets.size < 2 + 2) {
+    await world.runtime.clock.sleep(50);
+  }
   expect(world.counts()).toEqual([1, 2]);
   await deploy();
   expect(world.counts()).toEqual([1, 1]);

@@ -30,7 +30,9 @@ describe("on deploy", () => {
   });
 
   test("ten times, there is still one, and nothing more is written", async () => {
-    for (let count = 0; count < 10; count += 1) await world.deployAt();
+    for (let count = 0; count < 10; count += 1) {
+      await world.deployAt();
+    }
     expect(world.counts()).toEqual([1, 1]);
     expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
   });

@@ -125,7 +125,9 @@ test("the variables of the buttons' facts that are not Gorgias' own are in the d
   const texts = JSON.stringify(buttonsOf(loyaltyActionKeys));
   const own = [...texts.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name));
   expect(new Set(own)).toEqual(new Set(["memberId", "actionKey"]));
-  for (const name of own) expect(everything).toHaveProperty(name);
+  for (const name of own) {
+    expect(everything).toHaveProperty(name);
+  }
 });
 
 test("only chosen buttons are there, in one order", () => {

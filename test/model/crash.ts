@@ -21,7 +21,9 @@ const forever = () => new Promise<never>(() => undefined);
 export function armCrashes(): void {
   axios.interceptors.request.use((request) => {
     const life = lives.getStore();
-    if (!life) return request;
+    if (!life) {
+      return request;
+    }
     life.requests += 1;
     return reached(life, "before") ? forever() : request;
   });

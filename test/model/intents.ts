@@ -83,7 +83,9 @@ export function orderIdOf(intent: Keyed, names: Names): string {
 
 /** Is this what the intent wanted to be booked? */
 export function isRowOf(row: LedgerRow, intent: Keyed, names: Names): boolean {
-  if (row.memberId !== names.member(intent.member)) return false;
+  if (row.memberId !== names.member(intent.member)) {
+    return false;
+  }
   switch (intent.kind) {
     case "credit":
       return row.activity === "CREDIT" && row.points === intent.points && row.actionId === null;

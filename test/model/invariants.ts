@@ -54,7 +54,9 @@ function contradicted({ intent, result }: Report, evidence: Evidence, names: Nam
   const what = `${intent.kind} ${keyOf(intent, names)}`;
   if (result?.data) {
     const { outcome, rewardCode } = result.data;
-    if (!isDone(intent, evidence, names)) return [`lost: ${what} is ${outcome} and not booked`];
+    if (!isDone(intent, evidence, names)) {
+      return [`lost: ${what} is ${outcome} and not booked`];
+    }
     const isWrongCoupon =
       intent.kind === "redeem" &&
       evidence.rowsOf(keyOf(intent, names))[0]?.rewardCode !== rewardCode;

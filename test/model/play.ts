@@ -42,8 +42,12 @@ export async function play({ runs, seed, guarded, real = false }: Play): Promise
       // A history depends on the moment too: a smaller one may not fail again.
       endOnFailure: true,
     });
-    if (errorInstance && tally.breaches.length === 0) throw errorInstance;
-    if (failed) tally.counterexample = String(counterexample);
+    if (errorInstance && tally.breaches.length === 0) {
+      throw errorInstance;
+    }
+    if (failed) {
+      tally.counterexample = String(counterexample);
+    }
   } finally {
     await system.close();
   }
@@ -64,7 +68,9 @@ async function playOne(
   }
   await fc.asyncModelRun(() => ({ model: seen, real: system }), commands);
   sandbox.faults.clear();
-  if (seen.late) await system.sleep(2 * longestLateMs);
+  if (seen.late) {
+    await system.sleep(2 * longestLateMs);
+  }
   count(tally, seen);
   const found = breaches(seen.reports, evidenceIn(system, names), names);
   const settled = found.length > 0 ? found : await settle(system, seen);
@@ -99,9 +105,13 @@ interface Settled {
 }
 
 function expectedOf(system: System, { intent, before, names }: Settled): string[] {
-  if (before) return ["alreadyApplied"];
+  if (before) {
+    return ["alreadyApplied"];
+  }
   const evidence = evidenceIn(system, names);
-  if (isDone(intent, evidence, names)) return ["applied"];
+  if (isDone(intent, evidence, names)) {
+    return ["applied"];
+  }
   const isTaken = intent.kind !== "enrol" && evidence.rowsOf(keyOf(intent, names)).length > 0;
   const takesPoints = intent.kind === "debit" || intent.kind === "redeem";
   return [

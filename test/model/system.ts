@@ -79,8 +79,12 @@ export async function startSystem({ guarded }: { guarded: boolean }): Promise<Sy
   return {
     sandbox,
     call: ({ actionKey, params, process: where, crash }) => {
-      if (where === "real") return runInNewProcess(sandbox.url, actionKey, params);
-      if (where === "common") return common(actionKey, params);
+      if (where === "real") {
+        return runInNewProcess(sandbox.url, actionKey, params);
+      }
+      if (where === "common") {
+        return common(actionKey, params);
+      }
       const own = fresh();
       return crash ? dyingAt(crash, () => own(actionKey, params)) : own(actionKey, params);
     },

@@ -60,11 +60,15 @@ export class FakePrismatic {
       const operation = /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? "";
       this.operations.push(operation);
       const answer = this.answers[operation];
-      if (!answer) return reply.code(400).send({ errors: [{ message: `Unknown: ${operation}` }] });
+      if (!answer) {
+        return reply.code(400).send({ errors: [{ message: `Unknown: ${operation}` }] });
+      }
       return { data: answer(variables) };
     });
     this.server.put("/upload/*", async (request, reply) => {
-      if (this.failUploads) return reply.code(500).send("storage is down");
+      if (this.failUploads) {
+        return reply.code(500).send("storage is down");
+      }
       this.store((request.params as { "*": string })["*"], request.body as Buffer);
       return reply.code(200).send();
     });
@@ -81,12 +85,16 @@ export class FakePrismatic {
   private store(path: string, body: Buffer): void {
     this.uploads.set(path, body);
     const version = this.components.find((one) => path === packagePath(one));
-    if (version) version.signature = createHash("sha1").update(body).digest("hex");
+    if (version) {
+      version.signature = createHash("sha1").update(body).digest("hex");
+    }
   }
 
   private integration(id: unknown): Integration {
     const found = this.integrations.find((one) => one.id === id);
-    if (!found) throw new Error(`No integration ${id}`);
+    if (!found) {
+      throw new Error(`No integration ${id}`);
+    }
     return found;
   }
 
@@ -182,7 +190,9 @@ export class FakePrismatic {
       const version = this.integrations
         .flatMap(({ versions }) => versions)
         .find((one) => one.id === id);
-      if (!version) throw new Error(`No integration version ${id}`);
+      if (!version) {
+        throw new Error(`No integration version ${id}`);
+      }
       version.marketplace = {
         configuration: String(marketplaceConfiguration),
         overview: String(overview),

@@ -28,7 +28,9 @@ describe("actions", () => {
   test("show a member what they have done and may still do", async () => {
     const act = (actionId: string) =>
       annexCloud.post("/points", { id, activity: "CREDIT", actionId });
-    for (const actionId of ["101", "121", "121"]) await act(actionId);
+    for (const actionId of ["101", "121", "121"]) {
+      await act(actionId);
+    }
     const { body } = await annexCloud.post("/actions", { id });
     expect(body).toMatchObject({ siteId: "100000001", records: 11, pages: "1", currentPage: 1 });
     const details = body.allActionDetails as { actionId: string }[];

@@ -3,7 +3,7 @@ import { type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
 
 const id = "ida@example.com";
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 
 let annexCloud: Harness;
 let nowMs: number;
@@ -52,7 +52,7 @@ test("a purchase earns what its lines earn, on hold at first", async () => {
     { memberId: id, activity: "CREDIT", actionId: "109", points: 69 },
   ]);
   expect(await balance()).toMatchObject({ availablePoints: "100", holdPoints: 69 });
-  nowMs += 14 * DAY_MS;
+  nowMs += 14 * dayMs;
   expect(await balance()).toMatchObject({ availablePoints: "169", holdPoints: 0 });
 });
 
@@ -86,7 +86,7 @@ test.each([
     const answer = await takeBack("A-5", { status }, method);
     expect(answer).toEqual({ status: 200, body: { orderId: "A-5", pointsRemoved: "69" } });
     expect(await balance()).toMatchObject({ availablePoints: "100", holdPoints: 0 });
-    nowMs += 14 * DAY_MS;
+    nowMs += 14 * dayMs;
     expect(await balance()).toMatchObject({ availablePoints: "100", holdPoints: 0 });
     expect((await annexCloud.get(`/users/${id}/activity`, id)).body).toMatchObject({
       activityDetail: [
@@ -100,7 +100,7 @@ test.each([
 
 test("points that have come off hold are taken from the balance", async () => {
   await buy("A-6");
-  nowMs += 20 * DAY_MS;
+  nowMs += 20 * dayMs;
   await takeBack("A-6");
   expect(await balance()).toMatchObject({ availablePoints: "100", holdPoints: 0 });
 });

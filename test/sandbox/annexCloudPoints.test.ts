@@ -146,7 +146,9 @@ test("a credit without order id doubles, as the documents warn", async () => {
 
 test("credits beyond the first page are found page by page, newest first", async () => {
   annexCloud.sandbox.options.activityPageSize = 2;
-  for (const orderId of ["T-4", "T-5", "T-6"]) await points({ orderId });
+  for (const orderId of ["T-4", "T-5", "T-6"]) {
+    await points({ orderId });
+  }
   const orderIds = (page: Record<string, unknown>) =>
     (page.activityDetail as { orderId?: string }[]).map(({ orderId }) => orderId);
 

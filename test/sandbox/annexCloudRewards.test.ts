@@ -71,7 +71,9 @@ describe("the first version", () => {
 
   test("used rewards come page by page, newest first", async () => {
     annexCloud.sandbox.options.usedRewardsPageSize = 2;
-    for (const reason of ["a", "b", "c"]) await redeem("112", { reason });
+    for (const reason of ["a", "b", "c"]) {
+      await redeem("112", { reason });
+    }
     expect(await used("?page=1")).toMatchObject({
       rewardDetail: [{ reason: "c" }, { reason: "b" }],
       pages: "2",

@@ -157,7 +157,9 @@ test("slow processes at once and answers in full", async () => {
 describe("which requests are hit", () => {
   const statuses = async (...paths: string[]) => {
     const answers = [];
-    for (const path of paths) answers.push((await send(sandbox, { path })).status);
+    for (const path of paths) {
+      answers.push((await send(sandbox, { path })).status);
+    }
     return answers;
   };
 

@@ -46,7 +46,9 @@ describe("the leaky bucket", () => {
     let nowMs = 0;
     const clock = { nowMs: () => nowMs, sleep: async () => undefined };
     const bucket = new LeakyBucket(clock, { limit: 40, periodSeconds: 20 });
-    for (let taken = 1; taken <= 40; taken += 1) expect(bucket.takeOrWaitSeconds()).toBe(0);
+    for (let taken = 1; taken <= 40; taken += 1) {
+      expect(bucket.takeOrWaitSeconds()).toBe(0);
+    }
     expect(bucket.usage()).toBe("40/40");
     expect(bucket.takeOrWaitSeconds()).toBe(1);
     nowMs = 500;

@@ -83,6 +83,8 @@ export async function createHttpIntegration(
 }
 
 export function firstOf<Row>(rows: Iterable<Row>): Row {
-  for (const row of rows) return row;
+  for (const row of rows) {
+    return row;
+  }
   throw new Error("There is none.");
 }

@@ -209,7 +209,9 @@ describe("failing integrations", () => {
     receiver.answer = { status: 503, body: "" };
     const id = await integrate({});
     const failures = async (count: number) => {
-      for (let sent = 0; sent < count; sent += 1) sandbox.gorgias.receive(letter);
+      for (let sent = 0; sent < count; sent += 1) {
+        sandbox.gorgias.receive(letter);
+      }
       await sandbox.gorgias.settled();
       return sandbox.gorgias.store.integrations.get(id)?.deactivated_datetime;
     };

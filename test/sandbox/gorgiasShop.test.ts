@@ -18,8 +18,9 @@ test("the same seed makes the same shop, another seed another", () => {
 
 test("addresses are each person's own and at domains reserved for examples", () => {
   expect(new Set(shop.people.map(({ email }) => email)).size).toBe(2_000);
-  for (const { email } of shop.people)
+  for (const { email } of shop.people) {
     expect(email).toMatch(/@(example\.(com|org|net)|mail\.example)$/);
+  }
 });
 
 test("everything lies in the past, and a ticket after its writer", () => {

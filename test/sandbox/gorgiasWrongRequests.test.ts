@@ -438,8 +438,12 @@ test.each(table)("$name is refused", async ({ request, status, msg, data }) => {
   expect(answer.status).toBe(status);
   expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
   expect(answer.body).toEqual({ error: expect.objectContaining({ msg: expect.any(String) }) });
-  if (msg !== undefined) expect(answer.body).toEqual({ error: { msg } });
-  if (data !== undefined) expect(answer.body?.error?.data).toEqual(data);
+  if (msg !== undefined) {
+    expect(answer.body).toEqual({ error: { msg } });
+  }
+  if (data !== undefined) {
+    expect(answer.body?.error?.data).toEqual(data);
+  }
   expect(sandbox.gorgias.store.customers.get(customerId)).toEqual(before);
 });
 

@@ -24,7 +24,9 @@ export async function startReceiver(): Promise<Receiver> {
     const { method, url, headers } = request;
     received.push({ method, url, headers, body: await text(request) });
     const { answer } = receiver;
-    if (answer === "nothing") return;
+    if (answer === "nothing") {
+      return;
+    }
     response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -12,7 +12,9 @@ const command = ["--import", "tsx", "sandbox/start.ts"];
 
 const children: ChildProcess[] = [];
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
+  for (const child of children.splice(0)) {
+    child.kill("SIGKILL");
+  }
 });
 
 function startStory(...args: string[]) {
@@ -144,14 +146,18 @@ function untilSaid(child: ChildProcess, end: string): Promise<string> {
   return new Promise((resolve) => {
     child.stdout?.on("data", (chunk) => {
       said += chunk;
-      if (said.includes(end)) resolve(said);
+      if (said.includes(end)) {
+        resolve(said);
+      }
     });
   });
 }
 
 /** Fails by the test's own time-out. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(100);
+  while (!(await holds())) {
+    await sleep(100);
+  }
 }
 
 /** Does what a printed line does; curl itself may not be there. */

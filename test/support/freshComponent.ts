@@ -19,6 +19,8 @@ export function freshComponent(clock: Clock) {
       require("../../src/transport/runtime") as typeof import("../../src/transport/runtime");
     built = buildComponent(createRuntime(clock));
   });
-  if (!built) throw new Error("The component was not loaded");
+  if (!built) {
+    throw new Error("The component was not loaded");
+  }
   return built;
 }

@@ -69,7 +69,9 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
   const performOf = (group: "actions" | "triggers" | "dataSources", key: string, name: string) => {
     const members = component[group] as unknown as Record<string, Record<string, Perform>>;
     const perform = members[key]?.[name];
-    if (!perform) throw new Error(`no ${group} ${key}.${name}`);
+    if (!perform) {
+      throw new Error(`no ${group} ${key}.${name}`);
+    }
     return perform;
   };
   const resultOf: World["result"] = async (actionKey, params, context) => {
@@ -99,7 +101,9 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
         (data) => ({ data }),
         (error: Error) => ({ error }),
       );
-      if ("error" in outcome) return outcome.error;
+      if ("error" in outcome) {
+        return outcome.error;
+      }
       throw new Error(`${actionKey} did not fail: ${JSON.stringify(outcome.data)}`);
     },
     dataSource: async (key, params) => {

@@ -15,7 +15,9 @@ export function serveEveryHost(): { readonly server: ScriptedServer } {
   });
   return {
     get server() {
-      if (!server) throw new Error("The server has not started");
+      if (!server) {
+        throw new Error("The server has not started");
+      }
       return server;
     },
   };

@@ -6,8 +6,8 @@ import { Refusal } from "../refusal";
 import { type Route, type RouteRequest, route } from "../route";
 import { wireDateTime } from "../wire";
 
-const ACTIONS_PAGE_SIZE = 20;
-const SET_UP_MS = Date.UTC(2020, 0, 15, 9, 30);
+const actionsPageSize = 20;
+const setUpMs = Date.UTC(2020, 0, 15, 9, 30);
 
 const pageQuery = z.strictObject({ page });
 const memberBody = z.strictObject({ id: nonEmptyText, page: pageNumber.optional() });
@@ -34,8 +34,10 @@ export const actionRoutes: Route[] = [
 /** `ALL` in one source, `all` in another; no other status is documented. */
 function listActions(request: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
   const { params, query } = request;
-  if (params.status?.toLowerCase() !== "all") throw new Refusal("AC1007");
-  const { rows, pages } = pageOf(earnActions, query.page, ACTIONS_PAGE_SIZE);
+  if (params.status?.toLowerCase() !== "all") {
+    throw new Refusal("AC1007");
+  }
+  const { rows, pages } = pageOf(earnActions, query.page, actionsPageSize);
   return {
     allActionDetails: rows.map(actionWire),
     pages: String(pages),
@@ -50,7 +52,7 @@ function memberActions(
   const { programme, query, body } = request;
   const member = programme.readableMember(body.id);
   const wanted = query.page ?? body.page ?? 1;
-  const { rows, pages } = pageOf(earnActions, wanted, ACTIONS_PAGE_SIZE);
+  const { rows, pages } = pageOf(earnActions, wanted, actionsPageSize);
   const ledgerRows = programme.rowsOf(member.id);
   const timesDone = ({ id }: EarnAction) =>
     ledgerRows.filter(({ activity, actionId }) => activity === "CREDIT" && actionId === id).length;
@@ -91,6 +93,6 @@ const actionWire = (action: EarnAction) => ({
   holdDays: action.holdDays,
   actionNameDisplay: action.name,
   actionLimitDisplay: action.limit === null ? "" : `${action.limit} per member`,
-  createDate: wireDateTime(SET_UP_MS),
-  updateDate: wireDateTime(SET_UP_MS),
+  createDate: wireDateTime(setUpMs),
+  updateDate: wireDateTime(setUpMs),
 });

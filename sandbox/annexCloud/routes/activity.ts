@@ -54,7 +54,9 @@ function activityWire(row: LedgerRow, nowMs: number) {
 
 /** Manual rows have no text of their own: clients fall back to the reason. */
 function displayTextWire({ actionId }: LedgerRow) {
-  if (actionId === null || actionId === actionIds.manual) return {};
+  if (actionId === null || actionId === actionIds.manual) {
+    return {};
+  }
   return { displayText: findAction(actionId)?.name };
 }
 
@@ -67,6 +69,8 @@ function releaseWire(row: LedgerRow, nowMs: number) {
 
 /** How points on hold are spelled is undocumented. */
 function pointStatusWire(row: LedgerRow, nowMs: number): string {
-  if (isOnHold(row, nowMs)) return "Hold";
+  if (isOnHold(row, nowMs)) {
+    return "Hold";
+  }
   return row.expireMs !== null && row.expireMs <= nowMs ? "Expired" : "Released";
 }

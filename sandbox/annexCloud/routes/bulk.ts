@@ -33,7 +33,9 @@ function createMembers({ programme, body }: RouteRequest<unknown[], unknown>) {
   return answerRows(programme, body, {
     plan: (row) => {
       const member = checked(memberBody, row);
-      if (ids.has(member.id) || programme.members.get(member.id)) throw new Refusal("AC1006");
+      if (ids.has(member.id) || programme.members.get(member.id)) {
+        throw new Refusal("AC1006");
+      }
       ids.add(member.id);
       return member;
     },

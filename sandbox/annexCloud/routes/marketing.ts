@@ -6,7 +6,7 @@ import { Refusal } from "../refusal";
 import { type Route, type RouteRequest, route } from "../route";
 import { wireDateTime } from "../wire";
 
-const CAMPAIGNS_PAGE_SIZE = 20;
+const campaignsPageSize = 20;
 
 const pageQuery = z.strictObject({ page });
 
@@ -21,7 +21,7 @@ function campaign({ params, query }: RouteRequest<unknown, z.infer<typeof pageQu
   const { id: wanted = "" } = params;
   const isAll = wanted.toUpperCase() === "ALL";
   const found = campaigns.filter(({ id }) => isAll || id === wanted);
-  const { rows, pages } = pageOf(found, query.page, CAMPAIGNS_PAGE_SIZE);
+  const { rows, pages } = pageOf(found, query.page, campaignsPageSize);
   return {
     allCampaignDetails: rows.map(campaignWire),
     pages: String(pages),
@@ -47,7 +47,9 @@ const campaignWire = (campaign: Campaign) => ({
 
 function store({ params }: RouteRequest<unknown, unknown>) {
   const found = stores.find(({ id }) => id === params.id);
-  if (!found) throw new Refusal("AC1005");
+  if (!found) {
+    throw new Refusal("AC1005");
+  }
   return {
     storeId: found.id,
     storeName: found.name,

@@ -78,9 +78,13 @@ function create({ programme, body }: RouteRequest<z.infer<typeof orderBody>, unk
 
 function takeOrderBack(request: RouteRequest<z.infer<typeof returnBody>, unknown>) {
   const { programme, params, body } = request;
-  if (body.orderId !== params.orderId) throw new Refusal("AC1007");
+  if (body.orderId !== params.orderId) {
+    throw new Refusal("AC1007");
+  }
   const order = programme.orders.get(body.orderId);
-  if (!order) throw new Refusal("AC1005");
+  if (!order) {
+    throw new Refusal("AC1005");
+  }
   programme.changeableMember(order.memberId);
   const removed = takeBack(programme, order, {
     returned: body.orderDetail ?? allLeft(order),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CREDITS_TO_CURRENCY_RATIO, currencyValue } from "../catalogue";
+import { creditsToCurrencyRatio, currencyValue } from "../catalogue";
 import { page } from "../fields";
 import { pageOf } from "../pages";
 import { findReward, rewards } from "../rewards";
@@ -19,7 +19,7 @@ function eligibleRewards({ programme, params }: RouteRequest<unknown, unknown>) 
   const { available } = programme.balanceOf(programme.readableMember(params.id ?? "").id);
   const live = rewards.filter(({ status }) => status === "Live");
   return {
-    creditsToCurrencyRatio: String(CREDITS_TO_CURRENCY_RATIO),
+    creditsToCurrencyRatio: String(creditsToCurrencyRatio),
     creditsToCurrencyValue: currencyValue(available),
     rewardDetail: live.map((reward) => ({
       rewardId: reward.id,

@@ -53,7 +53,9 @@ function eligibleRewards({ programme, params }: RouteRequest<unknown, unknown>) 
 function history({ programme, params }: RouteRequest<unknown, unknown>) {
   const member = programme.readableMember(params.id ?? "");
   const newestFirst = grantsOf(programme, member.id).toReversed();
-  if (newestFirst.length === 0) throw new Refusal("AC1005");
+  if (newestFirst.length === 0) {
+    throw new Refusal("AC1005");
+  }
   return {
     data: newestFirst.map((grant) => ({
       reward_id: grant.rewardId,
@@ -68,7 +70,9 @@ function history({ programme, params }: RouteRequest<unknown, unknown>) {
 
 function assign({ programme, params, body }: RouteRequest<z.infer<typeof assignBody>, unknown>) {
   const { rewardId = "", memberId = "" } = params;
-  if (body.reward_id !== rewardId || body.user_id !== memberId) throw new Refusal("AC1007");
+  if (body.reward_id !== rewardId || body.user_id !== memberId) {
+    throw new Refusal("AC1007");
+  }
   const notes = body.issuance_details?.source_details?.notes ?? null;
   assignReward(programme, { memberId, rewardId, notes });
   return { site_id: programme.siteId, status: "Success", message: "Reward assigned" };

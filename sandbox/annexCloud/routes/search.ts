@@ -8,7 +8,7 @@ import { type Route, type RouteRequest, route } from "../route";
 import { wireDate } from "../wire";
 
 /** More is for the admin site's export. */
-const MAX_RECORDS = 50;
+const maxRecords = 50;
 
 const searchBody = z.strictObject({
   dataSearch: z
@@ -36,17 +36,25 @@ export const searchRoutes: Route[] = [
 
 function search({ programme, body }: RouteRequest<z.infer<typeof searchBody>, unknown>) {
   const { dataSearch } = body;
-  if (Object.keys(dataSearch).length === 0) throw new Refusal("AC1004");
+  if (Object.keys(dataSearch).length === 0) {
+    throw new Refusal("AC1004");
+  }
   const found = programme.members.all().filter((member) => matches(member, dataSearch));
-  if (found.length === 0) throw new Refusal("AC1005");
-  const users = found.slice(0, MAX_RECORDS).map((member) => memberWire(member, programme));
+  if (found.length === 0) {
+    throw new Refusal("AC1005");
+  }
+  const users = found.slice(0, maxRecords).map((member) => memberWire(member, programme));
   return shaped(users, programme);
 }
 
 /** The answer's shape is undocumented: the plainest one is ours, the others keep clients tolerant. */
 function shaped(users: unknown[], { siteId, options }: Programme) {
-  if (options.searchShape === "array") return users;
-  if (options.searchShape === "Data") return { Data: users };
+  if (options.searchShape === "array") {
+    return users;
+  }
+  if (options.searchShape === "Data") {
+    return { Data: users };
+  }
   return { siteId, records: users.length, users };
 }
 

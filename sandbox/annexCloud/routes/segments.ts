@@ -46,7 +46,9 @@ function update(request: RouteRequest<z.infer<typeof changedSegment>, unknown>) 
 
 function find({ segments }: Programme, id = ""): Segment {
   const segment = segments.get(id);
-  if (!segment) throw new Refusal("AC1005");
+  if (!segment) {
+    throw new Refusal("AC1005");
+  }
   return segment;
 }
 

@@ -4,7 +4,7 @@ import { pageOf } from "../pages";
 import { type Route, type RouteRequest, route } from "../route";
 import { tierWire } from "../tierWire";
 
-const TIER_LIST_PAGE_SIZE = 20;
+const tierListPageSize = 20;
 
 const pageQuery = z.strictObject({ page });
 
@@ -26,7 +26,7 @@ export const tierRoutes: Route[] = [
 ];
 
 function tierList({ programme, query }: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
-  const { rows } = pageOf(programme.tiers, query.page, TIER_LIST_PAGE_SIZE);
+  const { rows } = pageOf(programme.tiers, query.page, tierListPageSize);
   return {
     siteId: programme.siteId,
     tierMethod: "Sequential",

@@ -27,7 +27,9 @@ function read({ programme, params: { id = "" } }: RouteRequest<unknown, unknown>
 
 function update({ programme, params, body }: RouteRequest<MemberBody, unknown>) {
   const member = programme.changeableMember(params.id ?? "");
-  if (body.id !== member.id) throw new Refusal("AC1007");
+  if (body.id !== member.id) {
+    throw new Refusal("AC1007");
+  }
   const changed = { ...member, updatedMs: programme.clock.nowMs(), ...filledIn(body) };
   const optInMs = changed.optInMs ?? optedInNowMs(changed, programme);
   return memberWire(programme.members.put({ ...changed, optInMs }), programme);

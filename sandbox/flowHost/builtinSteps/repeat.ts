@@ -14,8 +14,12 @@ export async function repeat(call: BuiltinCall, items: unknown[]): Promise<StepO
     run.scope.steps.set(name, { currentItem, index });
     const turn = await runSteps(step.steps ?? [], run, turnPath(loopPath, name, index));
     results.push(turn.lastResults);
-    if (turn.completion === "stop") return { results, completion: "stop" };
-    if (turn.completion === "breakLoop") break;
+    if (turn.completion === "stop") {
+      return { results, completion: "stop" };
+    }
+    if (turn.completion === "breakLoop") {
+      break;
+    }
   }
   return { results, completion: "next" };
 }

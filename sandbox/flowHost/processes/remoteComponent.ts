@@ -5,13 +5,19 @@ import type { RunnerPool } from "./runnerPool";
 type Context = Record<string, unknown>;
 
 function passOnLogs(logger: unknown, logs: LogLine[]): void {
-  for (const { level, message } of logs) Reflect.get(Object(logger), level)(message);
+  for (const { level, message } of logs) {
+    Reflect.get(Object(logger), level)(message);
+  }
 }
 
 /** Changes an object in place into what the other process made of its copy. */
 function adopt(target: unknown, changed: unknown): void {
-  if (typeof target !== "object" || target === null) return;
-  for (const key of Object.keys(target)) Reflect.deleteProperty(target, key);
+  if (typeof target !== "object" || target === null) {
+    return;
+  }
+  for (const key of Object.keys(target)) {
+    Reflect.deleteProperty(target, key);
+  }
   Object.assign(target, changed);
 }
 
@@ -22,7 +28,9 @@ function remoteFunction(runners: RunnerPool, path: string[]): Perform {
     const runner = runners.runnerFor(typeof executionId === "string" ? executionId : undefined);
     const { logs, instanceState, value, error } = await runner.call(path, [plain, ...rest]);
     passOnLogs(logger, logs);
-    if (error) throw Object.assign(new Error(error.message), error);
+    if (error) {
+      throw Object.assign(new Error(error.message), error);
+    }
     adopt(plain.instanceState, instanceState);
     return value;
   };

@@ -18,21 +18,21 @@ type Settle = (answer: Answer | RunnerDiedError) => void;
 
 /** One process that has loaded the bundle; it ends with this one at the latest. */
 export class Runner {
-  readonly #child: ChildProcess;
-  readonly #pending = new Map<number, Settle>();
-  #lastId = 0;
-  #isDead = false;
+  private readonly child: ChildProcess;
+  private readonly pending = new Map<number, Settle>();
+  private lastId = 0;
+  private isDead = false;
 
   constructor(bundlePath: string) {
-    this.#child = fork(join(__dirname, "child.js"), [bundlePath], {
+    this.child = fork(join(__dirname, "child.js"), [bundlePath], {
       // A test's environment is not the process' own, so it must be handed on.
       env: { ...process.env },
       execArgv: [],
       serialization: "advanced",
     });
-    this.#child.on("message", (answer: Answer) => this.#settle(answer.id, answer));
-    this.#child.once("exit", () => this.#die());
-    this.#holdOpen(false);
+    this.child.on("message", (answer: Answer) => this.settle(answer.id, answer));
+    this.child.once("exit", () => this.die());
+    this.holdOpen(false);
   }
 
   /**
@@ -40,45 +40,57 @@ export class Runner {
    * @throws RunnerDiedError when the process is gone or goes before it has answered
    */
   async call(path: string[], args: unknown[]): Promise<Answer> {
-    if (this.#isDead) throw new RunnerDiedError();
-    this.#lastId += 1;
-    const id = this.#lastId;
-    this.#holdOpen(true);
+    if (this.isDead) {
+      throw new RunnerDiedError();
+    }
+    this.lastId += 1;
+    const id = this.lastId;
+    this.holdOpen(true);
     const outcome = await new Promise<Answer | RunnerDiedError>((resolve) => {
-      this.#pending.set(id, resolve);
-      this.#child.send({ id, path, args }, (error) => {
-        if (error) this.#settle(id, new RunnerDiedError());
+      this.pending.set(id, resolve);
+      this.child.send({ id, path, args }, (error) => {
+        if (error) {
+          this.settle(id, new RunnerDiedError());
+        }
       });
     });
-    if (outcome instanceof RunnerDiedError) throw outcome;
+    if (outcome instanceof RunnerDiedError) {
+      throw outcome;
+    }
     return outcome;
   }
 
   /** Ends the process at once; resolves when it is gone. */
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#isDead = true;
-    this.#holdOpen(true);
-    const gone = once(this.#child, "exit");
-    this.#child.kill("SIGKILL");
+    if (this.child.exitCode !== null || this.child.signalCode !== null) {
+      return;
+    }
+    this.isDead = true;
+    this.holdOpen(true);
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGKILL");
     await gone;
   }
 
-  #settle(id: number, outcome: Answer | RunnerDiedError): void {
-    this.#pending.get(id)?.(outcome);
-    this.#pending.delete(id);
-    if (this.#pending.size === 0 && !this.#isDead) this.#holdOpen(false);
+  private settle(id: number, outcome: Answer | RunnerDiedError): void {
+    this.pending.get(id)?.(outcome);
+    this.pending.delete(id);
+    if (this.pending.size === 0 && !this.isDead) {
+      this.holdOpen(false);
+    }
   }
 
-  #die(): void {
-    this.#isDead = true;
-    for (const id of this.#pending.keys()) this.#settle(id, new RunnerDiedError());
+  private die(): void {
+    this.isDead = true;
+    for (const id of this.pending.keys()) {
+      this.settle(id, new RunnerDiedError());
+    }
   }
 
   /** Whether this process must wait for the other one. */
-  #holdOpen(isNeeded: boolean): void {
+  private holdOpen(isNeeded: boolean): void {
     const method = isNeeded ? "ref" : "unref";
-    this.#child[method]();
-    this.#child.channel?.[method]();
+    this.child[method]();
+    this.child.channel?.[method]();
   }
 }

@@ -55,8 +55,11 @@ function valueRoutes<Row extends Valued>({ objectType, path, rows, changed }: Ow
   const write = (world: GorgiasWorld, row: Row, values: NewValue[], userId: number) => {
     refuseMisfits(values, ({ id }) => fieldOf(world.store, id));
     for (const { id, value } of values) {
-      if (value === null) delete row.custom_fields[id];
-      else row.custom_fields[id] = { id, value };
+      if (value === null) {
+        delete row.custom_fields[id];
+      } else {
+        row.custom_fields[id] = { id, value };
+      }
     }
     changed(world, row, userId);
   };
@@ -111,8 +114,13 @@ function refuseMisfits(
   for (const [index, value] of values.entries()) {
     const field = fieldOf(value);
     const complaint = field && misfit(field, value.value);
-    if (field === undefined) complaints[index] = { id: ["Custom field does not exist."] };
-    else if (complaint !== undefined) complaints[index] = { value: [complaint] };
+    if (field === undefined) {
+      complaints[index] = { id: ["Custom field does not exist."] };
+    } else if (complaint !== undefined) {
+      complaints[index] = { value: [complaint] };
+    }
   }
-  if (Object.keys(complaints).length > 0) throw invalid(complaints);
+  if (Object.keys(complaints).length > 0) {
+    throw invalid(complaints);
+  }
 }

@@ -26,7 +26,9 @@ export const customerDataRoutes: Route[] = [
       const { data, version = null } = body;
       const outdated =
         version !== null && customer.dataVersion !== null && version < customer.dataVersion;
-      if (outdated) return accepted();
+      if (outdated) {
+        return accepted();
+      }
       Object.assign(customer, { data, dataVersion: version ?? customer.dataVersion });
       updateCustomer(world, customer, {}, caller.userId);
       return accepted();
@@ -41,11 +43,17 @@ export const customerDataRoutes: Route[] = [
       const { store } = world;
       const source = found(store.customers.get(query.source_id));
       const target = found(store.customers.get(query.target_id));
-      if (source === target) throw invalid({ target_id: ["Must differ from source_id."] });
+      if (source === target) {
+        throw invalid({ target_id: ["Must differ from source_id."] });
+      }
       const clash = Object.keys(source.integrations).some((id) => id in target.integrations);
-      if (clash) throw alreadyExists();
+      if (clash) {
+        throw alreadyExists();
+      }
       for (const ticket of store.tickets.values()) {
-        if (ticket.customerId === source.id) ticket.customerId = target.id;
+        if (ticket.customerId === source.id) {
+          ticket.customerId = target.id;
+        }
       }
       target.channels.push(...source.channels);
       Object.assign(target.integrations, source.integrations);

@@ -49,7 +49,9 @@ const listQuery = z.strictObject({
 const listQueryWithoutClash = z
   .record(z.string(), z.unknown())
   .superRefine((query, context) => {
-    if (!("language" in query || "timezone" in query)) return;
+    if (!("language" in query || "timezone" in query)) {
+      return;
+    }
     for (const field of ["cursor", "limit", "order_by"].filter((name) => name in query)) {
       const message = "May not be combined with language or timezone.";
       context.addIssue({ code: "custom", path: [field], message });
@@ -63,7 +65,9 @@ export const customerRoutes: Route[] = [
     path: "/customers",
     query: listQueryWithoutClash,
     handle: ({ world, query, list }) => {
-      if (query.view_id !== undefined) throw notFound();
+      if (query.view_id !== undefined) {
+        throw notFound();
+      }
       const matching = [...world.store.customers.values()].filter((row) => matches(row, query));
       return list(matching, customerListItem);
     },
@@ -80,8 +84,12 @@ export const customerRoutes: Route[] = [
     path: "/customers",
     body: z.strictObject({ ids: z.array(z.int()).min(1) }),
     handle: ({ world, caller, body }) => {
-      for (const id of body.ids) found(world.store.customers.get(id));
-      for (const id of body.ids) deleteCustomer(world, id, caller.userId);
+      for (const id of body.ids) {
+        found(world.store.customers.get(id));
+      }
+      for (const id of body.ids) {
+        deleteCustomer(world, id, caller.userId);
+      }
       return noContent();
     },
   }),
@@ -134,6 +142,8 @@ function matches(row: CustomerRecord, query: z.output<typeof listQuery>): boolea
 /** A body that holds nothing to store counts as empty; seen live with the name's parts alone. */
 function writable(body: z.output<typeof customerFields>): CustomerFields {
   const { firstname, lastname, ...fields } = body;
-  if (Object.keys(fields).length === 0) throw invalid({ _schema: ["The request is empty."] });
+  if (Object.keys(fields).length === 0) {
+    throw invalid({ _schema: ["The request is empty."] });
+  }
   return fields;
 }

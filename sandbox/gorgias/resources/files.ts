@@ -15,13 +15,18 @@ const uploadQuery = z.strictObject({ type: z.enum(fileTypes).default("attachment
 /** The field's name, not the file's, becomes the label. https://developers.gorgias.com/reference/upload-files */
 async function upload({ world, query, body }: RawCall): Promise<Answer> {
   const { type } = validate(uploadQuery, query);
-  if (!(body instanceof FormData))
+  if (!(body instanceof FormData)) {
     throw new GorgiasRefusal(400, "The request body must be a form.");
+  }
   const parts = [...body.entries()];
-  if (parts.length === 0) throw invalid({ files: ["Missing data for required field."] });
+  if (parts.length === 0) {
+    throw invalid({ files: ["Missing data for required field."] });
+  }
   const records = await Promise.all(
     parts.map(async ([name, value]): Promise<FileRecord> => {
-      if (typeof value === "string") throw invalid({ [name]: ["Not a valid file."] });
+      if (typeof value === "string") {
+        throw invalid({ [name]: ["Not a valid file."] });
+      }
       return {
         type,
         domainHash: randomBytes(9).toString("base64url"),
@@ -32,7 +37,9 @@ async function upload({ world, query, body }: RawCall): Promise<Answer> {
       };
     }),
   );
-  for (const record of records) world.store.files.set(fileKey(record), record);
+  for (const record of records) {
+    world.store.files.set(fileKey(record), record);
+  }
   return created(records.map((record) => fileView(record, world)));
 }
 
@@ -57,7 +64,9 @@ function download({ world, pathParams, query }: RawCall): Answer {
   validate(z.strictObject({}), query);
   const { file_type, domain_hash: domainHash = "", resource_name: resourceName = "" } = pathParams;
   const record = world.store.files.get(fileKey({ domainHash, resourceName }));
-  if (record === undefined || record.type !== file_type) throw notFound();
+  if (record === undefined || record.type !== file_type) {
+    throw notFound();
+  }
   if (record.type === "attachment") {
     return { status: 307, headers: { location: signedUrl(record, world) } };
   }

@@ -93,7 +93,9 @@ export const integrationRoutes: Route[] = [
     body: updateFields,
     handle: ({ world, caller, ids, body }) => {
       const integration = found(world.store.integrations.get(ids.id));
-      if (body.http !== undefined) refuseUnresolvable(world, body.http.url);
+      if (body.http !== undefined) {
+        refuseUnresolvable(world, body.http.url);
+      }
       update(world, integration, body, caller);
       return ok(integrationView(integration));
     },
@@ -117,16 +119,22 @@ function update(
   caller: Caller,
 ): void {
   integration.name = name;
-  if (description !== undefined) integration.description = description;
+  if (description !== undefined) {
+    integration.description = description;
+  }
   if (http !== undefined && integration.http !== null) {
     integration.http = httpSettings({ ...integration.http, ...http });
   }
   integration.updated_datetime = now(world);
   record(world, "integration-updated", integration.id, caller);
-  if (deactivated_datetime === undefined) return;
+  if (deactivated_datetime === undefined) {
+    return;
+  }
   const reactivated = integration.deactivated_datetime !== null && deactivated_datetime === null;
   integration.deactivated_datetime = deactivated_datetime;
-  if (!reactivated) return;
+  if (!reactivated) {
+    return;
+  }
   integration.consecutiveFailures = 0;
   record(world, "integration-reactivated", integration.id, caller);
 }
@@ -148,11 +156,15 @@ const triggers = (http: z.output<typeof httpFields>): Record<string, boolean> =>
 function refuseUnresolvable({ allowLoopbackIntegrations }: GorgiasWorld, template: string): void {
   const url = template.replace(/\{\{[^{}]*\}\}/g, "0");
   const allowed = isLoopback(url) ? allowLoopbackIntegrations : isPublicAddress(url);
-  if (!allowed) throw invalid({ http: { url: ["The host of this URL cannot be resolved."] } });
+  if (!allowed) {
+    throw invalid({ http: { url: ["The host of this URL cannot be resolved."] } });
+  }
 }
 
 function isPublicAddress(url: string): boolean {
-  if (!URL.canParse(url)) return false;
+  if (!URL.canParse(url)) {
+    return false;
+  }
   const { protocol, hostname } = new URL(url);
   const named = hostname.includes(".") && !/(^|\.)(localhost|local|invalid|test)$/.test(hostname);
   return /^https?:$/.test(protocol) && named && !/^127\./.test(hostname);

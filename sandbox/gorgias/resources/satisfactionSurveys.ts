@@ -39,7 +39,9 @@ export const satisfactionSurveyRoutes: Route[] = [
     body: z.strictObject({ ...optionalFields, customer_id: z.int(), ticket_id: z.int() }),
     handle: ({ world, body }) => {
       const { store } = world;
-      if (!store.tickets.has(body.ticket_id)) throw invalid({ ticket_id: ["No such ticket."] });
+      if (!store.tickets.has(body.ticket_id)) {
+        throw invalid({ ticket_id: ["No such ticket."] });
+      }
       if (!store.customers.has(body.customer_id)) {
         throw invalid({ customer_id: ["No such customer."] });
       }

@@ -24,7 +24,9 @@ export const ticketRoutes: Route[] = [
     path: "/tickets",
     query: listQuery,
     handle: ({ world, query, list }) => {
-      if (query.view_id !== undefined) throw notFound();
+      if (query.view_id !== undefined) {
+        throw notFound();
+      }
       const matching = [...world.store.tickets.values()].filter((row) => matches(row, query));
       return list(matching, (row) => ticketListItem(world.store, row));
     },
@@ -52,7 +54,9 @@ export const ticketRoutes: Route[] = [
     body: ticketUpdateFields,
     handle: ({ world, caller, ids, body }) => {
       const ticket = found(world.store.tickets.get(ids.id));
-      if (Object.keys(body).length === 0) throw invalid({ _schema: ["The request is empty."] });
+      if (Object.keys(body).length === 0) {
+        throw invalid({ _schema: ["The request is empty."] });
+      }
       updateTicket(world, ticket, body, caller.userId);
       return accepted(ticketDetail(world.store, ticket));
     },

@@ -14,7 +14,9 @@ interface Row {
 /** Movements of 1, 2, 3 … points, of which the last is the newest. */
 function addMovements(count: number) {
   const opening = world.sandbox.annexCloud.ledger.rows()[0];
-  if (!opening) throw new Error("no opening row");
+  if (!opening) {
+    throw new Error("no opening row");
+  }
   for (let points = 1; points <= count; points += 1) {
     world.sandbox.annexCloud.ledger.append({
       ...opening,

@@ -80,8 +80,9 @@ test("defect 37: examples have the fields, the types and the values of real answ
     expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys(example)));
     for (const [name, shown] of Object.entries(example)) {
       const real = answer[name];
-      if (real !== null && shown !== null)
+      if (real !== null && shown !== null) {
         expect([name, typeof shown]).toEqual([name, typeof real]);
+      }
       expect([name, Array.isArray(shown) || real === null]).toEqual([
         name,
         Array.isArray(real) || real === null,
@@ -145,7 +146,9 @@ test("defect 40: creates are settled by the caller's own id, and actions state s
     ]);
     expect([facts.key, outputSchema?.type]).toEqual([facts.key, "actionOutput"]);
     expect(JSON.parse(outputSchema.schema)).toBeInstanceOf(Object);
-    if (facts.endpoint?.method === "GET") expect(facts.readOnly).toBe(true);
+    if (facts.endpoint?.method === "GET") {
+      expect(facts.readOnly).toBe(true);
+    }
   }
 });
 

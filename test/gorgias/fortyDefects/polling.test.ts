@@ -174,8 +174,11 @@ test("defect 27: examples show only what Gorgias has", () => {
   const statuses: unknown[] = [];
   const collect = (value: unknown): void => {
     for (const [name, member] of Object.entries(Object(value))) {
-      if (name === "status" && "channel" in Object(value)) statuses.push(member);
-      else if (typeof member === "object") collect(member);
+      if (name === "status" && "channel" in Object(value)) {
+        statuses.push(member);
+      } else if (typeof member === "object") {
+        collect(member);
+      }
     }
   };
   const { actions, triggers } = world.component as unknown as Record<
