@@ -1,23 +1,17 @@
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { testActions } from "./actionCases";
 import { connection, customersOf, requestsOf, startShop, ticketsOf } from "./shop";
 
 type Params = Record<string, unknown>;
 
-let world: World;
+const world = useWorld(() => startShop({ customers: 40, tickets: 60 }));
 beforeAll(async () => {
-  world = await startShop({ customers: 40, tickets: 60 });
   await world.run("createWidget", {
     connection,
     type: "standalone",
     template: { type: "wrapper", widgets: [] },
   });
 });
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
 
 const store = () => world.sandbox.gorgias.store;
 /** The last one: each test that deletes it finds another. */

@@ -1,17 +1,9 @@
 import type { EventRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { testActions } from "./actionCases";
 import { connection, firstOf, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers: 120, tickets: 150 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ customers: 120, tickets: 150 }));
 
 const events = () => [...world.sandbox.gorgias.store.events.values()];
 const list = (params: Record<string, unknown>) =>

@@ -1,6 +1,6 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { connections } from "../support/connections";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
 type Params = Record<string, unknown>;
@@ -19,17 +19,11 @@ interface ActionCase {
   method: string;
 }
 
-let world: World;
+const world = useWorld(startShop);
 beforeAll(async () => {
-  world = await startShop();
   integrationId = String((await world.run("createHttpIntegration", newIntegration())).id);
   widgetId = String((await world.run("createWidget", newWidget())).id);
 });
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
 
 const anyCustomerId = () => String(firstOf(customersOf(world)).id);
 const anyTicketId = () => String(firstOf(ticketsOf(world)).id);

@@ -1,17 +1,9 @@
 import type { MessageRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { testActions } from "./actionCases";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ tickets: 160 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ tickets: 160 }));
 
 const messages = () => [...world.sandbox.gorgias.store.messages.values()];
 const newestOf = (rows: MessageRecord[], count = rows.length) =>

@@ -1,16 +1,8 @@
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { testActions } from "./actionCases";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers: 70 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ customers: 70 }));
 
 interface Hit {
   id: number;

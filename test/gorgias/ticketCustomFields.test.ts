@@ -1,18 +1,12 @@
 import type { CustomFieldRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { testActions } from "./actionCases";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
+const world = useWorld(startShop);
 beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
   ticket().custom_fields = {};
 });
-afterAll(() => world.close());
 
 const ticket = () => firstOf(ticketsOf(world));
 const ticket_id = () => String(ticket().id);

@@ -1,18 +1,10 @@
 import fc from "fast-check";
 import type { Fault } from "../../sandbox/faults";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { testActions } from "./actionCases";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const ticket = () => firstOf(ticketsOf(world));
 const stored = (id: number) => world.sandbox.gorgias.store.tickets.get(id);

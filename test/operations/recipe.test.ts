@@ -7,7 +7,7 @@ import { describeAction } from "../../src/operations/describe";
 import { eg, shape } from "../../src/operations/shape";
 import { connections } from "../support/connections";
 import { stepContext } from "../support/context";
-import { startWorld, type World } from "../support/world";
+import { startWorld, useWorld } from "../support/world";
 
 // The README's "Add an operation in six steps", followed: one row is all that src needs.
 const listIntegrations = gorgiasOperation({
@@ -27,11 +27,7 @@ const listIntegrations = gorgiasOperation({
   ),
 });
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.close());
+const world = useWorld(startWorld);
 
 function built() {
   const wire = component({

@@ -1,6 +1,7 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { actionModules } from "../../../src/actionModules";
-import { annexCloudConnection, maya, noor, type RowsWorld, startRowsWorld } from "./rowsWorld";
+import { useWorld } from "../../support/world";
+import { annexCloudConnection, maya, noor, startRowsWorld } from "./rowsWorld";
 
 type Params = Record<string, unknown>;
 
@@ -15,15 +16,7 @@ interface RowCase {
   id?: string;
 }
 
-let world: RowsWorld;
-beforeAll(async () => {
-  world = await startRowsWorld();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startRowsWorld);
 
 let counter = 0;
 const newMember = () => {
