@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     await promisify(execFile)(process.execPath, build, { cwd: projectDir });
     const [built, rebuilt] = [await signatureOf(distDir), await signatureOf(rebuiltDir)];
     const isSame = /^[0-9a-f]{40}$/.test(built) && built === rebuilt;
-    console.log(`The signature of dist/ is ${built}, of another build ${rebuilt}.`);
+    process.stdout.write(`The signature of dist/ is ${built}, of another build ${rebuilt}.\n`);
     process.exitCode = isSame ? 0 : 1;
   } finally {
     await rm(rebuiltDir, { recursive: true });

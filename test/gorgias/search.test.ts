@@ -1,5 +1,4 @@
 import { useWorld } from "../support/world";
-import { testActions } from "./actionCases";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
 const world = useWorld(() => startShop({ customers: 70 }));
@@ -13,18 +12,6 @@ const search = async (params: Record<string, unknown>): Promise<Hit[]> => {
   return data;
 };
 const someone = () => firstOf(customersOf(world));
-
-testActions(
-  [
-    {
-      key: "search",
-      method: "POST",
-      params: () => ({ type: "customer" }),
-      bad: [{ type: "ticket" }, "Type"],
-    },
-  ],
-  () => world,
-);
 
 test.each(["customer", "customer_profile"])("finds a %s by address and by name", async (type) => {
   const { id, email, name } = someone();

@@ -1,6 +1,5 @@
 import type { CustomFieldRecord } from "../../sandbox/gorgias/records";
 import { useWorld } from "../support/world";
-import { testActions } from "./actionCases";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
 const world = useWorld(startShop);
@@ -19,30 +18,6 @@ function field(label: string): CustomFieldRecord {
 const idOf = (label: string) => field(label).id;
 const set = (custom_fields: unknown) =>
   world.run("updateTicketCustomFields", { connection, ticket_id: ticket_id(), custom_fields });
-
-testActions(
-  [
-    {
-      key: "listTicketCustomFields",
-      method: "GET",
-      params: () => ({ ticket_id: ticket_id() }),
-      bad: [{ ticket_id: "12abc" }, "Ticket ID"],
-      missing: { ticket_id: "999999" },
-    },
-    {
-      key: "updateTicketCustomFields",
-      method: "PUT",
-      params: () => ({
-        ticket_id: ticket_id(),
-        custom_fields: [{ id: idOf("Order number"), value: "10423" }],
-      }),
-      bad: [{ custom_fields: '{"id": 41, "value": 1}' }, "Custom Fields"],
-      missing: { ticket_id: "999999" },
-      refused: [{ custom_fields: '[{"value": "10423"}]' }, "0.id"],
-    },
-  ],
-  () => world,
-);
 
 test("values of every type are set at once, and are read back with their definitions", async () => {
   const values = {
