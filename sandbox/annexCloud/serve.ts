@@ -15,7 +15,6 @@ export interface Serving {
 /** Serves the programme below one host's prefix. */
 export function serve(app: FastifyInstance, serving: Serving): void {
   keepBodiesRaw(app);
-  tellTheTime(app, serving.programme);
   for (const route of serving.routes) {
     serveRoute(app, route, serving);
   }
@@ -49,13 +48,6 @@ function asRefusal(error: unknown): Refusal {
 function keepBodiesRaw(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-}
-
-/** The server's own time, which a scaled clock moves away from the one Node would name. */
-function tellTheTime(app: FastifyInstance, { clock }: Programme): void {
-  app.addHook("onSend", async (_request, reply) => {
-    reply.header("date", new Date(clock.nowMs()).toUTCString());
-  });
 }
 
 function serveRoute(app: FastifyInstance, route: Route, serving: Serving): void {

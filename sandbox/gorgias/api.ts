@@ -63,9 +63,7 @@ export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiO
     }
   });
   scope.addHook("onSend", async (request, reply) => {
-    const { clock } = world;
     reply.headers({
-      date: new Date(clock.nowMs()).toUTCString(),
       "x-request-id": randomUUID(),
       "x-gorgias-release": "sandbox",
       "x-gorgias-account-api-call-limit": buckets[callers.get(request) ?? "apiKey"].usage(),
