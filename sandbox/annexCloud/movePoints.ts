@@ -71,6 +71,7 @@ function ledgerRow(body: PointsBody, movement: Movement, nowMs: number): LedgerR
     ...row,
     orderId: body.orderId ?? null,
     customId: body.customId ?? null,
+    groupId: body.groupId ?? null,
     actionId: action?.id ?? null,
     rewardId: reward?.id ?? null,
     pointType: body.pointType ?? row.pointType,

@@ -21,10 +21,13 @@ export function createTicket(
   const ticket = emptyTicket(world.store.nextId("ticket"), at, first?.channel ?? "api");
   const fromMessage = first?.from_agent === true ? first.receiver : first?.sender;
   assign(world, ticket, { customer: fields.customer ?? fromMessage ?? null, ...fields }, userId);
+  ticket.splitFrom = split_from ?? null;
   ticket.from_agent = fields.from_agent ?? first?.from_agent ?? false;
   world.store.tickets.set(ticket.id, ticket);
   record(world, "ticket-created", ticket.id, userId);
-  const added = messages.map((message) => addMessage(world, ticket, message, userId));
+  const added = messages.map((message) =>
+    addMessage(world, ticket, { imported, ...message }, userId),
+  );
   ticket.updated_datetime = fields.updated_datetime ?? at;
   const messageId = added.at(-1)?.id;
   const triggers = ["ticket-created", "ticket-message-created"];
@@ -91,7 +94,7 @@ function assign(
     ticket.assigneeTeamId = assignee_team?.id ?? null;
   }
   if (tags) {
-    ticket.tags = tags.map(({ name }) => world.store.tagNamed(name));
+    ticket.tags = tags.map(({ name, decoration }) => world.store.tagNamed(name, decoration));
   }
   if (custom_fields) {
     ticket.custom_fields = Object.fromEntries(

@@ -38,7 +38,7 @@ export const customerDataRoutes: Route[] = [
     method: "PUT",
     path: "/customers/merge",
     query: z.strictObject({ source_id: queryInteger(), target_id: queryInteger() }),
-    body: customerFields.optional(),
+    body: customerFields.omit({ firstname: true, lastname: true, custom_fields: true }).optional(),
     handle: ({ world, caller, query, body = {} }) => {
       const { store } = world;
       const source = found(store.customers.get(query.source_id));
@@ -59,8 +59,7 @@ export const customerDataRoutes: Route[] = [
       Object.assign(target.integrations, source.integrations);
       deleteCustomer(world, source.id, caller.userId);
       store.mergedCustomers.set(source.id, target.id);
-      const { firstname, lastname, ...fields } = body;
-      updateCustomer(world, target, fields, caller.userId);
+      updateCustomer(world, target, body, caller.userId);
       recordEvent(world, {
         type: "customer-merged",
         object_type: "Customer",

@@ -71,6 +71,7 @@ export const integrationRoutes: Route[] = [
         description: fields.description ?? null,
         http: httpSettings(http),
         meta: {},
+        businessHoursId: business_hours_id ?? null,
         userId: caller.userId,
         consecutiveFailures: 0,
         created_datetime: now(world),
@@ -115,12 +116,21 @@ export const integrationRoutes: Route[] = [
 function update(
   world: GorgiasWorld,
   integration: IntegrationRecord,
-  { http, name, description, deactivated_datetime }: z.output<typeof updateFields>,
+  {
+    http,
+    name,
+    description,
+    deactivated_datetime,
+    business_hours_id,
+  }: z.output<typeof updateFields>,
   caller: Caller,
 ): void {
   integration.name = name;
   if (description !== undefined) {
     integration.description = description;
+  }
+  if (business_hours_id !== undefined) {
+    integration.businessHoursId = business_hours_id;
   }
   if (http !== undefined && integration.http !== null) {
     integration.http = httpSettings({ ...integration.http, ...http });
