@@ -74,7 +74,6 @@ function ledgerRow(body: PointsBody, movement: Movement, nowMs: number): LedgerR
     groupId: body.groupId ?? null,
     actionId: action?.id ?? null,
     rewardId: reward?.id ?? null,
-    pointType: body.pointType ?? row.pointType,
     source: body.source ?? null,
     storeId: body.storeId ?? null,
     ...(body.activity === "CREDIT" && creditTimes(action, nowMs)),

@@ -41,7 +41,7 @@ export function updateTicket(
   ticket: TicketRecord,
   fields: TicketUpdateFields,
   userId: number,
-): void {
+): TicketRecord {
   const before = { ...ticket };
   assign(world, ticket, fields, userId);
   ticket.updated_datetime = fields.updated_datetime ?? now(world);
@@ -58,6 +58,7 @@ export function updateTicket(
     triggers.push("ticket-assignment-updated");
   }
   world.integrationCaller.fire({ triggers, ticketId: ticket.id, userId });
+  return ticket;
 }
 
 export function deleteTicket(world: GorgiasWorld, ticketId: number, userId: number): void {

@@ -17,12 +17,12 @@ export const customerDataRoutes: Route[] = [
       data: z.json(),
       version: datetime().nullable().optional(),
     }),
-    handle: ({ world, caller, ids, body }) => {
-      const mergedInto = world.store.mergedCustomers.get(ids.customer_id);
+    handle: ({ world, caller, params, body }) => {
+      const mergedInto = world.store.mergedCustomers.get(params.customer_id);
       if (mergedInto !== undefined) {
         return { status: 301, headers: { location: `/api/customers/${mergedInto}/data` } };
       }
-      const customer = found(world.store.customers.get(ids.customer_id));
+      const customer = found(world.store.customers.get(params.customer_id));
       const { data, version = null } = body;
       const outdated =
         version !== null && customer.dataVersion !== null && version < customer.dataVersion;
