@@ -166,7 +166,7 @@ const wrongUsers: WrongRequest[] = [
     "AC1007",
     writeDraft("PATCH", `/users/${otherMember}`, { id: member }),
   ],
-  ["an update of nobody", "AC1005", writeDraft("PUT", "/users/nobody", { id: "nobody" })],
+  ["an update of nobody", "AC1005", writeDraft("PATCH", "/users/nobody", { id: "nobody" })],
   [
     "an update of a blocked member",
     "AC1008",

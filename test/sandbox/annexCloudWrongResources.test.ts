@@ -117,7 +117,7 @@ const wrongOrders: WrongRequest[] = [
   [
     "a return of an unknown order",
     "AC1005",
-    writeDraft("PUT", "/orders/O-9", { orderId: "O-9", status: "return" }),
+    writeDraft("PATCH", "/orders/O-9", { orderId: "O-9", status: "return" }),
   ],
   ["an order to read", "AC1003", getDraft("/orders/O-1", "O-1")],
   ["a cart without member", "AC1004", cart({ userId: undefined })],
