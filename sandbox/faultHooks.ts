@@ -130,7 +130,7 @@ function changedAnswer(change: Change, reply: FastifyReply, payload: unknown): u
 }
 
 /** The JSON that an answer holds, if it holds any. */
-function jsonOf(reply: FastifyReply, payload: unknown): unknown {
+export function jsonOf(reply: FastifyReply, payload: unknown): unknown {
   const isJson = /^application\/json/.test(String(reply.getHeader("content-type")));
   return isJson && typeof payload === "string" ? JSON.parse(payload) : undefined;
 }
