@@ -1,3 +1,4 @@
+import { escapeRegExp } from "lodash";
 import type { Fault } from "../../sandbox/faults";
 import type { Exchange } from "../../sandbox/requestLog";
 import { pathOf } from "../../sandbox/services";
@@ -12,7 +13,7 @@ import { startWorld, type World } from "../support/world";
 export async function startObservedWorld(size = 20): Promise<World> {
   const world = await startWorld({
     bucket: { limit: 100_000, periodSeconds: 20 },
-    clock: { scale: 100 },
+    clock: { scale: 20 },
     deliverEvents: false,
     customers: size,
     tickets: size,
@@ -72,22 +73,24 @@ function unnamed(path: string): string {
 
 const hostless = (url: string) => pathOf(url).replace(/^\/[^/]+/, "");
 
+const patternOf = (template: string) =>
+  template
+    .split(/\{\w+\}/)
+    .map(escapeRegExp)
+    .join("[^/]+");
+
 export function routeFor({ method, url }: Exchange): Route {
   const path = hostless(url);
   const found = routes.find(
-    (route) =>
-      route.method === method &&
-      new RegExp(`^${route.template.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),
+    (route) => route.method === method && new RegExp(`^${patternOf(route.template)}$`).test(path),
   );
-  return (
-    found ?? { name: `${method} ${path}`, method, template: path, kind: "file", isRead: true }
-  );
+  return found ?? { name: `${method} ${path}`, method, template: path, kind: "file", isRead: true };
 }
 
 /** Whose requests a fault of this route hits: all of them. */
 export const ofRoute = ({ method, template }: Route) => ({
   method,
-  path: `[^/]${template}$`,
+  path: `[^/]${patternOf(template)}$`,
   times: "all" as const,
 });
 

@@ -48,6 +48,12 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     customerId: String(customerOf(world).id),
     loyalty: { status: "member", availablePoints: Math.random() },
   }),
+  // Each integration has one widget, which is found again.
+  createLoyaltyWidget: async (world) => {
+    const integration = await goodParams(world, "createHttpIntegration");
+    const { id } = await world.run("createHttpIntegration", integration);
+    return { integration_id: String(id) };
+  },
   actOnLoyalty: (world) => ({
     action: "creditPoints",
     memberId: newMember(world),
