@@ -34,7 +34,7 @@ import { getLoyaltyInfo } from "./loyalty/loyaltyInfo/action";
 import { syncCustomerLoyalty } from "./loyalty/sync/action";
 import { createLoyaltyWidget } from "./loyalty/widget/createAction";
 import { previewLoyaltyWidget } from "./loyalty/widget/previewAction";
-import type { ActionModule } from "./operations/action";
+import type { ActionModule } from "./api/action";
 
 /** Every action, in the order of the documentation. */
 export const actionModules: readonly ActionModule[] = [

@@ -21,8 +21,8 @@ import { loyaltySyncExample } from "./loyalty/sync/example";
 import { loyaltySync } from "./loyalty/sync/trigger";
 import { ticketEventsExample } from "./loyalty/ticketEvents/example";
 import { ticketEvents } from "./loyalty/ticketEvents/trigger";
-import { describeAction, lazy } from "./operations/describe";
-import { toReportable } from "./operations/errorHook";
+import { describeAction, lazy } from "./api/describe";
+import { toReportable } from "./api/errorHook";
 import type { Runtime } from "./transport/runtime";
 
 const picklists = [

@@ -1,5 +1,5 @@
 import type { Action, Component } from "@prismatic-io/spectral/dist/serverTypes";
-import type { OperationFacts } from "../../src/operations/action";
+import type { OperationFacts } from "../../src/api/action";
 import { code, contentsLine, type Entry, heading, paragraphs } from "./markdown";
 import {
   actionSection,

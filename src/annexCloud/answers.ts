@@ -1,5 +1,6 @@
 import { NotFoundError, ServerError } from "../transport/errors";
-import { readObject, unwrap } from "./values";
+import { unwrap } from "./fields";
+import { readObject } from "../api/values";
 
 /**
  * Does this error say that there is nothing? Only Annex Cloud's own code does: a 404 without one

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { readText as readTextInput } from "../inputs/clean";
 import { listInput } from "../inputs/inputs";
-import { eg, type Shape, shape } from "../operations/shape";
+import { eg, type Shape, shape } from "../api/shape";
 import { InvalidInputError, ServerError } from "../transport/errors";
 import type { Params } from "./request";
 import { readRows } from "./rows";
-import { readObject, readText, textField, unwrap } from "./values";
+import { textField, unwrap } from "./fields";
+import { readObject, readText } from "../api/values";
 
 /** What one call may ask for. No limit is documented for reading; this is the one for creating. */
 export const mostMembers = 100;

@@ -1,4 +1,4 @@
-import { inChunks } from "../operations/chunks";
+import { inChunks } from "../api/chunks";
 import { ConnectorError, isPassing, NotFoundError } from "../transport/errors";
 import { isNoData } from "./answers";
 import { byMember, mostMembers, numbered } from "./bulk";

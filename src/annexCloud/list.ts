@@ -1,9 +1,9 @@
-import { defaultMaxRecords } from "../operations/listInputs";
+import { defaultMaxRecords } from "../api/listInputs";
 import { ConnectorError, ServerError } from "../transport/errors";
 import { isNoData } from "./answers";
 import type { AnnexCloudClient, AnnexCloudRequest } from "./client";
 import { readRows } from "./rows";
-import { readNumber, readObject, readText } from "./values";
+import { readNumber, readObject, readText } from "../api/values";
 
 /** How an operation lists. */
 export interface ListFacts {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { eg, shape } from "../operations/shape";
+import { eg, type Shape, shape } from "../api/shape";
 
 /** A list as actions answer it. */
-export const listOf = (record: () => z.ZodType) =>
+export const listOf = (record: Shape) =>
   shape(() =>
     z.looseObject({
       data: z.array(record()),

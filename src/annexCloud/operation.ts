@@ -1,8 +1,8 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
-import { type ActionModule, defineAction } from "../operations/action";
-import { lostAnswer } from "../operations/lostAnswer";
-import type { Run } from "../operations/run";
-import type { Shape } from "../operations/shape";
+import { type ActionModule, defineAction } from "../api/action";
+import { lostAnswer } from "../api/lostAnswer";
+import type { Run } from "../api/run";
+import type { Shape } from "../api/shape";
 import { InvalidInputError, mayHaveHappened } from "../transport/errors";
 import type { HttpMethod } from "../transport/http";
 import { filledAnswer, isNoData, someAnswer } from "./answers";

@@ -1,5 +1,5 @@
 import { integerInput } from "../inputs/inputs";
-import { fetchAll, maxRecords } from "../operations/listInputs";
+import { fetchAll, maxRecords } from "../api/listInputs";
 
 /** The inputs of every Annex Cloud list that has pages; how long a page is, the API decides. */
 export const pagingInputs = {

@@ -1,6 +1,6 @@
 import type { Connection, Element } from "@prismatic-io/spectral";
 import { textInput } from "../inputs/inputs";
-import type { Run } from "../operations/run";
+import type { Run } from "../api/run";
 import { isNoData } from "./answers";
 import { annexCloudClient } from "./client";
 import { annexCloudConnection } from "./inputs";

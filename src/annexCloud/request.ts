@@ -1,5 +1,5 @@
 import type { Inputs } from "@prismatic-io/spectral";
-import { fillPath } from "../operations/path";
+import { fillPath } from "../api/path";
 import type { HttpMethod } from "../transport/http";
 import type { AnnexCloudRequest } from "./client";
 

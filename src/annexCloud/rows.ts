@@ -1,4 +1,4 @@
-import { readObject } from "./values";
+import { readObject } from "../api/values";
 
 /**
  * A list, however it is wrapped: under the name that is documented, under `Data` or `data`, bare,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../operations/shape";
+import { eg, shape } from "../api/shape";
 
 /** The answer of operations that the API answers without a body. */
 export const done = (example: string) =>

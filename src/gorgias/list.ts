@@ -1,5 +1,5 @@
 import type { Inputs } from "@prismatic-io/spectral";
-import { defaultMaxRecords } from "../operations/listInputs";
+import { defaultMaxRecords } from "../api/listInputs";
 import { NotFoundError } from "../transport/errors";
 import type { GorgiasClient } from "./client";
 import { gather, normalisePage } from "./pagination";

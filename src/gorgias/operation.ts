@@ -1,7 +1,7 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import { readChoice } from "../inputs/clean";
 import { booleanInput, choices, listInput } from "../inputs/inputs";
-import { type ActionModule, defineAction, type OperationFacts } from "../operations/action";
+import { type ActionModule, defineAction, type OperationFacts } from "../api/action";
 import { gorgiasConnection } from "./connectionInput";
 import { pagingInputs } from "./pagingInputs";
 import { perform } from "./perform";

@@ -1,5 +1,5 @@
 import { integerInput, textInput } from "../inputs/inputs";
-import { fetchAll, maxRecords } from "../operations/listInputs";
+import { fetchAll, maxRecords } from "../api/listInputs";
 import { maxPageSize } from "./pagination";
 
 /** The inputs of every list that pages by cursor. */

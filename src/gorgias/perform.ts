@@ -1,6 +1,6 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
-import { lostAnswer } from "../operations/lostAnswer";
-import type { Run } from "../operations/run";
+import { lostAnswer } from "../api/lostAnswer";
+import type { Run } from "../api/run";
 import { mayHaveHappened, NotFoundError } from "../transport/errors";
 import { gorgiasClient } from "./client";
 import { readList } from "./list";

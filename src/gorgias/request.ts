@@ -1,5 +1,5 @@
 import type { Inputs } from "@prismatic-io/spectral";
-import { fillPath } from "../operations/path";
+import { fillPath } from "../api/path";
 import { InvalidInputError } from "../transport/errors";
 import { type GorgiasOperation, isReadOnly, type Params } from "./row";
 

@@ -1,5 +1,5 @@
 import type { Inputs } from "@prismatic-io/spectral";
-import type { Shape } from "../operations/shape";
+import type { Shape } from "../api/shape";
 import type { HttpMethod } from "../transport/http";
 import type { GorgiasClient } from "./client";
 

@@ -1,17 +1,7 @@
 import fc from "fast-check";
 import { filledAnswer, isNoData } from "../../src/annexCloud/answers";
-import {
-  dateField,
-  numberField,
-  readDate,
-  readNumber,
-  readObject,
-  readText,
-  readYesNo,
-  textField,
-  unwrap,
-  yesNoField,
-} from "../../src/annexCloud/values";
+import { dateField, numberField, textField, unwrap, yesNoField } from "../../src/annexCloud/fields";
+import { readDate, readNumber, readObject, readText, readYesNo } from "../../src/api/values";
 import { NotFoundError, ServerError } from "../../src/transport/errors";
 
 test.each([

@@ -1,6 +1,6 @@
 import { withoutMember } from "../../src/loyalty/loyaltyInfo/present";
 import { type LoyaltyInfo, loyaltyInfo, parts } from "../../src/loyalty/loyaltyInfo/schema";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
 import type { World } from "../support/world";
 

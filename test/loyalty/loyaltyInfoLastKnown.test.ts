@@ -7,7 +7,7 @@ import {
   loyaltyInfo,
   parts,
 } from "../../src/loyalty/loyaltyInfo/schema";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
 
 const email = "maya.berg@example.com";
 const retrievedAt = "2026-03-02T09:30:12.000Z";

@@ -3,7 +3,7 @@ import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { widgetHtml } from "../../src/loyalty/widget/html";
 import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
 import { statusTitles } from "../../src/loyalty/widget/words";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
 import { startWorld, type World } from "../support/world";
 
 const example = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { type LoyaltyActionKey, loyaltyActionKeys } from "../../src/loyalty/loyaltyAction/actions";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { loyaltyWidgetTemplate, type WidgetNode } from "../../src/loyalty/widget/template";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
 
 const everything = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;
 const panel = everything.panel as Record<string, Record<string, unknown>[]>;

@@ -1,4 +1,4 @@
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { listAsElements, picklistInputs } from "../picklist";
 import { actionList } from "./list";
 import { loyaltyAction } from "./schema";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { shape } from "../../operations/shape";
-import { dateField, numberField, readObject, textField, upperCaseField } from "../values";
+import { shape } from "../../api/shape";
+import { dateField, numberField, textField, upperCaseField } from "../fields";
+import { readObject } from "../../api/values";
 
 const actionFields = () => ({
   actionId: textField("109"),

@@ -1,7 +1,7 @@
 import { ServerError } from "../../transport/errors";
 import { filledAnswer, isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
-import { readNumber } from "../values";
+import { readNumber } from "../../api/values";
 import { type ActivityRow, activityRow } from "./schema";
 
 export interface ActivityPage {

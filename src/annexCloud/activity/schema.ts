@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
-import { dateField, readNumber, readObject, readText, textField } from "../values";
+import { eg, shape } from "../../api/shape";
+import { dateField, textField } from "../fields";
+import { readNumber, readObject, readText } from "../../api/values";
 
 /** One movement of points, cleaned. https://annexcloud.redocly.app (Activity) */
 export const activityRow = shape(() =>

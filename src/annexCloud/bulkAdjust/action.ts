@@ -1,5 +1,5 @@
 import type { ActionContext } from "@prismatic-io/spectral";
-import { defineAction } from "../../operations/action";
+import { defineAction } from "../../api/action";
 import { InvalidInputError } from "../../transport/errors";
 import { annexCloudClient } from "../client";
 import { orderKeys } from "../exactlyOnce/orderId";

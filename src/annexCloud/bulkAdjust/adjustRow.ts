@@ -1,4 +1,4 @@
-import { within } from "../../operations/run";
+import { within } from "../../api/run";
 import { mayHaveHappened } from "../../transport/errors";
 import { adjustPoints } from "../points/adjust";
 import type { Adjustment } from "../points/schema";

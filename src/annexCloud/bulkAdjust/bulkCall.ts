@@ -1,6 +1,6 @@
 import { byMember } from "../bulk";
 import type { AnnexCloudClient } from "../client";
-import { readNumber, readObject } from "../values";
+import { readNumber, readObject } from "../../api/values";
 import { reasonWithKey } from "./findKeys";
 import type { KeyedRow } from "./job";
 

@@ -1,4 +1,4 @@
-import { pooled } from "../../operations/pooled";
+import { pooled } from "../../api/pooled";
 import { stepTimeoutMs } from "../../transport/deadline";
 import { createdMs } from "../activity/findOrder";
 import { adjustRow } from "./adjustRow";

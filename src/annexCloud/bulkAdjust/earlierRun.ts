@@ -1,4 +1,4 @@
-import { pooled } from "../../operations/pooled";
+import { pooled } from "../../api/pooled";
 import { adjustRow } from "./adjustRow";
 import { runOverMs } from "./claim";
 import { findBooked } from "./findKeys";

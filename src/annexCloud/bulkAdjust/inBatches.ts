@@ -1,4 +1,4 @@
-import { inChunks } from "../../operations/chunks";
+import { inChunks } from "../../api/chunks";
 import { mostMembers } from "../bulk";
 import { claimList } from "./claim";
 import { finishEarlierRun } from "./earlierRun";

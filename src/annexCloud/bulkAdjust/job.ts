@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import type { AnnexCloudClient } from "../client";
 import type { Balances } from "./balances";
 import type { PlannedRow } from "./plan";

@@ -1,5 +1,5 @@
-import { inChunks } from "../../operations/chunks";
-import { pooled } from "../../operations/pooled";
+import { inChunks } from "../../api/chunks";
+import { pooled } from "../../api/pooled";
 import { mostMembers } from "../bulk";
 import { adjustRow } from "./adjustRow";
 import { groupBy, type Job, readBalances } from "./job";

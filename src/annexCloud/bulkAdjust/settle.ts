@@ -1,4 +1,4 @@
-import { pooled } from "../../operations/pooled";
+import { pooled } from "../../api/pooled";
 import { ConnectorError } from "../../transport/errors";
 import { findBooked } from "./findKeys";
 import type { Job, KeyedRow } from "./job";

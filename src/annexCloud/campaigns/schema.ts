@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
-import { dateField, numberField, readObject, textField } from "../values";
+import { eg, shape } from "../../api/shape";
+import { dateField, numberField, textField } from "../fields";
+import { readObject } from "../../api/values";
 
 /** A campaign as the programme has set it up. https://annexcloud.redocly.app */
 export const campaign = shape(() =>

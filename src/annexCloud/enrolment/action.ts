@@ -1,7 +1,7 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { booleanInput, textInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { type Run, within } from "../../operations/run";
+import { defineAction } from "../../api/action";
+import { type Run, within } from "../../api/run";
 import { annexCloudClient } from "../client";
 import { settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { annexCloudConnection, memberId } from "../inputs";

@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { ConflictError, MemberBlockedError } from "../../transport/errors";
 import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";

@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import type { AnnexCloudClient } from "../client";
 import { shareOutcome } from "../exactlyOnce/sharing";
 import { type Creation, createOnce, type NewMember } from "./createOnce";

@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { findRow } from "../activity/findOrder";
 import type { AnnexCloudClient } from "../client";
 import { derivedOrderId } from "../exactlyOnce/orderId";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Read, readJsonArray, refuse } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField } from "../../inputs/inputs";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { annexCloudOperation } from "../operation";
 
 /** https://annex-cloud.helpjuice.com (Bulk member upload via API) recommends no more. */

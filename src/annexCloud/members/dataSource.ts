@@ -1,7 +1,7 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { textInput } from "../../inputs/inputs";
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
-import type { Run } from "../../operations/run";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
+import type { Run } from "../../api/run";
 import { annexCloudConnection } from "../inputs";
 import { listAsElements } from "../picklist";
 import type { Params } from "../request";

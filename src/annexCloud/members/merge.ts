@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { integerInput, jsonArrayInput, textInput } from "../../inputs/inputs";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { InvalidInputError } from "../../transport/errors";
 import { annexCloudOperation } from "../operation";
 import type { Params } from "../request";
-import { readObject, readText, textField, unwrap } from "../values";
+import { textField, unwrap } from "../fields";
+import { readObject, readText } from "../../api/values";
 
 /** What is known of the answer is the site; who was merged is what was asked for. */
 const merged = shape(() =>

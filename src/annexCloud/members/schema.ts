@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
-import { dateField, numberField, readObject, readText, readYesNo, textField } from "../values";
+import { eg, shape } from "../../api/shape";
+import { dateField, numberField, textField } from "../fields";
+import { readObject, readText, readYesNo } from "../../api/values";
 
 /** A member, cleaned. https://annexcloud.redocly.app (Users) */
 export const member = shape(() =>

@@ -1,6 +1,7 @@
 import { isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
-import { readObject, unwrap } from "../values";
+import { unwrap } from "../fields";
+import { readObject } from "../../api/values";
 import { foundMember, type Member } from "./schema";
 
 /** The API's own limit; what is beyond it, only the admin site's export gives. */

@@ -1,5 +1,5 @@
 import { jsonField } from "../../inputs/inputs";
-import { shape } from "../../operations/shape";
+import { shape } from "../../api/shape";
 import { atLeast, productLine, readLines, text } from "../products/lines";
 
 const orderedLine = shape(() =>

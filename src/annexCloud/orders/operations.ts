@@ -1,6 +1,6 @@
 import { choiceInput, integerInput, textInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { within } from "../../operations/run";
+import { defineAction } from "../../api/action";
+import { within } from "../../api/run";
 import { annexCloudClient } from "../client";
 import { settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { annexCloudConnection, memberId } from "../inputs";

@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { findRow } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";
 import { filledAnswer } from "../answers";
@@ -6,7 +6,7 @@ import type { AnnexCloudClient } from "../client";
 import { exactlyOnce } from "../exactlyOnce/exactlyOnce";
 import { describeRow, keyedByOrder } from "../exactlyOnce/orderKey";
 import { readPointsOf } from "../points/balance";
-import { readNumber } from "../values";
+import { readNumber } from "../../api/values";
 import type { RecordedOrder } from "./schema";
 
 export interface OrderRequest {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 
 const outcome = (whose: string) =>
   eg(z.enum(["applied", "alreadyApplied"]), "applied", `alreadyApplied where ${whose}`);

@@ -1,10 +1,10 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { activityRows, createdMs } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";
 import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { exactlyOnce } from "../exactlyOnce/exactlyOnce";
-import { readNumber } from "../values";
+import { readNumber } from "../../api/values";
 import type { TakenBack } from "./schema";
 
 export interface TakeBackRequest {

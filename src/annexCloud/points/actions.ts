@@ -1,7 +1,7 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
 import { booleanInput, choiceInput, stringField, textInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { type Run, within } from "../../operations/run";
+import { defineAction } from "../../api/action";
+import { type Run, within } from "../../api/run";
 import { InvalidInputError } from "../../transport/errors";
 import { annexCloudClient } from "../client";
 import { keyInputs, settleTimeoutMs } from "../exactlyOnce/keyInputs";

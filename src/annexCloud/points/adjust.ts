@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { InsufficientPointsError } from "../../transport/errors";
 import { findOrder } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";

@@ -1,7 +1,7 @@
 import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { readTierOf } from "../tiers/read";
-import { readDate, readNumber, readText } from "../values";
+import { readDate, readNumber, readText } from "../../api/values";
 import { readPointsOf } from "./balance";
 import type { AdjustmentRequest } from "./request";
 import type { Adjustment } from "./schema";

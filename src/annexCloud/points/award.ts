@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { findOrder } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";
 import { filledAnswer } from "../answers";
@@ -6,7 +6,7 @@ import type { AnnexCloudClient } from "../client";
 import { exactlyOnce } from "../exactlyOnce/exactlyOnce";
 import type { OrderKeys } from "../exactlyOnce/orderId";
 import { describeRow, keyedByOrder } from "../exactlyOnce/orderKey";
-import { readNumber } from "../values";
+import { readNumber } from "../../api/values";
 import type { Award } from "./schema";
 
 export interface AwardRequest extends OrderKeys {

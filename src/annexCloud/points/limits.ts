@@ -1,6 +1,6 @@
 import { readText } from "../../inputs/clean";
 import { listInput, stringField } from "../../inputs/inputs";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { LimitExceededError } from "../../transport/errors";
 import { activityRows, createdMs } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";

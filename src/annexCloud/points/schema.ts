@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
-import { dateField, numberField, readObject, textField } from "../values";
+import { eg, shape } from "../../api/shape";
+import { dateField, numberField, textField } from "../fields";
+import { readObject } from "../../api/values";
 
 /** A member's balances, cleaned. https://annexcloud.redocly.app (Points) */
 export const points = shape(() =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { textInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { shape } from "../../operations/shape";
+import { defineAction } from "../../api/action";
+import { shape } from "../../api/shape";
 import { InvalidInputError, ServerError } from "../../transport/errors";
 import { annexCloudClient } from "../client";
 import { readList } from "../list";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Read, readJsonArray, refuse } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField } from "../../inputs/inputs";
-import { type Shape, shape } from "../../operations/shape";
+import { type Shape, shape } from "../../api/shape";
 
 /** Numbers go out as text, which is what the vendor's own connector sends. */
 export const text = () => z.union([z.string().min(1), z.number()]).transform(String);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { shape } from "../../operations/shape";
-import { numberField, textField } from "../values";
+import { shape } from "../../api/shape";
+import { numberField, textField } from "../fields";
 
 /** What a cart would earn, and what the member would have then. */
 export const cartPoints = shape(() =>

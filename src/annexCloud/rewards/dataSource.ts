@@ -1,5 +1,5 @@
 import { textInput } from "../../inputs/inputs";
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { listAsElements, picklistInputs } from "../picklist";
 import { memberRewardList, rewardList } from "./list";
 import { affordableReward, reward } from "./schema";

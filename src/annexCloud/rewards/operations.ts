@@ -2,7 +2,7 @@ import { booleanInput } from "../../inputs/inputs";
 import { memberId } from "../inputs";
 import { listOf } from "../listShape";
 import { annexCloudOperation } from "../operation";
-import { readObject, readYesNo } from "../values";
+import { readObject, readYesNo } from "../../api/values";
 import { assignReward } from "./assign";
 import { memberRewardList, rewardList } from "./list";
 import { redeemReward } from "./redeemAction";

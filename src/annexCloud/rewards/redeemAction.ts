@@ -1,7 +1,7 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
 import { choiceInput, textInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { type Run, within } from "../../operations/run";
+import { defineAction } from "../../api/action";
+import { type Run, within } from "../../api/run";
 import { annexCloudClient } from "../client";
 import { keyInputs, settleTimeoutMs } from "../exactlyOnce/keyInputs";
 import { orderKeys } from "../exactlyOnce/orderId";

@@ -5,7 +5,7 @@ import type { AnnexCloudClient } from "../client";
 import { readList } from "../list";
 import { readPointsOf } from "../points/balance";
 import { readTierOf } from "../tiers/read";
-import { readNumber, readText } from "../values";
+import { readNumber, readText } from "../../api/values";
 import type { RedemptionRequest } from "./redeemRequest";
 import type { Redemption } from "./redeemSchema";
 import { usedReward } from "./schema";

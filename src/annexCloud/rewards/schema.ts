@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { shape } from "../../operations/shape";
-import { dateField, numberField, textField, yesNoField } from "../values";
+import { shape } from "../../api/shape";
+import { dateField, numberField, textField, yesNoField } from "../fields";
 
 /** A reward as one member sees it. https://annexcloud.redocly.app (Rewards) */
 export const affordableReward = shape(() =>

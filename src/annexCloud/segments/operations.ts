@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { textInput } from "../../inputs/inputs";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { annexCloudOperation } from "../operation";
 
 const segmentId = textInput({

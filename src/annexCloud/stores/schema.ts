@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { shape } from "../../operations/shape";
-import { readObject, textField } from "../values";
+import { shape } from "../../api/shape";
+import { textField } from "../fields";
+import { readObject } from "../../api/values";
 
 /** A store. The API writes half of the names with a capital letter. */
 export const store = shape(() =>

@@ -1,4 +1,4 @@
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { listAsElements, picklistInputs } from "../picklist";
 import { tierList } from "./list";
 import { tier } from "./schema";

@@ -1,6 +1,6 @@
 import type { Element } from "@prismatic-io/spectral";
 import { choiceInput } from "../../inputs/inputs";
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { newestAsElements, picklistInputs } from "../picklist";
 import { objectTypes } from "./inputs";
 

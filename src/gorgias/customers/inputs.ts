@@ -8,6 +8,12 @@ import {
 } from "../../inputs/inputs";
 import { languages, timezones } from "../choices";
 
+export const viewId = idInput({
+  label: "View ID",
+  comments: "Only customers in this saved view. The number stands in the view's address.",
+  example: "21",
+});
+
 export const customerId = idInput({
   label: "Customer ID",
   comments:

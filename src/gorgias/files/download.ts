@@ -1,5 +1,5 @@
 import { lookup } from "mime-types";
-import { defineAction, FileContent } from "../../operations/action";
+import { defineAction, FileContent } from "../../api/action";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
 import { downloadInputs } from "./inputs";

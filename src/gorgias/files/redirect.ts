@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { deadlineIn } from "../../transport/deadline";
 import type { Explain } from "../../transport/errorLayer";
 import { NotFoundError, ServerError } from "../../transport/errors";

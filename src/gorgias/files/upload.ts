@@ -1,8 +1,8 @@
 import { extension } from "mime-types";
 import type { z } from "zod";
 import type { FileValue } from "../../inputs/files";
-import { defineAction } from "../../operations/action";
-import { lostAnswer } from "../../operations/lostAnswer";
+import { defineAction } from "../../api/action";
+import { lostAnswer } from "../../api/lostAnswer";
 import { InvalidInputError, mayHaveHappened } from "../../transport/errors";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";

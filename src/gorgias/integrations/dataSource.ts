@@ -1,4 +1,4 @@
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { newestAsElements, picklistInputs } from "../picklist";
 import { readScope } from "./scopes";
 

@@ -1,5 +1,5 @@
 import { idInput } from "../../inputs/inputs";
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { newestAsElements, picklistInputs } from "../picklist";
 
 interface MessageRecord {

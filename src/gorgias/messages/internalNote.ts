@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { deleteIfThere } from "../deleteIfThere";

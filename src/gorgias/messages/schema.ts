@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { dateTime, dateTimeOrNull, id, listOf, person, textOrNull } from "../shapes";
 
 const agent = { id: 118, email: "ada.agent@green-garden.example", name: "Ada Agent" };

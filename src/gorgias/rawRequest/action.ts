@@ -1,8 +1,8 @@
 import type { ActionInputParameters } from "@prismatic-io/spectral";
 import { z } from "zod";
-import { defineAction, FileContent } from "../../operations/action";
-import { lostAnswer } from "../../operations/lostAnswer";
-import { eg, shape } from "../../operations/shape";
+import { defineAction, FileContent } from "../../api/action";
+import { lostAnswer } from "../../api/lostAnswer";
+import { eg, shape } from "../../api/shape";
 import { callTimeoutMs, stepTimeoutMs } from "../../transport/deadline";
 import { mayHaveHappened } from "../../transport/errors";
 import type { DecodedResponse, HttpMethod } from "../../transport/http";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { id, textOrNull } from "../shapes";
 
 /** Hits of every type have an id; the rest depends on the type. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { message } from "../messages/schema";
 import { dateTime, dateTimeOrNull, id, listOf, person, textOrNull } from "../shapes";
 

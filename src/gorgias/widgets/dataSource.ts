@@ -1,4 +1,4 @@
-import { definePicklist, picklistLabel } from "../../operations/dataSource";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
 import { readScope } from "../integrations/scopes";
 import { newestAsElements, picklistInputs } from "../picklist";
 import { widgetSource } from "./inputs";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 import { dateTime, dateTimeOrNull, id, listOf } from "../shapes";
 
 /** A card with one line, as the tutorial builds it: https://developers.gorgias.com/docs/create-integrations-and-widgets-programmatically */

@@ -1,5 +1,5 @@
 import { gorgiasClient } from "../../gorgias/client";
-import { defineAction } from "../../operations/action";
+import { defineAction } from "../../api/action";
 import { actOnLoyaltyInputs } from "./inputs";
 import { clickNotes } from "./notes";
 import { acted } from "./schema";

@@ -2,7 +2,7 @@ import { derivedOrderId } from "../../annexCloud/exactlyOnce/orderId";
 import type { GorgiasClient } from "../../gorgias/client";
 import { findNote, writeNoteOnce } from "../../gorgias/messages/internalNote";
 import type { MessageFound } from "../../gorgias/messages/newest";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import type { NoteKind } from "./noteText";
 
 /** Whoever did it may be writing the note of it at this moment. */

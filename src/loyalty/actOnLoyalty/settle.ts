@@ -8,7 +8,7 @@ import { checkAllowed } from "../../annexCloud/points/limits";
 import { takeReward } from "../../annexCloud/rewards/redeemAction";
 import { gorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { isEmailField, memberIdOf } from "../memberId";
 import type { ActOnLoyaltyParams } from "./inputs";

@@ -1,5 +1,5 @@
 import type { MessageFound } from "../../gorgias/messages/newest";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { ConnectorError } from "../../transport/errors";
 import { isRefusal, kindOfFailure, whyOf } from "./failure";
 import type { ActOnLoyaltyParams } from "./inputs";

@@ -1,4 +1,4 @@
-import { asObject } from "../../operations/fields";
+import { asObject } from "../../api/fields";
 
 /** When loyalty data was read; NaN, which is later than nothing, where that is unknown. */
 export function readAtMs(loyalty: unknown): number {

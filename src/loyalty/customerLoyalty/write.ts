@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { GorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
-import { asObject, type Fields } from "../../operations/fields";
+import { asObject, type Fields } from "../../api/fields";
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
 import { loyaltyKey } from "../fieldMapping/fields";
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";

@@ -1,5 +1,5 @@
 import { enrolmentOf } from "../../annexCloud/enrolment/inputs";
-import { defineAction } from "../../operations/action";
+import { defineAction } from "../../api/action";
 import { enrolAll } from "./enrolAll";
 import { summaryOf } from "./fate";
 import { enrolCustomersInputs } from "./inputs";

@@ -1,8 +1,8 @@
 import { type Connection, isConnectionError } from "@prismatic-io/spectral";
 import { annexCloudCredentials } from "../../annexCloud/credentials";
 import { gorgiasClient } from "../../gorgias/client";
-import { pooled } from "../../operations/pooled";
-import type { Run } from "../../operations/run";
+import { pooled } from "../../api/pooled";
+import type { Run } from "../../api/run";
 import { type EnrolmentPlan, enrolOne } from "./enrolOne";
 import { type Fate, summaryOf } from "./fate";
 import type { Enrolments } from "./schema";

@@ -5,7 +5,7 @@ import { settleTimeoutMs } from "../../annexCloud/exactlyOnce/keyInputs";
 import { searchByEmail } from "../../annexCloud/members/search";
 import type { GorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
-import { type Run, within } from "../../operations/run";
+import { type Run, within } from "../../api/run";
 import {
   ConflictError,
   DuplicateOrderError,

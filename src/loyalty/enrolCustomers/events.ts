@@ -1,5 +1,5 @@
 import { isBlank, type Read, readId, readJsonOrText, refuse } from "../../inputs/clean";
-import type { Fields } from "../../operations/fields";
+import type { Fields } from "../../api/fields";
 
 /**
  * The ids of new customers, each once: of events of type customer-created, other types left out,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 
 const leftOut = (reason: string) =>
   z.array(z.object({ customerId: eg(z.string(), "3924"), reason: eg(z.string(), reason) }));

@@ -3,8 +3,8 @@ import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { newestPages } from "../../gorgias/newest";
 import { maxPageSize, type Page } from "../../gorgias/pagination";
-import { defineFieldMap } from "../../operations/dataSource";
-import { asObject } from "../../operations/fields";
+import { defineFieldMap } from "../../api/dataSource";
+import { asObject } from "../../api/fields";
 import { loyaltyKey, mappableFields, type TargetKey, targets } from "./fields";
 
 /** Offered beside the keys that customers have already. */

@@ -1,7 +1,7 @@
 import { annexCloudClient } from "../../annexCloud/client";
 import { gorgiasClient } from "../../gorgias/client";
-import { defineAction } from "../../operations/action";
-import { readHealth } from "../../operations/health/state";
+import { defineAction } from "../../api/action";
+import { readHealth } from "../../api/health/state";
 import { checkAnnexCloud, checkGorgias } from "./connections";
 import { checkHealthInputs } from "./inputs";
 import { Problems } from "./problems";

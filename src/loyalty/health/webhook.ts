@@ -2,7 +2,7 @@ import type { GorgiasClient } from "../../gorgias/client";
 import { findByUrl } from "../../gorgias/integrations/httpIntegrations";
 import { switchOn } from "../../gorgias/integrations/switchOn";
 import { refuse } from "../../inputs/clean";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
 

@@ -1,8 +1,8 @@
 import { annexCloudClient } from "../../annexCloud/client";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { booleanInput, integerInput, textInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { within } from "../../operations/run";
+import { defineAction } from "../../api/action";
+import { within } from "../../api/run";
 import { InvalidInputError } from "../../transport/errors";
 import { readLoyaltyInfo } from "./read";
 import { loyaltyInfo } from "./schema";

@@ -1,6 +1,6 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { createOnce } from "../../annexCloud/enrolment/createOnce";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 
 /** Makes somebody a member; one who exists already is fine. */
 export async function enrol(

@@ -1,4 +1,4 @@
-import type { Fields } from "../../operations/fields";
+import type { Fields } from "../../api/fields";
 import { fieldsOfParts, isBlank, saysAnything } from "./fieldsOfParts";
 import { type LoyaltyInfo, type LoyaltyPart, loyaltyInfo, parts } from "./schema";
 

@@ -1,4 +1,4 @@
-import type { Fields } from "../../operations/fields";
+import type { Fields } from "../../api/fields";
 
 const memberships = new Set<unknown>(["member", "optedOut", "blocked", "inactive"]);
 

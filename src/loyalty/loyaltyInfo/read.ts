@@ -1,7 +1,7 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import type { Member } from "../../annexCloud/members/schema";
 import { searchByEmail } from "../../annexCloud/members/search";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { enrol } from "./enrol";
 import { type Counts, exists, type Part, readPart, startReading } from "./parts";
 import { type Person, presentMember, unavailableOf, withoutMember } from "./present";

@@ -1,8 +1,8 @@
 import type { Connection } from "@prismatic-io/spectral";
-import { readObject, readText } from "../../annexCloud/values";
+import { readObject, readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { isSameEmail } from "../loyaltyInfo/lastKnown";
 import { isMembership } from "../loyaltyInfo/membership";
 import type { Person } from "../loyaltyInfo/present";

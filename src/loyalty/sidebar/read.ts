@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
 import { annexCloudClient } from "../../annexCloud/client";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { InvalidInputError } from "../../transport/errors";
 import { hasGaps, keepLastKnown } from "../loyaltyInfo/lastKnown";
 import { type Person, withoutMember } from "../loyaltyInfo/present";

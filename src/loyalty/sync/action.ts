@@ -5,7 +5,7 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { type Read, readJsonArray, readJsonObject } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField, textBooleanInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
+import { defineAction } from "../../api/action";
 import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
 import { fieldMapping } from "../fieldMapping/input";
 import { memberIdField } from "../memberId";

@@ -1,7 +1,7 @@
 import type { GorgiasClient } from "../../gorgias/client";
 import { endlessList, maxPageSize, normalisePage, type Page } from "../../gorgias/pagination";
 import { microsOf } from "../../gorgias/triggers/pollChanges/micros";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { ValidationError } from "../../transport/errors";
 import type { CustomerRecord } from "./records";
 import type { CustomersPart } from "./round";

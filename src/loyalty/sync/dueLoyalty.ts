@@ -1,4 +1,4 @@
-import type { Fields } from "../../operations/fields";
+import type { Fields } from "../../api/fields";
 import { isMembership } from "../loyaltyInfo/membership";
 import { type Person, withoutMember } from "../loyaltyInfo/present";
 import type { LoyaltyInfo, LoyaltyStatus } from "../loyaltyInfo/schema";

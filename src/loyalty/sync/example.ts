@@ -1,4 +1,4 @@
-import { exampleOf, jsonSchemaOf } from "../../operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { customerRecord, memberRecord } from "./records";
 
 /** A batch as the action finds it: customers first, then new members. */

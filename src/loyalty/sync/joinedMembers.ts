@@ -1,7 +1,7 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import type { Member } from "../../annexCloud/members/schema";
 import { mostFound, searchByOptIn, searchDate } from "../../annexCloud/members/search";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { ServerError } from "../../transport/errors";
 import type { MembersPart, Span } from "./round";
 

@@ -1,4 +1,4 @@
-import { asObject, type Fields } from "../../operations/fields";
+import { asObject, type Fields } from "../../api/fields";
 import { loyaltyKey } from "../fieldMapping/fields";
 import { isEmailField, memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";

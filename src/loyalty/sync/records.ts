@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 
 /** A customer as the sync hands them from its trigger to its action: what both need, no more. */
 export const customerRecord = shape(() =>

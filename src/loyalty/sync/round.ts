@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shape } from "../../operations/shape";
+import { shape } from "../../api/shape";
 
 /** The customers are walked oldest first, so that whoever comes in meanwhile comes last. */
 const customersPart = () =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 
 /** What a batch came to; each record counts once. */
 export const syncReport = shape(() =>

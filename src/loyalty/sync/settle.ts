@@ -1,7 +1,7 @@
 import type { GorgiasClient } from "../../gorgias/client";
 import { readCustomer } from "../../gorgias/customers/read";
-import type { Fields } from "../../operations/fields";
-import type { Run } from "../../operations/run";
+import type { Fields } from "../../api/fields";
+import type { Run } from "../../api/run";
 import { isInStep, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
 import { isMembership } from "../loyaltyInfo/membership";

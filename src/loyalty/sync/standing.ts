@@ -1,7 +1,7 @@
 import type { BulkRow } from "../../annexCloud/bulkRead";
 import { points } from "../../annexCloud/points/schema";
 import { memberTier } from "../../annexCloud/tiers/schema";
-import { readObject } from "../../annexCloud/values";
+import { readObject } from "../../api/values";
 import { pointsOf, tierOf } from "../loyaltyInfo/present";
 
 export type StandingFields = ReturnType<typeof pointsOf> & ReturnType<typeof tierOf>;

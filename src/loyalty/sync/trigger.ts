@@ -2,7 +2,7 @@ import { batchTrigger, type Connection, type TriggerPayload } from "@prismatic-i
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import type { Member } from "../../annexCloud/members/schema";
 import { gorgiasClient } from "../../gorgias/client";
-import { type Run, startRun } from "../../operations/run";
+import { type Run, startRun } from "../../api/run";
 import { stepTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";

@@ -1,4 +1,4 @@
-import { exampleOf, jsonSchemaOf } from "../../operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { loyaltyInfo } from "../loyaltyInfo/schema";
 
 /** A ticket's event as later steps see it, answered with Loyalty Info. */

@@ -6,7 +6,7 @@ import {
   type HttpIntegrationSpec,
   removeHttpIntegrations,
 } from "../../gorgias/integrations/httpIntegrations";
-import { startRun } from "../../operations/run";
+import { startRun } from "../../api/run";
 import { lifecycleTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";

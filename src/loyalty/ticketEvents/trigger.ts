@@ -5,7 +5,7 @@ import {
   trigger,
 } from "@prismatic-io/spectral";
 import { gorgiasCredentials } from "../../gorgias/credentials";
-import { type Run, startRun, within } from "../../operations/run";
+import { type Run, startRun, within } from "../../api/run";
 import type { Runtime } from "../../transport/runtime";
 import type { LoyaltyInfo } from "../loyaltyInfo/schema";
 import { readSidebar } from "../sidebar/read";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonObjectInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { eg, exampleOf, jsonSchemaOf, shape } from "../../operations/shape";
+import { defineAction } from "../../api/action";
+import { eg, exampleOf, jsonSchemaOf, shape } from "../../api/shape";
 import { type LoyaltyInfo, loyaltyInfo } from "../loyaltyInfo/schema";
 import { presentSidebar } from "../sidebar/present";
 import { widgetHtml } from "./html";

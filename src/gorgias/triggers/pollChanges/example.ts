@@ -1,4 +1,4 @@
-import { exampleOf, jsonSchemaOf } from "../../../operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../../api/shape";
 import { ticketList } from "../../tickets/schema";
 
 /** Tickets as later steps see them. */

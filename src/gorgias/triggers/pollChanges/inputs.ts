@@ -6,7 +6,7 @@ import {
   integerInput,
   listInput,
 } from "../../../inputs/inputs";
-import { defaultMaxRecords } from "../../../operations/listInputs";
+import { defaultMaxRecords } from "../../../api/listInputs";
 import { eventTypes } from "../../choices";
 import { gorgiasConnection } from "../../connectionInput";
 import { polledResources, polledResourceTypes } from "./resources";

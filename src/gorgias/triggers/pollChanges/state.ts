@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shape } from "../../../operations/shape";
+import { shape } from "../../../api/shape";
 import { microsOf } from "./micros";
 
 const micros = () => z.number().int();

@@ -1,4 +1,4 @@
-import { defaultMaxRecords } from "../../../operations/listInputs";
+import { defaultMaxRecords } from "../../../api/listInputs";
 import { InvalidInputError } from "../../../transport/errors";
 import type { Runtime } from "../../../transport/runtime";
 import { microsOf } from "./micros";

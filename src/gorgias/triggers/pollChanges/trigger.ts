@@ -1,5 +1,5 @@
 import { pollingTrigger, type TriggerPayload } from "@prismatic-io/spectral";
-import { startRun } from "../../../operations/run";
+import { startRun } from "../../../api/run";
 import { stepTimeoutMs } from "../../../transport/deadline";
 import type { Runtime } from "../../../transport/runtime";
 import { gorgiasClient } from "../../client";

@@ -1,17 +1,15 @@
-import { z } from "zod";
 import { isCalendarDay } from "../inputs/calendarDay";
-import { asObject, type Fields } from "../operations/fields";
-import { eg } from "../operations/shape";
+import { asObject, type Fields } from "./fields";
 
 /**
- * Annex Cloud sends numbers as text or numbers, field by field and site by site; blank means none.
+ * A number, sent as such or as text in plain digits; null where it cannot be read, which is never 0.
  */
 export function readNumber(value: unknown): number | null {
   if (typeof value === "number") {
     return Number.isFinite(value) ? value : null;
   }
   const text = typeof value === "string" ? value.trim() : "";
-  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : null;
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
 }
 
 export function readText(value: unknown): string | null {
@@ -52,31 +50,3 @@ export function readYesNo(value: unknown): boolean | null {
 export function readObject(value: unknown): Fields {
   return asObject(value) ?? {};
 }
-
-/** Some operations wrap their answer in `Data` or `data`, on some sites. */
-export function unwrap(body: unknown): unknown {
-  const { Data, data } = readObject(body);
-  return Data ?? data ?? body;
-}
-
-// Fields that clean while they parse, with the example that the documentation shows.
-
-export const numberField = (example: number, description?: string) =>
-  eg(z.preprocess(readNumber, z.number().nullable()), example, description);
-
-export const textField = (example: string, description?: string) =>
-  eg(z.preprocess(readText, z.string().nullable()), example, description);
-
-/** Enumerations come in either case, often both in one document. */
-export const upperCaseField = (example: string, description?: string) =>
-  eg(
-    z.preprocess((value) => readText(value)?.toUpperCase() ?? null, z.string().nullable()),
-    example,
-    description,
-  );
-
-export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: string) =>
-  eg(z.preprocess(readDate, z.string().nullable()), example, description);
-
-export const yesNoField = (example: boolean, description?: string) =>
-  eg(z.preprocess(readYesNo, z.boolean().nullable()), example, description);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { picklistLabel } from "../../src/operations/dataSource";
+import { picklistLabel } from "../../src/api/dataSource";
 
 test.each([
   [["Ann Smith", "ann@example.com", "7"], "Ann Smith · ann@example.com · 7"],

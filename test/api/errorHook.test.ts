@@ -1,5 +1,5 @@
 import type { Connection } from "@prismatic-io/spectral";
-import { toReportable } from "../../src/operations/errorHook";
+import { toReportable } from "../../src/api/errorHook";
 import {
   ConnectorError,
   connectionError,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { queryString } from "../../src/gorgias/query";
+import { queryString } from "../../src/api/query";
 
 test.each([
   [undefined, ""],

@@ -5,7 +5,7 @@ import {
   healthAfter,
   readHealth,
   troublesOf,
-} from "../../src/operations/health/state";
+} from "../../src/api/health/state";
 
 const minuteMs = 60_000;
 const nowMs = Date.parse("2026-03-02T09:30:00.000Z");

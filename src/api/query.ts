@@ -1,5 +1,5 @@
 /**
- * Gorgias' query form: lists repeat the key (`types=a&types=b`), objects use brackets
+ * The query of both APIs: lists repeat the key (`types=a&types=b`), objects use brackets
  * (`created_datetime[gte]=…`). Undefined and null are left out.
  */
 export function queryString(query: Record<string, unknown> = {}): string {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { describeAction, lazy } from "../../src/operations/describe";
-import { eg, exampleOf, jsonSchemaOf, shape } from "../../src/operations/shape";
+import { describeAction, lazy } from "../../src/api/describe";
+import { eg, exampleOf, jsonSchemaOf, shape } from "../../src/api/shape";
 
 const point = () =>
   z.object({
