@@ -3,28 +3,9 @@ import axios, { type InternalAxiosRequestConfig } from "axios";
 import { operations } from "../../src/actionModules";
 import { connections } from "../support/connections";
 import { startWorld, type World } from "../support/world";
-import annexContract from "./annexEndpoints.json";
-import gorgiasContract from "./gorgiasEndpoints.json";
+import { type Api, contracts, type Endpoint } from "./contract";
 import notBuiltYet from "./notBuiltYet.json";
 import { owners, type WireInput } from "./wireComponent";
-
-interface Endpoint {
-  id: string;
-  method: string;
-  path: string;
-  scope?: string;
-  query?: string[];
-  /** Field names, with whether they are required. */
-  body?: Record<string, boolean>;
-  /** Set where the body is no object. */
-  bodyIs?: string;
-}
-
-const contracts = {
-  gorgias: gorgiasContract as Endpoint[],
-  annexCloud: annexContract as Endpoint[],
-};
-type Api = keyof typeof contracts;
 
 const apiOf = (id: string): Api =>
   contracts.gorgias.some((endpoint) => endpoint.id === id) ? "gorgias" : "annexCloud";
@@ -177,20 +158,25 @@ function deviations(request: Sent): string[] {
   if (!endpoint) {
     return [`${request.api} ${request.method} ${request.path} is in no contract`];
   }
-  const { id, query = [], body = {}, bodyIs } = endpoint;
-  const isUnknown = bodyIs
-    ? (name: string) => !/^\d+$/.test(name)
-    : (name: string) => !(name in body);
+  const { id, query = [], body = {} } = endpoint;
   const unknown = [
     ...request.query.filter((name) => !query.includes(name)),
-    ...request.body.filter(isUnknown),
+    ...request.body.filter((name) => !isDocumented(name, Object.keys(body))),
   ];
   const required = Object.keys(body).filter((name) => body[name] && /^\w+$/.test(name));
-  const missing = bodyIs ? [] : required.filter((name) => !request.body.includes(name));
+  const missing = required.filter((name) => !request.body.includes(name));
   return [
     ...unknown.map((name) => `${id} knows no ${name}`),
     ...missing.map((name) => `${id} needs ${name}`),
   ];
+}
+
+/** What a member holds whose own members no document lists is left to whoever sends it. */
+function isDocumented(name: string, documented: string[]): boolean {
+  const holder = name.replace(/(\[\]|\.?[^.[\]]+)$/, "");
+  const isWithin = (outer: string) =>
+    documented.some((other) => other.startsWith(`${outer}.`) || other.startsWith(`${outer}[]`));
+  return documented.includes(name) || isWithin(name) || (holder !== "" && !isWithin(holder));
 }
 
 function readSent({ url = "", method = "", data }: InternalAxiosRequestConfig): Sent {
@@ -203,8 +189,22 @@ function readSent({ url = "", method = "", data }: InternalAxiosRequestConfig): 
     method: method.toUpperCase(),
     path,
     query: [...new Set([...searchParams.keys()].map((name) => name.replace(/\[.*/, "")))],
-    body: Array.isArray(body) ? [] : Object.keys(body),
+    body: [...new Set(namesIn(body))],
   };
+}
+
+/** Every member of a JSON value, named as the contract names them. */
+function namesIn(value: unknown, holder = ""): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => namesIn(item, `${holder}[]`));
+  }
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, member]) => {
+    const name = [holder, /^\d+$/.test(key) ? "*" : key].filter(Boolean).join(".");
+    return [name, ...namesIn(member, name)];
+  });
 }
 
 /** The call that a request is: of several that fit, the one with the fewest variables. */
