@@ -1,7 +1,4 @@
-import type { Endpoint } from "../../test/contract/contract";
-
-/** These ask for a page of a list: whoever reads lists does that, no input. */
-const pagingNames = new Set(["cursor", "limit", "page"]);
+import { type Endpoint, pagingNames } from "../../test/contract/contract";
 
 /** @returns the text of a route table: one line an endpoint */
 export function routesModule(endpoints: readonly Endpoint[]): string {

@@ -36,3 +36,9 @@ export const contracts = {
 };
 
 export type Api = keyof typeof contracts;
+
+/** The names of a path's variables are nobody's contract. */
+export const template = (path: string) => path.replace(/\{\w+\}/g, "{}");
+
+/** These ask for a page of a list: whoever reads lists does that, no input. */
+export const pagingNames = new Set(["cursor", "limit", "page"]);
