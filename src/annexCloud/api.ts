@@ -1,48 +1,15 @@
+import { unreadField } from "../api/deviation";
 import type { Api } from "../api/endpoint";
-import { asObject, type Fields } from "../api/fields";
+import { asObject } from "../api/fields";
 import { rowsOf } from "../api/gate";
-import type { Paging } from "../api/pages";
 import { endpointsOf } from "../api/typed";
-import { readNumber, readObject } from "../api/values";
+import { readObject } from "../api/values";
 import { isNoData } from "./answers";
 import { type AnnexCloudClient, annexCloudClient } from "./client";
 import { unwrap } from "./fields";
 import { annexCloudConnection } from "./inputs";
-import { listOf } from "./listShape";
-import { pagingInputs } from "./pagingInputs";
+import { paging } from "./paging";
 import { routes } from "./routes";
-
-/** Pages by number, whose length the API decides. https://s15.socialannex.net/help/acapi.html */
-const paging: Paging = {
-  inputs: pagingInputs,
-  startOf: ({ page }) => (page === undefined ? undefined : String(page)),
-  queryOf: (page = "1") => ({ page }),
-  nextOf: (envelope, from = "1", count) => {
-    const pages = readNumber(said(envelope).pages);
-    const page = Number(from);
-    return count === 0 || (pages !== null && page >= pages) ? null : String(page + 1);
-  },
-  answerOf: ({ data, from = "1", last, next, truncated }) => {
-    const { pages, totalActivityCount, records } = said(last);
-    return {
-      data,
-      meta: {
-        page: Number(from),
-        pages: readNumber(pages),
-        total: readNumber(totalActivityCount) ?? readNumber(records),
-        nextPage: next === null ? null : Number(next),
-        truncated,
-      },
-    };
-  },
-  shapeOf: (row) => listOf(row),
-};
-
-/** What stands beside the rows, within the envelope or around it. */
-function said(envelope: Fields): Fields {
-  const { Data, data, ...outer } = envelope;
-  return { ...readObject(Data ?? data), ...outer };
-}
 
 /** Annex Cloud's side of the mechanism: https://s15.socialannex.net/help/acapi.html */
 export const annexCloud = {
@@ -55,7 +22,8 @@ export const annexCloud = {
   open: unwrap,
   rows: (body, { rows: name, unnamed }) =>
     namedRows(body, name) ?? (unnamed ? onlyList(body) : undefined),
-  read: (shape, value) => shape().parse(value),
+  read: (shape, value) => shape().parse(readObject(value)),
+  misfitOf: (_shape, came, read) => unreadField(came, read),
   paging,
   isNothing: isNoData,
 } as const satisfies Api<AnnexCloudClient>;

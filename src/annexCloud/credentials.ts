@@ -11,9 +11,9 @@ export interface AnnexCloudCredentials {
   baseUrl: string;
   signer: Signer;
   pace: Pace;
-  /** A digest: calls of one identity act for the same programme with the same right. */
+  /** A digest: calls of one identity act for the same program with the same right. */
   identity: string;
-  /** Does the programme keep fractions of points? */
+  /** Does the program keep fractions of points? */
   decimals: boolean;
   /** Everything that may appear nowhere. */
   secrets: string[];

@@ -29,3 +29,7 @@ export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: st
 
 export const yesNoField = (example: boolean, description?: string) =>
   eg(z.preprocess(readYesNo, z.boolean().nullable()), example, description);
+
+/** An answer of which no document says anything. */
+export const asItCame = (example: unknown) =>
+  eg(z.unknown(), example, "Annex Cloud's answer as it came: its form is not documented");

@@ -2,13 +2,13 @@ import { connectionInput, textInput } from "../inputs/inputs";
 
 export const annexCloudConnection = connectionInput({
   label: "Annex Cloud Connection",
-  comments: "The loyalty programme to work on.",
+  comments: "The loyalty program to work on.",
 });
 
 export const memberId = textInput({
   label: "Member ID",
   comments:
-    "The member's id in the programme. Often the e-mail address, but your programme may use another; Get Loyalty Info finds it by e-mail.",
+    "The member's id in the program. Often the e-mail address, but your program may use another; Get Loyalty Info finds it by e-mail.",
   example: "maya.berg@example.com",
   required: true,
   dataSource: "selectMember",
@@ -16,7 +16,7 @@ export const memberId = textInput({
 
 export const rewardId = textInput({
   label: "Reward ID",
-  comments: "The reward's id in the programme, as the lists of rewards show it.",
+  comments: "The reward's id in the program, as the lists of rewards show it.",
   example: "111",
   required: true,
   dataSource: "selectReward",

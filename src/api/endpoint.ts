@@ -2,6 +2,7 @@ import type { Connection, Inputs } from "@prismatic-io/spectral";
 import { mayHaveHappened, NotFoundError, ServerError } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
 import type { ActionModule, OperationFacts } from "./action";
+import { warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
 import type { Fields } from "./fields";
 import { isIdentified, saysError, UnexpectedAnswerError, unexpected } from "./gate";
@@ -30,6 +31,8 @@ export interface Api<C extends Client> {
   rows: (body: unknown, list: ListFacts) => unknown[] | undefined;
   /** A record or row as callers get it: cleaned, or as it came. */
   read: (shape: Shape, value: unknown) => unknown;
+  /** Where a record is not as its shape says, for the log. */
+  misfitOf: (shape: Shape, came: unknown, read: unknown) => string | undefined;
   paging: Paging;
   /** Does a refusal only say that there is nothing? */
   isNothing: (error: unknown) => boolean;
@@ -56,8 +59,6 @@ export interface EndpointRow extends RequestRow {
   /** What it does, for a builder. */
   says: string;
   group: string;
-  /** Inputs that are ours or nest differently, beside those by the contract's names. */
-  own?: Inputs;
   /** The shape of a record, or of one row of a list. */
   answer: Shape;
   /** What names the record; `id` where it is left out. Any one of several is enough. */
@@ -171,7 +172,7 @@ async function answered<C extends Client>(
   const startedAtMs = client.run.runtime.clock.nowMs();
   const attempt = async (): Promise<Answered> => {
     const { body, headers } = await ask(wired, client, request, (answer) =>
-      admitted(wired, answer, params),
+      admitted(wired, answer, params, (misfit) => warnOnce(client.run, request.purpose, misfit)),
     );
     return { data: body, headers };
   };
@@ -187,9 +188,7 @@ async function answered<C extends Client>(
     }
     const repeat = async () => (await attempt()).data;
     const lost = { client, params, startedAtMs, repeat };
-    const settled = recovers
-      ? await row.recover?.(lost).catch(() => undefined)
-      : undefined;
+    const settled = recovers ? await row.recover?.(lost).catch(() => undefined) : undefined;
     if (settled === undefined) {
       throw recovers ? lostAnswer(api.name, request.purpose, error as Error) : error;
     }
@@ -246,6 +245,7 @@ function admitted<C extends Client>(
   { api, row }: Wired<C>,
   body: unknown,
   params: Fields,
+  warn: (misfit: string | undefined) => void,
 ): unknown {
   const { identity = ["id"], doneTo, answerOf, answer } = row;
   if (doneTo) {
@@ -260,7 +260,11 @@ function admitted<C extends Client>(
     return undefined;
   }
   const value = api.read(answer, made);
-  return identity.length === 0 || isIdentified(value, identity) ? value : undefined;
+  if (identity.length > 0 && !isIdentified(value, identity)) {
+    return undefined;
+  }
+  warn(api.misfitOf(answer, made, value));
+  return value;
 }
 
 function isEmpty(body: unknown): boolean {

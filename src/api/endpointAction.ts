@@ -9,7 +9,11 @@ import type { Fields } from "./fields";
 import type { Client } from "./request";
 import { eg, type Shape, shape } from "./shape";
 
-type Call<C extends Client> = (client: C, params: Fields, settings?: CallSettings) => Promise<unknown>;
+type Call<C extends Client> = (
+  client: C,
+  params: Fields,
+  settings?: CallSettings,
+) => Promise<unknown>;
 
 /** The action that an endpoint is for a builder. */
 export function endpointAction<C extends Client>(

@@ -1,5 +1,6 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import { ConnectorError, ServerError } from "../transport/errors";
+import { warnOnce } from "./deviation";
 import { ask, type ListFacts, type Wired } from "./endpoint";
 import { asObject, type Fields } from "./fields";
 import { type ApiRequest, type Client, requestOf } from "./request";
@@ -33,6 +34,8 @@ export interface Paging {
   queryOf: (from: string | undefined, size: number | undefined) => Fields;
   /** What a page says of the next one: undefined where it says nothing. */
   nextOf: (envelope: Fields, from: string | undefined, count: number) => string | null | undefined;
+  /** Does a page leave out how many there are? One without news is then the last. */
+  endsWithoutNews?: (envelope: Fields) => boolean;
   /** A list as actions answer it. */
   answerOf: (list: Gathered) => Fields;
   /** The shape of that answer, of a list that is read at this path. */
@@ -83,8 +86,8 @@ export async function* pagesOf<C extends Client>(
     const asked = sizeFor(wired, size, left);
     const page = await pageAt(wired, client, request, from, asked);
     const data = page.data.filter(isNews);
-    // Where nothing says how many pages there are, one without news is the last.
-    const isLast = page.isLast || (api.paging.maxPageSize === undefined && data.length === 0);
+    const isLast =
+      page.isLast || (data.length === 0 && api.paging.endsWithoutNews?.(page.envelope) === true);
     yield { ...page, data, isLast };
     if (isLast) {
       return;
@@ -137,8 +140,12 @@ export async function pageAt<C extends Client>(
     const { rows, envelope } = body;
     const next = list.paging ? paging.nextOf(envelope, from, rows.length) : null;
     const isFull = rows.length >= (size ?? paging.usualPageSize ?? 1);
+    const data = rows.map((one) => api.read(row.answer, one));
+    if (rows.length > 0) {
+      warnOnce(client.run, request.purpose, api.misfitOf(row.answer, rows[0], data[0]));
+    }
     return {
-      data: rows.map((one) => api.read(row.answer, one)),
+      data,
       next: next ?? null,
       isLast: next === null || (next === undefined && !isFull),
       envelope,

@@ -36,6 +36,8 @@ export interface Client {
 export interface RequestRow {
   label: string;
   inputs: Inputs;
+  /** Inputs that are ours or nest differently, beside those by the contract's names. */
+  own?: Inputs;
   /** Where an input is called otherwise than in the contract: contract name to input. */
   as?: Readonly<Record<string, string>>;
   /** Values that no input gives. */
@@ -71,15 +73,15 @@ export function requestOf(row: RequestRow, route: Route, given: Fields): ApiRequ
   const params = { ...given, ...row.fixed };
   row.check?.(params);
   refuseIncomplete(row, params);
-  const valueOf = (name: string) => params[row.as?.[name] ?? name];
-  const pathValues = Object.fromEntries(route.pathNames.map((name) => [name, valueOf(name)]));
+  const valueFor = (name: string) => params[row.as?.[name] ?? name];
+  const pathValues = Object.fromEntries(route.pathNames.map((name) => [name, valueFor(name)]));
   const { method } = route;
   const [first] = route.pathNames;
   const subject = first === undefined ? row.subject : String(pathValues[first]);
   return {
     method,
     path: fillPath(route.path, pathValues),
-    ...(route.queryNames.length > 0 ? { query: picked(route.queryNames, valueOf) } : {}),
+    ...(route.queryNames.length > 0 ? { query: picked(route.queryNames, valueFor) } : {}),
     ...(method !== "GET" && (row.bodyOf || route.bodyNames.length > 0)
       ? { body: bodyOf(row, route, params) }
       : {}),
@@ -91,7 +93,9 @@ export function requestOf(row: RequestRow, route: Route, given: Fields): ApiRequ
   };
 }
 
-function refuseIncomplete({ label, inputs, requires, atLeastOne }: RequestRow, params: Fields) {
+function refuseIncomplete(row: RequestRow, params: Fields) {
+  const { label, requires, atLeastOne } = row;
+  const inputs: Inputs = { ...row.inputs, ...row.own };
   for (const [name, needed] of Object.entries(requires ?? {})) {
     if (params[name] !== undefined && params[needed] === undefined) {
       throw new InvalidInputError(
@@ -108,10 +112,10 @@ function refuseIncomplete({ label, inputs, requires, atLeastOne }: RequestRow, p
 }
 
 /** What was filled in, by the contract's names. */
-export function picked(names: readonly string[], valueOf: (name: string) => unknown): Fields {
+export function picked(names: readonly string[], valueFor: (name: string) => unknown): Fields {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = valueOf(name);
+      const value = valueFor(name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
@@ -124,7 +128,9 @@ function bodyOf(row: RequestRow, route: Route, params: Fields): unknown {
     ...row.defaults,
     ...(row.bodyOf
       ? picked(
-          Object.keys({ ...row.inputs, ...row.fixed }).filter((name) => !pathInputs.includes(name)),
+          Object.keys({ ...row.inputs, ...row.own, ...row.fixed }).filter(
+            (name) => !pathInputs.includes(name),
+          ),
           (name) => params[name],
         )
       : picked(route.bodyNames, (name) => params[row.as?.[name] ?? name])),

@@ -8,6 +8,8 @@ export interface Run {
   deadline: Deadline;
   logger: ActionLogger;
   debug: boolean;
+  /** What this run has warned of already. */
+  warned: Set<string>;
 }
 
 interface StepContext {
@@ -22,6 +24,7 @@ export function startRun(runtime: Runtime, context: StepContext, budgetMs: numbe
     deadline: deadlineIn(runtime.clock, budgetMs),
     logger: context.logger,
     debug: context.debug?.enabled ?? false,
+    warned: new Set(),
   };
 }
 

@@ -21,9 +21,10 @@ export type Id = string | number;
  * A record as it came: its fields by the shape's names, each to be read by a reader before anything
  * is decided by it. Only what the endpoint checked has a type.
  */
-export type Unread<S, H extends string = "id"> = S extends z.ZodObject<infer F>
-  ? { [N in Exclude<keyof F, H>]?: unknown } & { [N in H]: Id }
-  : unknown;
+export type Unread<S, H extends string = "id"> =
+  S extends z.ZodObject<infer F>
+    ? { [N in Exclude<keyof F, H>]?: unknown } & { [N in H]: Id }
+    : unknown;
 
 type Reading = Api<Client>["reading"];
 
@@ -160,6 +161,14 @@ export function endpointsOf<
       makeEndpoint(api, route, { ...row, answer: nothing } as never) as never,
   };
 }
+
+/** An input that no builder sees: of an endpoint that only our own code calls. */
+export const given = <T>() => ({
+  label: "Given",
+  type: "data" as const,
+  // Whoever calls has handed over what the type says.
+  clean: (value: unknown): T => value as T,
+});
 
 const nothing = shape(() => {
   throw new Error("a call that answers nothing has no shape of its own");

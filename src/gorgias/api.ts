@@ -1,3 +1,4 @@
+import { misfitOf } from "../api/deviation";
 import type { Api } from "../api/endpoint";
 import { asObject } from "../api/fields";
 import { isIdentified, rowsOf } from "../api/gate";
@@ -6,12 +7,10 @@ import { endpointsOf } from "../api/typed";
 import { readText } from "../api/values";
 import { type GorgiasClient, gorgiasClient } from "./client";
 import { gorgiasConnection } from "./connectionInput";
-import { pagingInputs } from "./pagingInputs";
+import { maxPageSize, pagingInputs } from "./pagingInputs";
 import { routes } from "./routes";
 import { listOf } from "./shapes";
 
-/** https://developers.gorgias.com/reference/pagination */
-export const maxPageSize = 100;
 const usualPageSize = 30;
 
 /** Cursors, handed on as they come. https://developers.gorgias.com/reference/pagination */
@@ -52,6 +51,7 @@ export const gorgias = {
   },
   rows: (body) => rowsOf(asObject(body)?.data) ?? rowsOf(body),
   read: (_shape, value) => value,
+  misfitOf: (shape, came) => misfitOf(shape, came),
   paging,
   isNothing: () => false,
 } as const satisfies Api<GorgiasClient>;

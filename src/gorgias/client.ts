@@ -1,7 +1,7 @@
 import type { Connection } from "@prismatic-io/spectral";
-import type { Run } from "../api/run";
 import { queryString } from "../api/query";
 import type { ApiRequest, Client } from "../api/request";
+import type { Run } from "../api/run";
 import { callTimeoutMs, deadlineIn } from "../transport/deadline";
 import type { DecodedResponse } from "../transport/http";
 import { redactor } from "../transport/redact";

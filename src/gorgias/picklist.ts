@@ -2,6 +2,7 @@ import type { Element } from "@prismatic-io/spectral";
 import type { Page } from "../api/pages";
 import { integerInput, textInput } from "../inputs/inputs";
 import { gorgiasConnection } from "./connectionInput";
+import { recordsOf } from "./records";
 
 export const defaultMaxRecords = 200;
 
@@ -29,8 +30,8 @@ export async function elementsOf<R>(
   search = "",
 ): Promise<Element[]> {
   const elements: Element[] = [];
-  for await (const { data } of pages) {
-    elements.push(...data.map(element));
+  for await (const record of recordsOf(pages)) {
+    elements.push(element(record));
   }
   return elements.filter(({ label }) => label?.toLowerCase().includes(search.toLowerCase()));
 }

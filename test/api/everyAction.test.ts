@@ -1,7 +1,7 @@
 import { actionModules } from "../../src/actionModules";
-import { buildComponent } from "../../src/component";
 import type { Shape } from "../../src/api/shape";
 import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
+import { buildComponent } from "../../src/component";
 import { createRuntime } from "../../src/transport/runtime";
 
 interface WireAction {

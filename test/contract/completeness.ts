@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../src/operations/shape";
+import type { JsonSchema } from "../../src/api/shape";
 import { type Endpoint, pagingNames } from "./contract";
 import { holderOf, namesIn } from "./sent";
 import type { WireInput } from "./wireComponent";

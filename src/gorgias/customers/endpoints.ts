@@ -1,4 +1,5 @@
 import type { LostWrite } from "../../api/endpoint";
+import type { Fields } from "../../api/fields";
 import { choiceInput, idInput } from "../../inputs/inputs";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { doneEndpoint, endpoint, gorgias, listEndpoint } from "../api";
@@ -9,8 +10,11 @@ import {
   customerChannels,
   customerData,
   customerFields,
+  customerFilters,
   customerId,
+  customerRelationships,
   dataVersion,
+  furtherCustomerFields,
   newCustomerChannels,
   viewId,
 } from "./inputs";
@@ -22,7 +26,8 @@ export const createCustomer = endpoint("create-customer", {
   label: "Create Customer",
   says: "Create a customer in Gorgias. A taken e-mail address is an error that says so; use List Customers to look first.",
   group,
-  inputs: { channels: newCustomerChannels, ...customerFields },
+  inputs: { channels: newCustomerChannels, ...customerFields, ...furtherCustomerFields },
+  check: refuseUnreachable,
   answer: customer,
   recover: findCreatedCustomer,
 });
@@ -31,7 +36,7 @@ export const getCustomer = endpoint("get-customer", {
   label: "Get Customer",
   says: "Read one customer with channels, integrations' data and custom data.",
   group,
-  inputs: { id: customerId },
+  inputs: { id: customerId, relationships: customerRelationships },
   answer: customer,
 });
 
@@ -42,6 +47,7 @@ export const listCustomers = listEndpoint("list-customers", {
   inputs: {
     email: customerFields.email,
     external_id: customerFields.external_id,
+    ...customerFilters,
     language: customerFields.language,
     timezone: customerFields.timezone,
     view_id: viewId,
@@ -73,7 +79,12 @@ export const updateCustomer = endpoint("update-customer", {
   label: "Update Customer",
   says: "Change a customer. Only the fields that are filled in are sent.",
   group,
-  inputs: { id: customerId, channels: customerChannels, ...customerFields },
+  inputs: {
+    id: customerId,
+    channels: customerChannels,
+    ...customerFields,
+    ...furtherCustomerFields,
+  },
   clearable: ["email", "external_id", "language", "name", "timezone"],
   answer: customer,
 });
@@ -120,7 +131,14 @@ async function onlyCustomer(client: GorgiasClient, id: string) {
   return gorgias.paging.answerOf(list);
 }
 
-function refuseExcluded(params: Record<string, unknown>): void {
+/** A customer without any address could never be found again. */
+function refuseUnreachable({ channels, email }: Fields): void {
+  if (channels === undefined && email === undefined) {
+    throw new InvalidInputError('Create Customer: fill in "Channels" or "Email"');
+  }
+}
+
+function refuseExcluded(params: Fields): void {
   const given = (names: string[]) =>
     names.filter((name) => params[name] !== undefined && params[name] !== false);
   const [filters, paging] = [

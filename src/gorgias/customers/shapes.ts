@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eg, shape } from "../../api/shape";
-import { dateTime, id, textOrNull } from "../shapes";
+import { anything, dateTime, dateTimeOrNull, id, textOrNull } from "../shapes";
 
 const summaryFields = () => ({
   id: id(3924),
@@ -14,9 +14,13 @@ const summaryFields = () => ({
   timezone: textOrNull("Europe/Paris"),
   created_datetime: dateTime(),
   updated_datetime: dateTime(),
-  meta: eg(z.unknown(), { name_set_via: "agent" }),
-  data: eg(z.unknown(), { loyalty: { tier: "Gold", availablePoints: 1240 } }),
+  meta: anything({ name_set_via: "agent" }),
+  data: anything({ loyalty: { tier: "Gold", availablePoints: 1240 } }),
   note: textOrNull("Prefers e-mail"),
+  custom_fields: anything(
+    { "52": { id: 52, value: "Bloom" } },
+    "Values of custom fields under the ids of their definitions",
+  ),
 });
 
 /** https://developers.gorgias.com/reference/the-customer-object */
@@ -29,13 +33,33 @@ export const customer = shape(() =>
         type: eg(z.string(), "email"),
         address: eg(z.string(), "maya.berg@example.com"),
         preferred: eg(z.boolean(), true),
+        created_datetime: dateTimeOrNull(),
+        updated_datetime: dateTimeOrNull(),
+        deleted_datetime: dateTimeOrNull(null),
+        user: anything({ id: 118, name: "Ada Agent" }),
+        customer: anything({ id: 3924, name: "Maya Berg" }),
       }),
     ),
     integrations: eg(z.record(z.string(), z.unknown()), {
       "123": { __integration_type__: "http", availablePoints: 1240, tier: "Gold" },
     }),
+    external_data: anything(
+      { "65f0a1b2c3d4e5f6a7b8c9d0": { __app_name__: "Reviews", rating: 5 } },
+      "What apps keep on the customer, under their ids",
+    ),
+    ecommerce_data: anything(
+      {
+        "0b9a7f52-6f0e-4a65-9d1f-1f3a4c5d6e7f": {
+          store: {},
+          shopper: {},
+          orders: [],
+          addresses: [],
+        },
+      },
+      "What is known from shops, under their ids",
+    ),
   }),
 );
 
-/** Lists leave out channels and integrations. */
+/** Lists leave out channels and what integrations, apps and shops keep. */
 export const listedCustomer = shape(() => z.looseObject(summaryFields()));

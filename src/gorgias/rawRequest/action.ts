@@ -60,11 +60,11 @@ async function requestOf(client: GorgiasClient, params: RawParams) {
   const attemptTimeoutMs = timeout || callTimeoutMs;
   return {
     method,
-    url: `${client.origin}/api${path}`,
+    url: `${client.origin}${path}`,
     path: `${path}${search}`,
     content,
     headers: { ...headers, "content-type": content?.contentType ?? "application/json" },
-    purpose: `Raw Request ${method} ${path}`,
+    purpose: `Raw Request ${method} ${path.replace(/^\/api/, "")}`,
     repeatable: repeatable.has(method) || retryAllErrors === true,
     retry: retryPolicyOf(params),
     attemptTimeoutMs,
