@@ -1,5 +1,6 @@
+import { brokenOff } from "../operations/brokenOff";
 import { defaultMaxRecords } from "../operations/listInputs";
-import { ConnectorError, ServerError } from "../transport/errors";
+import { ServerError } from "../transport/errors";
 import { isNoData } from "./answers";
 import type { AnnexCloudClient, AnnexCloudRequest } from "./client";
 import { readRows } from "./rows";
@@ -69,7 +70,7 @@ export async function readList(
       if (page > first && isNoData(error)) {
         return pastTheEnd;
       }
-      throw brokenOff(error, gathered.rows.length, page);
+      throw brokenOff(error, gathered.rows.length, "Page", String(page));
     });
     const added = gathered.add(read.rows);
     // Where nothing says how many pages there are, a page without news is the last one.
@@ -139,12 +140,4 @@ function isLastPage({ paging }: ListFacts, page: number, pages: number | null, r
     return true;
   }
   return pages === null ? null : page >= pages;
-}
-
-function brokenOff(error: unknown, recordsRead: number, nextPage: number): unknown {
-  if (error instanceof ConnectorError && recordsRead > 0) {
-    error.message += ` (after ${recordsRead} records; go on with Page ${nextPage})`;
-    Object.assign(error.facts, { recordsRead, nextCursor: String(nextPage) });
-  }
-  return error;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
 import type { Authentication } from "../transport/auth";
-import { type ConnectorError, connectionError } from "../transport/errors";
+import { connectionError, detailOf } from "../transport/errors";
 import type { Pace } from "../transport/pace";
 import { gorgiasSubdomain } from "./domain";
 
@@ -74,7 +74,7 @@ function originOf(connection: Connection): string {
   try {
     return `https://${gorgiasSubdomain(connection.fields?.domain)}.gorgias.com`;
   } catch (error) {
-    throw connectionError(connection, (error as ConnectorError).detail);
+    throw connectionError(connection, detailOf(error));
   }
 }
 

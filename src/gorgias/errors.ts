@@ -25,12 +25,12 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
       return undefined;
     }
     const { reason, fields } = readBody(body);
-    const said = reason ? redact(` Gorgias says: ${reason}`) : "";
+    const said = reason ? redact(`Gorgias says: ${reason}`) : undefined;
     const facts: ErrorFacts = { status, attempts, ...(fields ? { fields } : {}) };
     if (status === 401) {
       return connectionError(
         connection,
-        `${call.purpose}: Gorgias did not accept the connection's credentials (401); check them or reconnect.${said}`,
+        `${call.purpose}: Gorgias did not accept the connection's credentials (401); check them or reconnect.${after(said)}`,
       );
     }
     if (status === 404 && kind === "html") {
@@ -45,41 +45,61 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
     if (status < 400) {
       // A query may be the signature that opens a file.
       const place = headers.location?.split("?", 1)[0];
-      const target = place ? ` It is now ${redact(place)}.` : "";
+      const target = place ? `It is now ${redact(place)}.` : undefined;
       const customerId = customerAt(place, origin);
       return new MergedRecordError(
-        `${call.purpose}: the record was merged into another (${status}).${target}`,
+        {
+          tried: call.purpose,
+          reason: `the record was merged into another (${status}).`,
+          said: target,
+        },
         { ...facts, ...(customerId ? { mergedInto: customerId } : {}) },
       );
     }
     if (status === 404) {
-      return new NotFoundError(`${call.purpose}: there is no such record (404).${said}`, facts);
+      return new NotFoundError(
+        { tried: call.purpose, reason: "there is no such record (404).", said },
+        facts,
+      );
     }
     if (status === 409) {
       return new ConflictError(
-        `${call.purpose}: it exists already or is still used (409).${said}`,
+        { tried: call.purpose, reason: "it exists already or is still used (409).", said },
         facts,
       );
     }
     return new ValidationError(
-      `${call.purpose}: Gorgias refused it (${status}).${said}${redact(listed(fields))}`,
+      {
+        tried: call.purpose,
+        reason: `Gorgias refused it (${status}).`,
+        said: [said, redact(listed(fields))].filter(Boolean).join(" "),
+      },
       facts,
     );
   };
 }
 
-function forbidden(connection: Connection, call: Call, said: string, facts: ErrorFacts): Error {
+function after(said: string | undefined): string {
+  return said ? ` ${said}` : "";
+}
+
+function forbidden(
+  connection: Connection,
+  call: Call,
+  said: string | undefined,
+  facts: ErrorFacts,
+): Error {
   // A used-up plan is nothing that another connection would mend.
-  if (/quota|plan|limit/i.test(said)) {
+  if (/quota|plan|limit/i.test(said ?? "")) {
     return new PermissionError(
-      `${call.purpose}: the account's plan does not allow it (403).${said}`,
+      { tried: call.purpose, reason: "the account's plan does not allow it (403).", said },
       facts,
     );
   }
   const need = call.scope ? ` It needs ${call.scope}.` : "";
   return connectionError(
     connection,
-    `${call.purpose}: the connection is not allowed to do this (403).${need} Give its user or app that right and reconnect.${said}`,
+    `${call.purpose}: the connection is not allowed to do this (403).${need} Give its user or app that right and reconnect.${after(said)}`,
   );
 }
 
@@ -122,5 +142,5 @@ function listed(fields: Record<string, string[]> | undefined): string {
   const lines = Object.entries(fields ?? {}).map(
     ([name, complaints]) => `${name}: ${complaints.join(" ")}`,
   );
-  return lines.length > 0 ? ` (${lines.join("; ")})` : "";
+  return lines.length > 0 ? `(${lines.join("; ")})` : "";
 }

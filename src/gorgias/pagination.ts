@@ -1,4 +1,5 @@
-import { ConnectorError, ServerError } from "../transport/errors";
+import { brokenOff } from "../operations/brokenOff";
+import { ServerError } from "../transport/errors";
 
 /** A page of any Gorgias list; `/satisfaction-surveys` and others may answer a bare array. */
 export interface Page {
@@ -87,7 +88,7 @@ export async function gather(
       }
     }
   } catch (error) {
-    throw brokenOff(error, records.length, last.meta.next_cursor);
+    throw brokenOff(error, records.length, "Cursor", last.meta.next_cursor);
   }
   return {
     data: records,
@@ -99,13 +100,4 @@ export async function gather(
       truncated: last.meta.next_cursor !== null,
     },
   };
-}
-
-function brokenOff(error: unknown, recordsRead: number, nextCursor: string | null): unknown {
-  if (!(error instanceof ConnectorError) || recordsRead === 0 || nextCursor === null) {
-    return error;
-  }
-  error.message += ` (after ${recordsRead} records; go on with Cursor ${nextCursor})`;
-  Object.assign(error.facts, { recordsRead, nextCursor });
-  return error;
 }

@@ -32,18 +32,21 @@ function explainStatus(response: DecodedResponse, call: Call): ConnectorError | 
     return undefined;
   }
   const what = good ? `an answer that cannot be read (${kind})` : `status ${status}`;
-  return new ServerError(`${call.purpose}: the server answered with ${what}${tried(response)}`, {
-    status,
-    mayHaveHappened: true,
-  });
+  return new ServerError(
+    { tried: call.purpose, reason: `the server answered with ${what}${tried(response)}` },
+    { status, mayHaveHappened: true },
+  );
 }
 
 function rateLimited({ headers, gaveUp }: DecodedResponse, call: Call): RateLimitError {
   const waitSeconds = Math.ceil((gaveUp?.delayMs ?? 0) / 1_000);
   const asked = headers["retry-after"] ? `asks to wait ${waitSeconds} s` : "refuses more requests";
   return new RateLimitError(
-    `${call.purpose}: the rate limit ${asked}, longer than what is left of this call's ` +
-      `${Math.round(call.deadline.budgetMs / 1_000)} s; run it again later`,
+    {
+      tried: call.purpose,
+      reason: `the rate limit ${asked}, longer than what is left of this call's ${Math.round(call.deadline.budgetMs / 1_000)} s`,
+      advice: "run it again later",
+    },
     { status: 429, retryAfterSeconds: waitSeconds },
   );
 }

@@ -17,8 +17,11 @@ export function withPace(pace: Pace, send: Send): Send {
     const ticket = await pacer.take(call.bulk, call.deadline);
     if (!ticket.go) {
       throw new RateLimitError(
-        `${call.purpose}: the rate limit asks to wait ${seconds(ticket.waitMs)} s, but only ` +
-          `${seconds(call.deadline.remainingMs())} s of this call's time are left; run it again later`,
+        {
+          tried: call.purpose,
+          reason: `the rate limit asks to wait ${seconds(ticket.waitMs)} s, but only ${seconds(call.deadline.remainingMs())} s of this call's time are left`,
+          advice: "run it again later",
+        },
         { retryAfterSeconds: Math.ceil(ticket.waitMs / 1_000) },
       );
     }

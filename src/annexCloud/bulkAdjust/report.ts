@@ -1,11 +1,5 @@
 import type { Run } from "../../operations/run";
-import {
-  ConnectorError,
-  mayHaveHappened,
-  RateLimitError,
-  TimeoutError,
-  UncertainOutcomeError,
-} from "../../transport/errors";
+import { ConnectorError, isPassing, mayHaveHappened } from "../../transport/errors";
 import type { KeyedRow } from "./job";
 import { type BulkAdjustment, type Outcome, outcomes, type RowResult } from "./schema";
 
@@ -48,7 +42,7 @@ export class Report {
     } else if (isNotTried(error)) {
       this.stop(error.detail);
     } else {
-      const uncertain = error instanceof UncertainOutcomeError || mayHaveHappened(error);
+      const uncertain = error.kind === "uncertain" || mayHaveHappened(error);
       this.settle(row, uncertain ? "uncertain" : "refused", error.message);
     }
   }
@@ -106,7 +100,5 @@ export class Report {
 
 /** Nothing was sent, and the next row would fare no better. */
 export function isNotTried(error: unknown): boolean {
-  return (
-    error instanceof RateLimitError || (error instanceof TimeoutError && !mayHaveHappened(error))
-  );
+  return isPassing(error) && !mayHaveHappened(error);
 }

@@ -1,7 +1,7 @@
 import type { MessageFound } from "../../gorgias/messages/newest";
 import type { Run } from "../../operations/run";
-import { ConnectorError } from "../../transport/errors";
-import { isRefusal, kindOfFailure, whyOf } from "./failure";
+import { ConnectorError, isRefusal, reasonOf } from "../../transport/errors";
+import { kindOfFailure } from "./failure";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
 import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
@@ -38,7 +38,7 @@ export async function tellFailure(telling: Telling, error: unknown): Promise<Act
   const { run, params } = telling;
   const kind = kindOfFailure(error, params.action);
   if (kind === "refused") {
-    return tellRefused(telling, whyOf(error));
+    return tellRefused(telling, reasonOf(error));
   }
   await tellTrouble(telling, kind, error).catch((cause: unknown) => warn(run, cause));
   throw error;
@@ -69,7 +69,7 @@ async function tellTrouble(
     return;
   }
   const orderId = error instanceof ConnectorError ? error.facts.orderId : undefined;
-  const why = whyOf(error);
+  const why = reasonOf(error);
   await notes.write(
     kind,
     kind === "failed" ? failedText(params, why) : uncertainText(params, why, orderId),
@@ -107,7 +107,7 @@ async function unlessImpossible(
 }
 
 function warn({ logger }: Run, cause: unknown): void {
-  logger.warn(`The click's note could not be written: ${whyOf(cause)}`);
+  logger.warn(`The click's note could not be written: ${reasonOf(cause)}`);
 }
 
 function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {

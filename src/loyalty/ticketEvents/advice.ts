@@ -6,10 +6,7 @@ export async function advised(again: "deploy" | "delete", work: Promise<void>): 
     await work;
   } catch (error) {
     const advice = adviceFor(error, `${again} the instance again`);
-    if (error instanceof ConnectorError && advice) {
-      error.message += `; ${advice}`;
-    }
-    throw error;
+    throw error instanceof ConnectorError && advice ? error.with({ advice }) : error;
   }
 }
 
