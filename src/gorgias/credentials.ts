@@ -59,8 +59,8 @@ function oauthCredentials(connection: Connection, origin: string): GorgiasCreden
   return {
     origin,
     authentication: fixedHeader(origin, `Bearer ${token}`),
-    // An OAuth app may send twice as much.
-    pace: pace(origin, "oauth", 80),
+    // An OAuth app may send twice as much. A new token begins with an empty bucket, once a day.
+    pace: pace(origin, token, 80),
     secrets: [token, String(clientSecret ?? ""), ...otherTokens(connection)],
     longLivedSecret: () => field(connection, "clientSecret", "Client Secret"),
   };
@@ -90,7 +90,9 @@ function fixedHeader(origin: string, authorization: string): Authentication {
   return { baseUrl: origin, authenticate: () => ({ authorization }) };
 }
 
+const countHeader = "x-gorgias-account-api-call-limit";
+
 function pace(origin: string, credential: string, capacity: number): Pace {
   const digest = createHash("sha256").update(credential).digest("hex").slice(0, 16);
-  return { key: `${origin} ${digest}`, size: { capacity, periodSeconds: 20 } };
+  return { key: `${origin} ${digest}`, size: { capacity, periodSeconds: 20 }, countHeader };
 }

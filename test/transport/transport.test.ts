@@ -17,7 +17,11 @@ const wholeWay = transport({
     baseUrl: "https://api.example.com",
     authenticate: () => ({ authorization: secret }),
   },
-  pace: { key: "one", size: { capacity: 40, periodSeconds: 20 } },
+  pace: {
+    key: "one",
+    size: { capacity: 40, periodSeconds: 20 },
+    countHeader: "x-gorgias-account-api-call-limit",
+  },
   isTransient: () => false,
   explain: ({ status, body }, { purpose }, hide) =>
     status === 400 ? new ConnectorError(`${purpose}: ${hide(String(body))}`) : undefined,
@@ -117,6 +121,28 @@ test("after a 429 the next call of the same key waits without asking the server"
   expect(error.message).toContain("asks to wait 17.0 s, but only 5.0 s");
   expect(error.facts).toEqual({ retryAfterSeconds: 17 });
   expect(world.server.seen).toHaveLength(1);
+});
+
+test("a rate limit of a day is asked about again after two minutes", async () => {
+  const day = { "retry-after": "86400" };
+  world.server.answers({ status: 429, headers: day }, { status: 429, headers: day }, {});
+  const { runtime } = callOn(clock);
+  for (const seen of [1, 2]) {
+    await fails(get, { budgetMs: 5_000, runtime });
+    await fails(get, { budgetMs: 119_000, runtime });
+    expect(world.server.seen).toHaveLength(seen);
+    await clock.advance(120_000);
+  }
+  await Promise.all([run(get, { runtime }), run(get, { runtime })]);
+  expect(world.server.seen).toHaveLength(4);
+});
+
+test.each([401, 403])("what an answer of %i counts is nothing to go by", async (status) => {
+  world.server.answers({ status, headers: { "x-gorgias-account-api-call-limit": "100000/1" } }, {});
+  const { runtime } = callOn(clock);
+  await fails(get, { runtime });
+  await run(get, { budgetMs: 1, runtime });
+  expect(world.server.seen).toHaveLength(2);
 });
 
 test("a full bucket that the server tells of is waited for", async () => {
