@@ -21,7 +21,7 @@ export function requestOf(row: RequestFacts, params: Params): AnnexCloudRequest 
   const { method, path, query, body, bodyOf, signedBy } = row;
   return {
     method,
-    path: fillPath(path, params),
+    path: fillPath(path, params, row.inputs),
     ...(query ? { query: textsOf(query, params) } : {}),
     ...(body ? { body: filledIn(body, params) } : {}),
     ...(bodyOf ? { body: bodyOf(params) } : {}),

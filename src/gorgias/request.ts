@@ -28,7 +28,7 @@ export function refuseExcluded<I extends Inputs>(row: GorgiasOperation<I>, param
 export function requestOf<I extends Inputs>(row: GorgiasOperation<I>, params: Params) {
   return {
     method: row.method,
-    path: fillPath(row.path, params),
+    path: fillPath(row.path, params, row.inputs),
     ...(row.query ? { query: pick(params, row.query) } : {}),
     ...(row.body ? { body: bodyOf(row, params) } : {}),
     ...(row.bodyFrom ? { body: params[row.bodyFrom] } : {}),

@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import { ServerError } from "../../transport/errors";
 import { filledAnswer, isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
@@ -23,7 +24,7 @@ export async function readActivityPage(
   try {
     const { body } = await client.request({
       method: "GET",
-      path: `/users/${encodeURIComponent(memberId)}/activity`,
+      path: `/users/${pathPart(memberId, "Member ID")}/activity`,
       query: { page: String(page) },
       signedId: memberId,
       purpose,

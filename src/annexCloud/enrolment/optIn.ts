@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import type { Run } from "../../operations/run";
 import { MemberOptedOutError } from "../../transport/errors";
 import { findRow } from "../activity/findOrder";
@@ -28,7 +29,7 @@ export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string):
       const purpose = `Opt in ${memberId}`;
       const { body } = await client.request({
         method: "PATCH",
-        path: `/users/${encodeURIComponent(memberId)}`,
+        path: `/users/${pathPart(memberId, "Member ID")}`,
         body: { id: memberId, optInStatus: "YES" },
         purpose,
       });

@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import { filledAnswer, isNoData } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { type Member, member } from "./schema";
@@ -11,7 +12,7 @@ export async function findMember(
   try {
     const { body } = await client.request({
       method: "GET",
-      path: `/users/${encodeURIComponent(memberId)}`,
+      path: `/users/${pathPart(memberId, "Member ID")}`,
       signedId: memberId,
       purpose,
     });

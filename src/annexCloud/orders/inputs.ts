@@ -1,7 +1,8 @@
 import { readText, refuse } from "../../inputs/clean";
-import { stringField, textInput } from "../../inputs/inputs";
+import { stringField } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 
-export const orderId = textInput({
+export const orderId = pathPartInput({
   label: "Order ID",
   comments: "The order's id in your shop. Annex Cloud accepts each one once.",
   example: "ORDER-10423",

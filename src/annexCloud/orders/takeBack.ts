@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import type { Run } from "../../operations/run";
 import { activityRows, createdMs } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";
@@ -67,7 +68,7 @@ async function answerFromPatch(
   const purpose = `Return or Cancel Order ${orderId}`;
   const { body } = await client.request({
     method: "PATCH",
-    path: `/orders/${encodeURIComponent(orderId)}`,
+    path: `/orders/${pathPart(orderId, "Order ID")}`,
     body: { orderId, status, orderDetail },
     purpose,
   });

@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { type Points, points } from "./schema";
@@ -7,7 +8,7 @@ export async function readPointsOf(client: AnnexCloudClient, memberId: string): 
   const purpose = `Get Points ${memberId}`;
   const { body } = await client.request({
     method: "GET",
-    path: `/points/${encodeURIComponent(memberId)}`,
+    path: `/points/${pathPart(memberId, "Member ID")}`,
     signedId: memberId,
     purpose,
   });

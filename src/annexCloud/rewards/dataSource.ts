@@ -1,4 +1,4 @@
-import { textInput } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 import { definePicklist, picklistLabel } from "../../operations/dataSource";
 import { listAsElements, picklistInputs } from "../picklist";
 import { memberRewardList, rewardList } from "./list";
@@ -13,7 +13,7 @@ export const selectReward = definePicklist({
     "Choose a reward: one that a member may redeem, or, without a member, one of Annex Cloud's newer rewards.",
   inputs: {
     ...picklistInputs("rewards"),
-    memberId: textInput({
+    memberId: pathPartInput({
       label: "Member ID",
       comments:
         "List the rewards as this member sees them, with their price in points. Needed where the programme does not use the newer rewards.",

@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import { createdMs } from "../activity/findOrder";
 import type { ActivityRow } from "../activity/schema";
 import { filledAnswer } from "../answers";
@@ -77,7 +78,7 @@ async function findCode(
     client,
     {
       method: "GET",
-      path: `/users/${encodeURIComponent(memberId)}/usedreward`,
+      path: `/users/${pathPart(memberId, "Member ID")}/usedreward`,
       signedId: memberId,
       purpose: `List Used Rewards ${memberId}`,
     },

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { textInput } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 import { eg, shape } from "../../operations/shape";
 import { annexCloudOperation } from "../operation";
 
-const segmentId = textInput({
+const segmentId = pathPartInput({
   label: "Segment ID",
   comments: "The number that Annex Cloud gave the group, as its admin site shows it.",
   example: "14",

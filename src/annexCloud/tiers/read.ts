@@ -1,3 +1,4 @@
+import { pathPart } from "../../inputs/pathPart";
 import { filledAnswer } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { type MemberTier, memberTier } from "./schema";
@@ -7,7 +8,7 @@ export async function readTierOf(client: AnnexCloudClient, memberId: string): Pr
   const purpose = `Get Member Tier ${memberId}`;
   const { body } = await client.request({
     method: "GET",
-    path: `/users/${encodeURIComponent(memberId)}/tiers`,
+    path: `/users/${pathPart(memberId, "Member ID")}/tiers`,
     signedId: memberId,
     purpose,
   });

@@ -1,6 +1,7 @@
 import { annexCloudClient } from "../../annexCloud/client";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { booleanInput, integerInput, textInput } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 import { defineAction } from "../../operations/action";
 import { within } from "../../operations/run";
 import { InvalidInputError } from "../../transport/errors";
@@ -27,7 +28,7 @@ export const getLoyaltyInfo = defineAction({
         "The person's e-mail address, usually the ticket's customer. Fill in this, Member ID, or both.",
       example: "maya.berg@example.com",
     }),
-    memberId: textInput({
+    memberId: pathPartInput({
       label: "Member ID",
       comments:
         "The id in the programme, where you know it. It decides; the e-mail address then only helps if no such id exists.",
