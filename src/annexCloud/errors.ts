@@ -14,6 +14,8 @@ import {
   ValidationError,
 } from "../transport/errors";
 import type { HttpResponse } from "../transport/http";
+import { quoted } from "../transport/quote";
+import { readObject } from "./values";
 
 type Refused = [
   Class: new (...args: ConstructorParameters<typeof ConnectorError>) => ConnectorError,
@@ -22,30 +24,32 @@ type Refused = [
 ];
 
 /** Codes and texts: https://s15.socialannex.net/help/acapi.html */
-const byCode: Record<string, Refused> = {
-  AC1001: [
-    ServerError,
-    { reason: "Annex Cloud reports an internal fault" },
-    { mayHaveHappened: true },
-  ],
-  AC1003: [ValidationError, { reason: "Annex Cloud does not allow this method here" }],
-  AC1004: [
-    ValidationError,
-    {
-      reason: "something required is missing",
-      advice: "Fill in Reason, and Action ID if your programme demands one",
-    },
-  ],
-  AC1005: [NotFoundError, { reason: "there is no such member, or nothing is recorded yet" }],
-  AC1006: [ConflictError, { reason: "it exists already" }],
-  AC1007: [ValidationError, { reason: "Annex Cloud does not accept a value" }],
-  AC1008: [
-    MemberBlockedError,
-    { reason: "the member is blocked; unblock them in Annex Cloud first" },
-  ],
-  AC1009: [MemberOptedOutError, { reason: "the member has opted out of the programme" }],
-  AC1010: [DuplicateOrderError, { reason: "the order id has been used before" }],
-};
+const byCode = new Map<string, Refused>(
+  Object.entries<Refused>({
+    AC1001: [
+      ServerError,
+      { reason: "Annex Cloud reports an internal fault" },
+      { mayHaveHappened: true },
+    ],
+    AC1003: [ValidationError, { reason: "Annex Cloud does not allow this method here" }],
+    AC1004: [
+      ValidationError,
+      {
+        reason: "something required is missing",
+        advice: "Fill in Reason, and Action ID if your programme demands one",
+      },
+    ],
+    AC1005: [NotFoundError, { reason: "there is no such member, or nothing is recorded yet" }],
+    AC1006: [ConflictError, { reason: "it exists already" }],
+    AC1007: [ValidationError, { reason: "Annex Cloud does not accept a value" }],
+    AC1008: [
+      MemberBlockedError,
+      { reason: "the member is blocked; unblock them in Annex Cloud first" },
+    ],
+    AC1009: [MemberOptedOutError, { reason: "the member has opted out of the programme" }],
+    AC1010: [DuplicateOrderError, { reason: "the order id has been used before" }],
+  }),
+);
 
 /**
  * Annex Cloud's refusals in our terms. An answer is a failure when its status is not 2xx OR it
@@ -54,18 +58,20 @@ const byCode: Record<string, Refused> = {
 export function explainAnnexCloud(connection: Connection): Explain {
   return (response, call, redact) => {
     const { status, body } = response;
-    const { errorCode: code, errorMessage } = errorOf(body);
+    const { errorCode, errorMessage } = readObject(body);
+    const code = quoted(errorCode || undefined, redact) || undefined;
     if (status === 429 || (code === undefined && status < 400)) {
       return undefined;
     }
-    const said = `(${code ?? status}${errorMessage ? redact(`: ${errorMessage}`) : ""})`;
+    const message = quoted(errorMessage, redact);
+    const said = `(${code ?? status}${message ? `: ${message}` : ""})`;
     if (code === "AC1002" || (code === undefined && (status === 401 || status === 403))) {
       return connectionError(
         connection,
         `${call.purpose}: Annex Cloud did not accept the signature. Check Site ID, Loyalty Token and Environment ${said}`,
       );
     }
-    const refused = (code ? byCode[code] : undefined) ?? withoutKnownCode(status, code);
+    const refused = (code ? byCode.get(code) : undefined) ?? withoutKnownCode(status, code);
     if (!refused) {
       return undefined;
     }
@@ -91,14 +97,4 @@ export function isTransientAnswer({ status, headers, body }: HttpResponse): bool
   const mayBeJson =
     status !== 429 && body.length < 10_000 && !/html/.test(headers["content-type"] ?? "");
   return mayBeJson && /"errorCode"\s*:\s*"AC1001"/.test(body.toString("utf8"));
-}
-
-function errorOf(body: unknown): { errorCode?: string; errorMessage?: string } {
-  const { errorCode, errorMessage } = (
-    typeof body === "object" && body !== null ? body : {}
-  ) as Record<string, unknown>;
-  return {
-    ...(errorCode ? { errorCode: String(errorCode) } : {}),
-    ...(errorMessage ? { errorMessage: String(errorMessage) } : {}),
-  };
 }

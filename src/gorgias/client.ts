@@ -35,6 +35,8 @@ export interface Content {
 
 export interface GorgiasClient {
   origin: string;
+  /** Values that may appear in no log and no error of this run. */
+  hide(secrets: readonly string[]): void;
   /** @throws the classes of transport/errors.ts and Spectral's ConnectionError */
   request(request: GorgiasRequest): Promise<DecodedResponse>;
 }
@@ -42,7 +44,7 @@ export interface GorgiasClient {
 /** The Gorgias REST API for one connection: https://developers.gorgias.com/reference */
 export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   const { origin, authentication, pace, secrets } = gorgiasCredentials(connection);
-  const redact = redactor(secrets);
+  const redact = redactor(secrets, run.secrets);
   const send = transport({
     api: "Gorgias",
     authentication,
@@ -53,6 +55,11 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   });
   return {
     origin,
+    hide: (secrets) => {
+      for (const secret of secrets) {
+        run.secrets.add(secret);
+      }
+    },
     request: ({ method, path, query, body, content = jsonContent(body), headers, ...rest }) => {
       const {
         purpose,

@@ -8,12 +8,16 @@ export interface Run {
   deadline: Deadline;
   logger: ActionLogger;
   debug: boolean;
+  /** What may appear nowhere besides the connection's own secrets; it grows as the run learns more. */
+  secrets: Set<string>;
 }
 
 interface StepContext {
   logger: ActionLogger;
   /** Data sources have none. */
   debug?: { enabled: boolean };
+  /** The platform's keys for calling the flows. */
+  webhookApiKeys?: Record<string, string[]>;
 }
 
 export function startRun(runtime: Runtime, context: StepContext, budgetMs: number): Run {
@@ -22,6 +26,7 @@ export function startRun(runtime: Runtime, context: StepContext, budgetMs: numbe
     deadline: deadlineIn(runtime.clock, budgetMs),
     logger: context.logger,
     debug: context.debug?.enabled ?? false,
+    secrets: new Set(Object.values(context.webhookApiKeys ?? {}).flat()),
   };
 }
 

@@ -85,6 +85,12 @@ test("an API's own explanation comes before the general one, without credentials
   expect(error.message).toBe("ConnectorError: Get Thing 7: you sent [redacted]");
 });
 
+test("nothing of an error holds a credential, whatever it is made of", async () => {
+  world.server.answers({ status: 503, body: "" });
+  const { message } = await fails(get, { purpose: `Get ${secret}` });
+  expect(message).toContain("Get [redacted]: the server");
+});
+
 test("a server that keeps failing is named with its status and the number of attempts", async () => {
   world.server.answers({ status: 503, body: "<html>Down</html>" });
   const error = await fails(get);
@@ -167,10 +173,10 @@ describe("the debug log", () => {
     world.server.answers({ status: 503, body: "" }, { body, headers: limit });
     await run({ ...get, url: `${get.url}?api_key=hidden-1&page=2` }, { debug });
     expect(lines.map((line) => line.replace(/\(\d+ ms\)/, "(n ms)"))).toEqual([
-      "→ GET https://api.example.com/things/7?api_key=%5Bredacted%5D&page=2",
+      "→ GET https://api.example.com/things/7?api_key=[redacted]&page=2",
       "← 503  (n ms)",
       "Get Thing 7: attempt 1 failed, again in 250 ms",
-      "→ GET https://api.example.com/things/7?api_key=%5Bredacted%5D&page=2",
+      "→ GET https://api.example.com/things/7?api_key=[redacted]&page=2",
       '← 200, rate 10/40 {"echo":"[redacted]","token":"[redacted]","id":7} (n ms)',
     ]);
   });
@@ -183,6 +189,12 @@ describe("the debug log", () => {
     expect(lines.join("\n")).toContain('things {"client_secret":"[redacted]","name":"Seven"}');
     expect(lines.join("\n")).toContain("things 3 bytes");
     expect(lines.join("\n")).toContain("← 200 2 bytes");
+  });
+
+  test("shows no secret member of an answer that breaks off", async () => {
+    world.server.answers({ body: '{"id":7,"token":"open-1","http":{"headers":{"x-own":"open-2"' });
+    await fails(get, { debug });
+    expect(lines.join("\n")).toContain('{"id":7,"token":[redacted],"http":{"headers":[redacted]');
   });
 
   test("is cut short, and nowhere in the middle of a credential", async () => {

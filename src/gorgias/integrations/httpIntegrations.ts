@@ -39,6 +39,7 @@ export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
 ): Promise<number> {
+  client.hide(Object.values(spec.http.headers ?? {}).map(String));
   const { id } = await ensureOne<HttpIntegration>({
     find: () => findByUrl(client, spec.http.url),
     create: () => create(client, spec),

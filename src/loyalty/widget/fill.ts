@@ -1,10 +1,10 @@
 import { valueAt } from "../valueAt";
 
-const variable = /\{\{\s*([^{}]+?)\s*\}\}/g;
+const variable = /\{\{([^{}]+)\}\}/g;
 
 /** Fills a text's variables, whose paths lead on from the data; what is missing becomes nothing. */
 export function fill(template: string, data: unknown): string {
-  return template.replace(variable, (_, path) => shown(valueAt(data, path)));
+  return template.replace(variable, (_, path: string) => shown(valueAt(data, path.trim())));
 }
 
 export function escapeHtml(text: string): string {
