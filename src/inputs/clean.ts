@@ -38,6 +38,14 @@ export const readText: Read<string> = (value, label) => {
   throw refuse(label, "text", value);
 };
 
+/** A pair's key, which String() would make "[object Object]" or fail at. */
+export function readKey(key: unknown, label: string): string {
+  if (typeof key !== "string" && typeof key !== "number") {
+    throw refuse(label, "text as a key", key);
+  }
+  return String(key);
+}
+
 /** String() would also take the 7 out of [7]. */
 function asTyped(value: unknown): string {
   const isTyped = typeof value === "string" || typeof value === "number";

@@ -33,7 +33,7 @@ function derive(longLivedSecret: string, scope: unknown[]): string {
 }
 
 /** Compares in constant time, whatever the lengths. */
-export function isSecret(given: string | undefined, expected: string): boolean {
+export function isSecret(given: unknown, expected: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  return given !== undefined && timingSafeEqual(digest(given), digest(expected));
+  return typeof given === "string" && timingSafeEqual(digest(given), digest(expected));
 }

@@ -19,7 +19,7 @@ export function stripCredentials(payload: TriggerPayload): TriggerPayload {
 }
 
 /** A header's value whatever its case, which the platform does not promise. */
-function headerOf({ headers }: TriggerPayload, name: string): string | undefined {
+function headerOf({ headers }: TriggerPayload, name: string): unknown {
   return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
