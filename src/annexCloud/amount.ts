@@ -21,9 +21,11 @@ export const readPoints: Read<number> = (value, label) => {
 /** @throws InvalidInputError for fractions in a program that keeps none, or finer than hundredths */
 export function checkDecimals(points: number, decimals: boolean): void {
   if (!decimals && !Number.isInteger(points)) {
-    throw new InvalidInputError(
-      `"Points" must be a whole number, got ${points}; if your program keeps fractions, turn on Decimal Points in the Annex Cloud connection`,
-    );
+    throw new InvalidInputError({
+      reason: `"Points" must be a whole number, got ${points}`,
+      advice:
+        "if your program keeps fractions, turn on Decimal Points in the Annex Cloud connection",
+    });
   }
   if (decimals && !/^\d+(\.\d{1,2})?$/.test(String(points))) {
     throw new InvalidInputError(`"Points" may have at most two decimals, got ${points}`);

@@ -22,7 +22,7 @@ export interface AnnexCloudClient extends Client {
 /** The Annex Cloud Loyalty API v3 for one connection: https://s15.socialannex.net/help/acapi.html */
 export function annexCloudClient(connection: Connection, run: Run): AnnexCloudClient {
   const credentials = annexCloudCredentials(connection);
-  const redact = redactor(credentials.secrets);
+  const redact = redactor(credentials.secrets, run.secrets);
   const debug = run.debug ? (line: string) => run.logger.debug(redact(line)) : undefined;
   let serverAheadMs = 0;
   const learnClock = (response: DecodedResponse) => {

@@ -8,6 +8,7 @@ import { integerInput } from "../inputs/inputs";
 
 /** Pages by number; how long one is, the API decides. https://s15.socialannex.net/help/acapi.html */
 export const paging: Paging = {
+  goesOnWith: "Page",
   inputs: {
     fetchAll,
     maxRecords: maxRecords("nextPage", { example: "1000", max: 100_000 }),

@@ -1,5 +1,5 @@
 import { isConnectionError } from "@prismatic-io/spectral";
-import { ConnectorError, ServerError } from "../transport/errors";
+import { ConnectorError, UnexpectedError } from "../transport/errors";
 
 /**
  * What the platform gets to see of an error. Spectral calls this up to three times for one failure,
@@ -11,5 +11,5 @@ export function toReportable(error: unknown): Error {
     return error;
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new ServerError(`unexpected failure (${message})`);
+  return new UnexpectedError(`unexpected failure (${message})`);
 }

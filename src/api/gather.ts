@@ -1,4 +1,5 @@
-import { ConnectorError } from "../transport/errors";
+import type { ConnectorError } from "../transport/errors";
+import { brokenOff } from "./brokenOff";
 import type { CallSettings, Wired } from "./endpoint";
 import type { Fields } from "./fields";
 import { defaultMaxRecords } from "./listInputs";
@@ -81,7 +82,7 @@ async function whole<C extends Client>(
     const isOver =
       error instanceof EndlessListError || client.run.deadline.remainingMs() < reserveMs;
     if (pages.length === 0 || !isOver) {
-      throw brokenOff(error, count, read.next, api.name);
+      throw brokenOff(error, count, api.paging.goesOnWith, read.next);
     }
     return { ...read, truncated: true };
   }
@@ -109,14 +110,4 @@ function joined(pages: readonly Page[], from: string | undefined): Joined {
     truncated: last ? !last.isLast : true,
     ...(first?.nothing ? { nothing: first.nothing } : {}),
   };
-}
-
-function brokenOff(error: unknown, recordsRead: number, next: string | null, api: string): unknown {
-  if (!(error instanceof ConnectorError) || recordsRead === 0 || next === null) {
-    return error;
-  }
-  const place = api === "Gorgias" ? "Cursor" : "Page";
-  error.message += ` (after ${recordsRead} records; go on with ${place} ${next})`;
-  Object.assign(error.facts, { recordsRead, nextCursor: next });
-  return error;
 }

@@ -24,6 +24,8 @@ export interface Page<R = unknown> {
 /** How an API pages. */
 export interface Paging {
   inputs: Inputs;
+  /** The input that says where to go on. */
+  goesOnWith: "Cursor" | "Page";
   /** The largest page that may be asked for; absent where the API decides. */
   maxPageSize?: number;
   /** The page that is given where no size is asked for. */

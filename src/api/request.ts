@@ -75,12 +75,18 @@ export function requestOf(row: RequestRow, route: Route, given: Fields): ApiRequ
   refuseIncomplete(row, params);
   const valueFor = (name: string) => params[row.as?.[name] ?? name];
   const pathValues = Object.fromEntries(route.pathNames.map((name) => [name, valueFor(name)]));
+  const pathInputs = Object.fromEntries(
+    route.pathNames.flatMap((name) => {
+      const input = row.inputs[row.as?.[name] ?? name];
+      return input ? [[name, input]] : [];
+    }),
+  );
   const { method } = route;
   const [first] = route.pathNames;
   const subject = first === undefined ? row.subject : String(pathValues[first]);
   return {
     method,
-    path: fillPath(route.path, pathValues),
+    path: fillPath(route.path, pathValues, pathInputs),
     ...(route.queryNames.length > 0 ? { query: picked(route.queryNames, valueFor) } : {}),
     ...(method !== "GET" && (row.bodyOf || route.bodyNames.length > 0)
       ? { body: bodyOf(row, route, params) }

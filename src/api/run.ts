@@ -10,12 +10,16 @@ export interface Run {
   debug: boolean;
   /** What this run has warned of already. */
   warned: Set<string>;
+  /** What may appear nowhere besides the connection's own secrets; it grows as the run learns more. */
+  secrets: Set<string>;
 }
 
 interface StepContext {
   logger: ActionLogger;
   /** Data sources have none. */
   debug?: { enabled: boolean };
+  /** The platform's keys for calling the flows. */
+  webhookApiKeys?: Record<string, string[]>;
 }
 
 export function startRun(runtime: Runtime, context: StepContext, budgetMs: number): Run {
@@ -25,6 +29,7 @@ export function startRun(runtime: Runtime, context: StepContext, budgetMs: numbe
     logger: context.logger,
     debug: context.debug?.enabled ?? false,
     warned: new Set(),
+    secrets: new Set(Object.values(context.webhookApiKeys ?? {}).flat()),
   };
 }
 

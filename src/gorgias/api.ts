@@ -16,6 +16,7 @@ const usualPageSize = 30;
 /** Cursors, handed on as they come. https://developers.gorgias.com/reference/pagination */
 const paging: Paging = {
   inputs: pagingInputs,
+  goesOnWith: "Cursor",
   maxPageSize,
   usualPageSize,
   startOf: ({ cursor }) => readText(cursor) ?? undefined,

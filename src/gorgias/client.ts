@@ -27,13 +27,15 @@ export interface Content {
 
 export interface GorgiasClient extends Client {
   origin: string;
+  /** Values that may appear in no log and no error of this run. */
+  hide(secrets: readonly string[]): void;
   request(request: GorgiasRequest): Promise<DecodedResponse>;
 }
 
 /** The Gorgias REST API for one connection: https://developers.gorgias.com/reference */
 export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   const { origin, authentication, pace, secrets } = gorgiasCredentials(connection);
-  const redact = redactor(secrets);
+  const redact = redactor(secrets, run.secrets);
   const send = transport({
     api: "Gorgias",
     authentication,
@@ -45,6 +47,11 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   return {
     origin,
     run,
+    hide: (secrets) => {
+      for (const secret of secrets) {
+        run.secrets.add(secret);
+      }
+    },
     request: ({ method, path, query, body, content = jsonContent(body), headers, ...rest }) => {
       const {
         purpose,

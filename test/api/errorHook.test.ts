@@ -4,7 +4,7 @@ import {
   ConnectorError,
   connectionError,
   NotFoundError,
-  ServerError,
+  UnexpectedError,
 } from "../../src/transport/errors";
 import { everythingIn } from "../support/secrets";
 
@@ -26,14 +26,16 @@ test("an unexpected error keeps its message and nothing else", () => {
     cause: new Error(secret),
   });
   const reported = toReportable(error);
-  expect(reported).toBeInstanceOf(ServerError);
-  expect(reported.message).toBe("ServerError: unexpected failure (TypeError: x is not a function)");
+  expect(reported).toBeInstanceOf(UnexpectedError);
+  expect(reported.message).toBe(
+    "UnexpectedError: unexpected failure (TypeError: x is not a function)",
+  );
   expect(everythingIn(reported)).not.toContain(secret);
 });
 
 test.each([
-  ["text", "broken", "ServerError: unexpected failure (broken)"],
-  ["nothing", undefined, "ServerError: unexpected failure (undefined)"],
+  ["text", "broken", "UnexpectedError: unexpected failure (broken)"],
+  ["nothing", undefined, "UnexpectedError: unexpected failure (undefined)"],
 ])("%s that was thrown becomes an error", (_what, thrown, message) => {
   expect(toReportable(thrown).message).toBe(message);
 });

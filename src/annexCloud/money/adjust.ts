@@ -62,7 +62,8 @@ async function checkBalance(
   if (row) {
     return row;
   }
-  throw new InsufficientPointsError(
-    `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed. Turn on Allow Negative Balance to take them all the same`,
-  );
+  throw new InsufficientPointsError({
+    reason: `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed`,
+    advice: "Turn on Allow Negative Balance to take them all the same",
+  });
 }

@@ -1,5 +1,6 @@
 import type { Run } from "../../api/run";
 import {
+  ConnectorError,
   DuplicateOrderError,
   mayHaveHappened,
   UncertainOutcomeError,
@@ -174,7 +175,11 @@ type Named = Pick<GuardedWrite<never, { outcome: Outcome }>, "what" | "key" | "l
 function belongsToAnother({ what, key }: Named, other?: string): DuplicateOrderError {
   const whose = other ?? "another member or another kind of transaction";
   return new DuplicateOrderError(
-    `${what}: order id ${key} already belongs to ${whose}; nothing was changed. Use an idempotency key or order id of its own for each transaction`,
+    {
+      tried: what,
+      reason: `order id ${key} already belongs to ${whose}; nothing was changed`,
+      advice: "Use an idempotency key or order id of its own for each transaction",
+    },
     { code: "AC1010", orderId: key },
   );
 }
@@ -184,6 +189,7 @@ function uncertain({ what, key, lookFor }: Named, cause: unknown): UncertainOutc
   return new UncertainOutcomeError(
     `${what}: it is not known whether this took effect. Look for ${lookFor}.${why}`,
     { mayHaveHappened: true, orderId: key },
+    cause instanceof ConnectorError ? cause : undefined,
   );
 }
 

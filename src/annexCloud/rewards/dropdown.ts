@@ -1,5 +1,5 @@
 import { definePicklist, picklistLabel } from "../../api/dataSource";
-import { textInput } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 import { annexCloudClient } from "../client";
 import { elementsOf, picklistInputs } from "../picklist";
 import { listMemberOffers, listRewards } from "./endpoints";
@@ -11,7 +11,7 @@ export const selectReward = definePicklist({
     "Choose a reward: one that a member may redeem, or, without a member, one of Annex Cloud's newer rewards.",
   inputs: {
     ...picklistInputs("rewards"),
-    memberId: textInput({
+    memberId: pathPartInput({
       label: "Member ID",
       comments:
         "List the rewards as this member sees them, with their price in points. Needed where the program does not use the newer rewards.",

@@ -41,6 +41,7 @@ export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
 ): Promise<Id> {
+  client.hide(Object.values(spec.http.headers));
   const { id } = await ensureOne<Integration>({
     find: () => findByUrl(client, spec.http.url),
     create: () =>

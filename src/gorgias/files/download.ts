@@ -1,5 +1,6 @@
 import { lookup } from "mime-types";
 import { defineAction, FileContent } from "../../api/action";
+import { fillPath } from "../../api/path";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
 import { downloadInputs } from "./inputs";
@@ -27,8 +28,12 @@ export const downloadFile = defineAction({
   inputs: { connection: gorgiasConnection, ...downloadInputs },
   answer: fileBytes,
   perform: async (run, params) => {
-    const { connection, file_type, domain_hash, resource_name } = params;
-    const path = `/api/${[file_type, "download", domain_hash, resource_name].map(encodeURIComponent).join("/")}`;
+    const { connection, resource_name } = params;
+    const path = fillPath(
+      "/api/{file_type}/download/{domain_hash}/{resource_name}",
+      params,
+      downloadInputs,
+    );
     const request = {
       purpose: `Download File ${resource_name}`,
       maxResponseBytes: params.maxBytes ?? maxDownloadBytes,

@@ -31,7 +31,7 @@ export function followRedirect(
   run: Run,
 ): Promise<DecodedResponse> {
   const { runtime, logger } = run;
-  const redact = redactor([]);
+  const redact = redactor([], run.secrets);
   const send = openTransport(explainStorage, redact);
   return send(
     { method: "GET", url: storageUrl(headers.location ?? "", url, purpose), headers: {} },

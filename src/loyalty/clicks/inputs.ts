@@ -6,6 +6,7 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { ticketId } from "../../gorgias/tickets/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, idInput, listInput, textInput } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
 
@@ -29,7 +30,7 @@ export const actOnLoyaltyInputs = {
     example: "3924",
     dataSource: "selectCustomer",
   }),
-  memberId: textInput({
+  memberId: pathPartInput({
     label: "Member ID",
     comments:
       "Whose loyalty it is about, by the id in the program. Left blank, the member is found by e-mail; somebody new is enrolled under what Member ID Field says.",
@@ -47,7 +48,7 @@ export const actOnLoyaltyInputs = {
       "How many points to credit or debit, as the agent typed it. What is no number is refused, and the note on the ticket says so.",
     example: "50",
   }),
-  rewardId: textInput({
+  rewardId: pathPartInput({
     label: "Reward ID",
     comments: "The reward to redeem, as the lists of rewards show it.",
     example: "111",

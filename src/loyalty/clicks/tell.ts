@@ -1,9 +1,9 @@
 import type { Run } from "../../api/run";
 import { readNumber, readText } from "../../api/values";
 import type { MessageFound } from "../../gorgias/messages/internalNote";
-import { ConnectorError } from "../../transport/errors";
+import { ConnectorError, isRefusal, reasonOf } from "../../transport/errors";
 import type { Done } from "./act";
-import { isRefusal, kindOfFailure, whyOf } from "./failure";
+import { kindOfFailure } from "./failure";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
 import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
@@ -39,7 +39,7 @@ export async function tellFailure(telling: Telling, error: unknown): Promise<Act
   const { run, params } = telling;
   const kind = kindOfFailure(error, params.action);
   if (kind === "refused") {
-    return tellRefused(telling, whyOf(error));
+    return tellRefused(telling, reasonOf(error));
   }
   await tellTrouble(telling, kind, error).catch((cause: unknown) => warn(run, cause));
   throw error;
@@ -70,7 +70,7 @@ async function tellTrouble(
     return;
   }
   const orderId = error instanceof ConnectorError ? error.facts.orderId : undefined;
-  const why = whyOf(error);
+  const why = reasonOf(error);
   await notes.write(
     kind,
     kind === "failed" ? failedText(params, why) : uncertainText(params, why, orderId),
@@ -111,7 +111,7 @@ async function unlessImpossible(
 }
 
 function warn({ logger }: Run, cause: unknown): void {
-  logger.warn(`The click's note could not be written: ${whyOf(cause)}`);
+  logger.warn(`The click's note could not be written: ${reasonOf(cause)}`);
 }
 
 function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {

@@ -7,13 +7,11 @@ import { type Run, within } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import {
-  ConflictError,
-  DuplicateOrderError,
-  MemberBlockedError,
+  ConnectorError,
+  isRefusal,
   MemberOptedOutError,
   MergedRecordError,
   NotFoundError,
-  ValidationError,
 } from "../../transport/errors";
 import { type Candidate, candidateOf, type EnrollmentTerms } from "./candidate";
 import type { Fate } from "./summary";
@@ -26,9 +24,6 @@ export interface EnrollmentPlan {
 }
 
 const optedOut = { outcome: "skipped", reason: "The member has opted out" } as const;
-
-/** Refusals that the same customer would meet again. */
-const permanent = [ValidationError, ConflictError, DuplicateOrderError, MemberBlockedError];
 
 /**
  * Enrolls a customer who may be enrolled; one who has opted out stays so.
@@ -65,9 +60,9 @@ export async function enrollOne(
     if (error instanceof MemberOptedOutError) {
       return optedOut;
     }
-    const refusal = permanent.find((kind) => error instanceof kind);
-    if (refusal) {
-      return { outcome: "refused", reason: (error as Error).message };
+    // Something that is not there says more of the connection than of this customer.
+    if (error instanceof ConnectorError && isRefusal(error) && !(error instanceof NotFoundError)) {
+      return { outcome: "refused", reason: error.message };
     }
     throw error;
   }

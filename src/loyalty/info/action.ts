@@ -3,6 +3,7 @@ import { annexCloudConnection } from "../../annexCloud/inputs";
 import { defineAction } from "../../api/action";
 import { within } from "../../api/run";
 import { booleanInput, integerInput, textInput } from "../../inputs/inputs";
+import { pathPartInput } from "../../inputs/pathPart";
 import { InvalidInputError } from "../../transport/errors";
 import { readLoyaltyInfo } from "./read";
 import { loyaltyInfo } from "./shape";
@@ -27,7 +28,7 @@ export const getLoyaltyInfo = defineAction({
         "The person's e-mail address, usually the ticket's customer. Fill in this, Member ID, or both.",
       example: "maya.berg@example.com",
     }),
-    memberId: textInput({
+    memberId: pathPartInput({
       label: "Member ID",
       comments:
         "The id in the program, where you know it. It decides; the e-mail address then only helps if no such id exists.",

@@ -113,10 +113,7 @@ async function advised(again: "deploy" | "delete", work: Promise<void>): Promise
     await work;
   } catch (error) {
     const advice = adviceFor(error, `${again} the instance again`);
-    if (error instanceof ConnectorError && advice) {
-      error.message += `; ${advice}`;
-    }
-    throw error;
+    throw error instanceof ConnectorError && advice ? error.with({ advice }) : error;
   }
 }
 

@@ -27,10 +27,12 @@ export async function manageWidget(
   if (params.answerWith !== "loyaltyInfo" || params.loyaltyWidget === false) {
     return removeWidgetsOf(client, integrationId);
   }
+  const buttons = buttonsOf(context, params);
+  client.hide(buttons?.headers.map(({ value }) => value) ?? []);
   const { id, outcome } = await ensureWidget(client, {
     integrationId,
     context: params.context ?? "ticket",
-    template: loyaltyWidgetTemplate(lookOf(params), buttonsOf(context, params)),
+    template: loyaltyWidgetTemplate(lookOf(params), buttons),
     order: 0,
   });
   context.logger.info(`Widget ${id} shows the answers: ${outcome}`);

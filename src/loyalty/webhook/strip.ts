@@ -20,7 +20,7 @@ export function stripCredentials(payload: TriggerPayload): TriggerPayload {
 }
 
 /** A header's value whatever its case, which the platform does not promise. */
-function headerOf({ headers }: TriggerPayload, name: string): string | undefined {
+function headerOf({ headers }: TriggerPayload, name: string): unknown {
   return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
@@ -30,7 +30,7 @@ export function carriesSecret(payload: TriggerPayload, expected: string): boolea
 }
 
 /** Compares in constant time, whatever the lengths. */
-function isSecret(given: string | undefined, expected: string): boolean {
+function isSecret(given: unknown, expected: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  return given !== undefined && timingSafeEqual(digest(given), digest(expected));
+  return typeof given === "string" && timingSafeEqual(digest(given), digest(expected));
 }

@@ -6,7 +6,7 @@ const style = `body{font:14px/1.4 system-ui,sans-serif;max-width:22rem;margin:1r
 h2{font-size:1em;margin:0 0 .4rem}img{width:1.4em;height:1.4em;vertical-align:middle}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;margin:0}dt{color:#666}dd{margin:0;overflow-wrap:anywhere}`;
 
-const variable = /\{\{\s*([^{}]+?)\s*\}\}/g;
+const variable = /\{\{([^{}]+)\}\}/g;
 
 /**
  * A page that shows a widget's template with data. No library renders Gorgias' templates, so this
@@ -75,7 +75,7 @@ function textOf(value: unknown): string {
 
 /** Fills a text's variables, whose paths lead on from the data; what is missing becomes nothing. */
 function fill(template: string, data: unknown): string {
-  return template.replace(variable, (_, path) => plain(valueAt(data, path)));
+  return template.replace(variable, (_, path: string) => plain(valueAt(data, path.trim())));
 }
 
 function escapeHtml(text: string): string {

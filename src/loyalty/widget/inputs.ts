@@ -9,7 +9,7 @@ const memberFields = Object.keys(memberFieldTitles) as MemberField[];
 /** An address of the web; variables may stand in it. */
 const readWebAddress: Read<string> = (value, label) => {
   const address = readText(value, label);
-  if (/^https:\/\/[^\s/]+\S*$/i.test(address)) {
+  if (/^https:\/\/[^\s/]\S*$/i.test(address)) {
     return address;
   }
   throw refuse(label, "an address that begins with https://", value);

@@ -1,4 +1,5 @@
 import { isBlank, type Read, readText, refuse } from "../../../inputs/clean";
+import { readPathPart } from "../../../inputs/pathPart";
 import { ConnectorError, InvalidInputError } from "../../../transport/errors";
 import { checkDecimals, readPoints } from "../../amount";
 import { checkPerCall } from "../limits";
@@ -73,7 +74,7 @@ function planRow(given: TableRow, planning: Planning): PlannedRow | undefined {
   const cell = (column: Column): unknown => given.cells[places.get(column) ?? -1];
   const read = <T>(column: Column, reader: Read<T>) =>
     faults.collect(place, () => reader(cell(column), column));
-  const memberId = read("memberId", required(readText));
+  const memberId = read("memberId", required(readPathPart));
   const key = read("key", required(readText));
   const actionId = read("actionId", optional(readText));
   const reason = read("reason", optional(readText));

@@ -1,13 +1,7 @@
 import { z } from "zod";
 import type { Run } from "../../../api/run";
 import { eg, shape } from "../../../api/shape";
-import {
-  ConnectorError,
-  mayHaveHappened,
-  RateLimitError,
-  TimeoutError,
-  UncertainOutcomeError,
-} from "../../../transport/errors";
+import { ConnectorError, isPassing, mayHaveHappened } from "../../../transport/errors";
 import type { KeyedRow } from "./job";
 
 const outcomes = [
@@ -103,7 +97,7 @@ export class Report {
     } else if (isNotTried(error)) {
       this.stop(error.detail);
     } else {
-      const uncertain = error instanceof UncertainOutcomeError || mayHaveHappened(error);
+      const uncertain = error.kind === "uncertain" || mayHaveHappened(error);
       this.settle(row, uncertain ? "uncertain" : "refused", error.message);
     }
   }
@@ -161,7 +155,5 @@ export class Report {
 
 /** Nothing was sent, and the next row would fare no better. */
 export function isNotTried(error: unknown): boolean {
-  return (
-    error instanceof RateLimitError || (error instanceof TimeoutError && !mayHaveHappened(error))
-  );
+  return isPassing(error) && !mayHaveHappened(error);
 }

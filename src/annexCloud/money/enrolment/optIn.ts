@@ -57,7 +57,11 @@ export async function optedInMeanwhile(client: AnnexCloudClient, memberId: strin
     return { outcome: "alreadyApplied", member: found };
   }
   throw new MemberOptedOutError(
-    `Enroll ${memberId}: the member has opted out of the program and was left so. Turn on Opt In Again where they have agreed to take part again`,
+    {
+      tried: `Enroll ${memberId}`,
+      reason: "the member has opted out of the program and was left so",
+      advice: "Turn on Opt In Again where they have agreed to take part again",
+    },
     { code: "AC1009" },
   );
 }
