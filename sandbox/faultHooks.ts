@@ -1,8 +1,11 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Change, changed } from "./changes";
 import type { SandboxClock } from "./clock";
 import type { FaultHit, Faults } from "./faults";
 import { type LateMark, lateRepeater } from "./lateRequests";
+import { oddBody, page } from "./oddAnswers";
+import { serviceOf } from "./services";
 
 interface FaultHookOptions {
   faults: Faults;
@@ -41,17 +44,16 @@ export function injectFaults(
 function spoilBefore(hit: FaultHit, request: FastifyRequest, reply: FastifyReply) {
   switch (hit.kind) {
     case "status":
-      return reply
-        .code(hit.status)
-        .headers(hit.headers ?? {})
-        .send(hit.body);
+      return reply.send(written(hit, reply));
+    case "odd":
+      return hit.processed ? undefined : reply.send(oddly(hit, request, reply));
     case "rateLimit":
       return reply
         .code(429)
         .header("retry-after", String(hit.retryAfterSeconds))
         .send({ error: { msg: "Too many requests." } });
     case "html":
-      return reply.code(hit.status).type("text/html; charset=utf-8").send(errorPage(hit.status));
+      return reply.send(errorPage(hit, reply));
     case "dropBefore":
     case "late":
       request.raw.socket.destroy();
@@ -72,24 +74,65 @@ interface Answering {
 async function spoilAfter(hit: FaultHit, { request, reply, payload, clock }: Answering) {
   switch (hit.kind) {
     case "statusAfter":
-      reply.removeHeader("content-length").code(hit.status);
-      reply.type(typeof hit.body === "string" ? "text/plain" : "application/json; charset=utf-8");
-      reply.headers(hit.headers ?? {});
-      return bodyText(hit.body);
+      return written(hit, reply);
+    case "odd":
+      return hit.processed ? oddly(hit, request, reply, payload) : payload;
+    case "changed":
+      return changedAnswer(hit.change, reply, payload);
     case "htmlAfter":
-      reply.removeHeader("content-length").code(hit.status).type("text/html; charset=utf-8");
-      return errorPage(hit.status);
+      return errorPage(hit, reply);
     case "dropAfter":
       request.raw.socket.destroy();
       return payload;
     case "truncate":
-      return firstHalf(Buffer.from(bodyText(payload)), reply);
+      return firstHalf(Buffer.from(bodyText(payload ?? undefined)), reply);
     case "slow":
       await clock.sleep(hit.delayMs);
       return payload;
     default:
       return payload;
   }
+}
+
+/** Names status and type of an answer, whatever was said before. */
+const answering = (reply: FastifyReply, status: number, contentType: string) =>
+  reply.removeHeader("content-length").code(status).type(contentType);
+
+function written(hit: Extract<FaultHit, { kind: `status${string}` }>, reply: FastifyReply): string {
+  const isText = typeof hit.body === "string";
+  const type = hit.contentType ?? (isText ? "text/plain" : jsonType);
+  answering(reply, hit.status, type).headers(hit.headers ?? {});
+  return bodyText(hit.body);
+}
+
+/** A success of the API's own keeps its status, except one that may hold no body. */
+function oddly(
+  { answer }: Extract<FaultHit, { kind: "odd" }>,
+  { url }: FastifyRequest,
+  reply: FastifyReply,
+  payload?: unknown,
+): string {
+  const { statusCode } = reply;
+  const isSuccess = statusCode >= 200 && statusCode < 300;
+  const real = isSuccess ? jsonOf(reply, payload) : undefined;
+  const { contentType, text } = oddBody(answer, serviceOf(url), real);
+  answering(reply, isSuccess && statusCode !== 204 ? statusCode : 200, contentType);
+  return text;
+}
+
+function changedAnswer(change: Change, reply: FastifyReply, payload: unknown): unknown {
+  const real = reply.statusCode < 300 ? jsonOf(reply, payload) : undefined;
+  if (real === undefined) {
+    return payload;
+  }
+  reply.removeHeader("content-length");
+  return bodyText(changed(real, change));
+}
+
+/** The JSON that an answer holds, if it holds any. */
+function jsonOf(reply: FastifyReply, payload: unknown): unknown {
+  const isJson = /^application\/json/.test(String(reply.getHeader("content-type")));
+  return isJson && typeof payload === "string" ? JSON.parse(payload) : undefined;
 }
 
 /** Promises the whole body, sends half of it and breaks off. */
@@ -104,8 +147,12 @@ function firstHalf(body: Buffer, reply: FastifyReply): Readable {
   );
 }
 
-const bodyText = (body: unknown): string =>
-  body === undefined || body === null ? "" : typeof body === "string" ? body : JSON.stringify(body);
+const jsonType = "application/json; charset=utf-8";
 
-const errorPage = (status: number) =>
-  `<!doctype html><html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>`;
+const bodyText = (body: unknown): string =>
+  body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+
+function errorPage({ status }: { status: number }, reply: FastifyReply): string {
+  answering(reply, status, "text/html; charset=utf-8");
+  return page(status);
+}

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { changeSchema } from "./changes";
+import { oddAnswers } from "./oddAnswers";
 import { type Random, seededRandom } from "./random";
 import { pathOf, type Service, serviceOf } from "./services";
 
 const status = z.int().min(200).max(599);
 const answer = {
   status,
-  /** The body to answer with, sent as JSON unless it is text. */
+  /** The body to answer with: text as it is, anything else as JSON, none where left out. */
   body: z.unknown().optional(),
+  /** What the body is said to be, where that is not what it is. */
+  contentType: z.string().optional(),
   headers: z.record(z.string(), z.string()).optional(),
 };
 const delay = { delayMs: z.number().min(0) };
@@ -14,11 +18,11 @@ const delay = { delayMs: z.number().min(0) };
 const target = {
   service: z.enum(["gorgias", "annexCloud", "storage"]).optional(),
   method: z.string().optional(),
-  /** A regular expression the host and path must match. */
+  /** A regular expression the host and path must match; `{id}` stands for any one part. */
   path: z.string().refine(isPattern, "Not a regular expression.").optional(),
   /** How many fitting requests get through first. */
   skip: z.int().min(0).default(0),
-  times: z.int().min(1).default(1),
+  times: z.union([z.int().min(1), z.literal("all")]).default(1),
   /** How likely a fitting request is to be hit. */
   probability: z.number().min(0).max(1).default(1),
 };
@@ -32,6 +36,10 @@ export const faultSchema = z.discriminatedUnion("kind", [
   kind("status", answer),
   /** Processes the request, then answers this instead. */
   kind("statusAfter", answer),
+  /** Answers success with a body that nobody expects. */
+  kind("odd", { answer: z.enum(oddAnswers), processed: z.boolean().default(true) }),
+  /** Processes the request and sends the success's JSON changed; refusals stay as they are. */
+  kind("changed", { change: changeSchema }),
   kind("rateLimit", { retryAfterSeconds: z.int().min(0) }),
   /** Breaks the connection; nothing is processed. */
   kind("dropBefore", {}),
@@ -58,7 +66,16 @@ interface Pending {
   hitsLeft: number;
 }
 
-/** The faults that wait for a request to hit; the first that fits takes it. */
+/**
+ * The faults that wait for a request to hit; the first that fits takes it. The same faults come
+ * over HTTP, as `POST /_sandbox/faults` with one or a list of them, except changes by a function:
+ *
+ *     faults.add({ kind: "odd", answer: "emptyList", method: "GET", path: "/customers/{id}$" });
+ *     faults.add({ kind: "odd", answer: "error", service: "annexCloud", processed: false, times: "all" });
+ *     faults.add({ kind: "statusAfter", status: 200, contentType: "text/html", body: "{}" });
+ *     faults.add({ kind: "changed", change: { field: ["data", "*", "email"], as: "null" }, times: "all" });
+ *     faults.add({ kind: "changed", change: (body) => ({ Data: body }) });
+ */
 export class Faults {
   private pending: Pending[] = [];
   private readonly random: Random;
@@ -70,7 +87,11 @@ export class Faults {
   add(...faults: Fault[]): void {
     for (const given of faults) {
       const fault = faultSchema.parse(given);
-      this.pending.push({ fault, fittingSoFar: 0, hitsLeft: fault.times });
+      this.pending.push({
+        fault,
+        fittingSoFar: 0,
+        hitsLeft: fault.times === "all" ? Infinity : fault.times,
+      });
     }
   }
 
@@ -112,13 +133,15 @@ function fits(
   return (
     (fault.service === undefined || fault.service === request.service) &&
     (fault.method === undefined || fault.method.toUpperCase() === request.method) &&
-    (fault.path === undefined || new RegExp(fault.path).test(request.path))
+    (fault.path === undefined || patternOf(fault.path).test(request.path))
   );
 }
 
+const patternOf = (source: string) => new RegExp(source.replace(/\{[a-z]\w*\}/gi, "[^/]+"));
+
 function isPattern(source: string): boolean {
   try {
-    return new RegExp(source) instanceof RegExp;
+    return patternOf(source) instanceof RegExp;
   } catch {
     return false;
   }

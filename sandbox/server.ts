@@ -48,9 +48,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     // Annex Cloud puts e-mail addresses into paths, which may be long.
     routerOptions: { maxParamLength: 500 },
   });
+  dateBySandboxClock(app, clock);
   logRequests(app, { log: requests, clock, isOwn: mark.isOn });
   injectFaults(app, { faults, clock, mark });
-  dateBySandboxClock(app, clock);
   if (latencyMs > 0) {
     delayAnswers(app, clock, latencyMs);
   }

@@ -1,17 +1,6 @@
 import type { LedgerRow } from "./ledger";
 import type { Programme } from "./programme";
-
-/** A reward in a member's hands: redeemed for points, or given. */
-export interface Grant {
-  grantId: string;
-  memberId: string;
-  rewardId: string;
-  /** The coupon; null for a reward that comes without. */
-  code: string | null;
-  pointsUsed: number;
-  reason: string | null;
-  createdMs: number;
-}
+import type { Grant } from "./records";
 
 /** Everybody's rewards, or one member's, oldest first. */
 export function grantsOf(programme: Programme, memberId?: string): Grant[] {

@@ -3,20 +3,20 @@ import type { SandboxClock } from "../clock";
 import type { Shop } from "../shop";
 import type { SiteCredentials } from "./authorization";
 import { addMember, type MemberToCreate, serveControl } from "./control";
-import { type Grant, grantsOf } from "./grants";
+import { grantsOf } from "./grants";
 import type { Member } from "./members";
 import { Programme } from "./programme";
+import type { Grant } from "./records";
 import { routes } from "./routes";
 import { enrolShop } from "./seed";
 import { serve } from "./serve";
 
 export type { Balance } from "./balance";
 export type { MemberToCreate } from "./control";
-export type { Grant } from "./grants";
 export type { LedgerRow } from "./ledger";
 export type { Member } from "./members";
 export type { AnnexCloudOptions } from "./options";
-export type { Order } from "./orders";
+export type { Grant, Order } from "./records";
 export type { Route } from "./route";
 export { routes as annexCloudRoutes } from "./routes";
 

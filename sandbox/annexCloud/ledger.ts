@@ -6,6 +6,7 @@ export interface LedgerRow {
   points: number;
   orderId: string | null;
   customId: string | null;
+  groupId: string | null;
   actionId: string | null;
   rewardId: string | null;
   rewardCode: string | null;
@@ -73,6 +74,7 @@ export function newRow(
     activityId: crypto.randomUUID(),
     orderId: null,
     customId: null,
+    groupId: null,
     actionId: null,
     rewardId: null,
     rewardCode: null,

@@ -14,8 +14,6 @@ export const memberBody = z.strictObject({
   status: caseless(["ACTIVE", "INACTIVE"]).optional(),
   phone: text.optional(),
   birthDate: dateOrDateTime.optional(),
-  /** The spelling of the vendor's table; its samples write `birthDate`. */
-  birthdate: dateOrDateTime.optional(),
   anniversaryDate: dateOrDateTime.optional(),
   createDate: dateOrDateTime.optional(),
   updateDate: dateOrDateTime.optional(),
@@ -37,7 +35,7 @@ export function filledIn(body: MemberBody): Partial<Member> {
     optInMs: body.optInDate,
     status: body.status,
     phone: body.phone,
-    birthMs: body.birthDate ?? body.birthdate,
+    birthMs: body.birthDate,
     anniversaryMs: body.anniversaryDate,
     createdMs: body.createDate,
     updatedMs: body.updateDate,

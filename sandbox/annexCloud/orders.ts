@@ -1,27 +1,9 @@
 import { newRow } from "./ledger";
-import { linePoints, type ProductLine } from "./products";
+import { linePoints } from "./products";
 import type { Programme } from "./programme";
+import type { Order, OrderLine, ProductLine } from "./records";
 import { Refusal } from "./refusal";
 import { sumPoints } from "./wire";
-
-export interface OrderLine extends ProductLine {
-  /** How many of the quantity came back. */
-  returned: number;
-}
-
-/** A purchase; its points stand in the ledger. */
-export interface Order {
-  id: string;
-  memberId: string;
-  lines: OrderLine[];
-  pointsAwarded: number;
-  pointsRemoved: number;
-  storeId: string | null;
-  source: string | null;
-  createdMs: number;
-  /** Until then its points are on hold. */
-  releaseMs: number | null;
-}
 
 /** How much of which product comes back. */
 export type Returned = Pick<ProductLine, "id" | "quantity">;

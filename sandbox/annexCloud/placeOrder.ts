@@ -1,9 +1,9 @@
 import { actionIds, findAction } from "./catalogue";
 import { newRow } from "./ledger";
 import { creditTimes } from "./movePoints";
-import { type Order, pointsOf } from "./orders";
-import type { ProductLine } from "./products";
+import { pointsOf } from "./orders";
 import type { Programme } from "./programme";
+import type { Order, ProductLine } from "./records";
 import { Refusal } from "./refusal";
 
 export interface Purchase {

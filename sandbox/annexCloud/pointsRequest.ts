@@ -19,7 +19,6 @@ export const pointsBody = z.strictObject({
   customId: nonEmptyText.optional(),
   groupId: nonEmptyText.optional(),
   retry: z.literal("YES").optional(),
-  pointType: nonEmptyText.optional(),
 });
 
 /** The fields of one row of POST /bulkpoints: no order id among them. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { money, nonEmptyText, text, wholeNumber } from "./fields";
 import type { Programme } from "./programme";
+import type { ProductLine } from "./records";
 
 /** Points per unit of money, for the products that earn other than the shop's usual one. */
 const ratios: Record<string, number> = { "SEEDS-01": 2, "FERN-07": 1.5, "GIFT-CARD": 0 };
@@ -12,8 +13,6 @@ export const productLine = z.strictObject({
   unitPrice: money,
   autoDelivery: text.optional(),
 });
-
-export type ProductLine = Pick<z.infer<typeof productLine>, "id" | "quantity" | "unitPrice">;
 
 export const ratioOf = (productId: string) => ratios[productId] ?? 1;
 

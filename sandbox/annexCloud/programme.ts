@@ -2,12 +2,11 @@ import type { SandboxClock } from "../clock";
 import { type Balance, balanceOf, isOnHold } from "./balance";
 import { Coupons } from "./coupons";
 import { dueExpiries } from "./expiry";
-import type { Grant } from "./grants";
 import { Ledger, type LedgerRow } from "./ledger";
 import { firstSegment, type Segment } from "./marketing";
 import { type Member, MemberStore } from "./members";
 import { type AnnexCloudOptions, defaultOptions } from "./options";
-import type { Order } from "./orders";
+import type { Grant, Order } from "./records";
 import { Refusal } from "./refusal";
 import { type Tier, type TierStanding, tierStanding } from "./tiers";
 

@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { serveRoutes } from "../route";
 import { authorize, type SiteCredentials } from "./authorization";
 import type { Programme } from "./programme";
 import { defaultErrorStatus, Refusal } from "./refusal";
 import type { Route } from "./route";
-
-const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 export interface Serving {
   programme: Programme;
@@ -15,14 +14,13 @@ export interface Serving {
 /** Serves the programme below one host's prefix. */
 export function serve(app: FastifyInstance, serving: Serving): void {
   keepBodiesRaw(app);
-  tellTheTime(app, serving.programme);
-  for (const route of serving.routes) {
-    serveRoute(app, route, serving);
-  }
-  for (const [path, methods] of methodsNotAllowed(serving.routes)) {
-    app.route({ method: methods, url: path, exposeHeadRoute: false, handler: refuse("AC1003") });
-  }
-  app.setNotFoundHandler(refuse("AC1001"));
+  serveRoutes(app, serving.routes, {
+    answer: async (route, request, reply) => reply.send(await answer(route, request, serving)),
+    methodNotAllowed: () => new Refusal("AC1003"),
+  });
+  app.setNotFoundHandler(() => {
+    throw new Refusal("AC1001");
+  });
   app.setErrorHandler((error, _request, reply) => {
     const { code, body } = asRefusal(error);
     const { errorStatus } = serving.programme.options;
@@ -51,35 +49,45 @@ function keepBodiesRaw(app: FastifyInstance): void {
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 }
 
-/** The server's own time, which a scaled clock moves away from the one Node would name. */
-function tellTheTime(app: FastifyInstance, { clock }: Programme): void {
-  app.addHook("onSend", async (_request, reply) => {
-    reply.header("date", new Date(clock.nowMs()).toUTCString());
-  });
+/** What a GET may sign where its path has no variable, which no document says. */
+const signedInstead: Record<string, readonly string[]> = {
+  "/tierlist/all": ["all", "ALL"],
+  "/rewards": ["", "rewards"],
+};
+
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  { programme, credentials }: Serving,
+): Promise<unknown> {
+  const params = request.params as Record<string, string>;
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const isRead = route.method === "GET";
+  if (!isRead && !isJson(request)) {
+    throw new Refusal("AC1002");
+  }
+  const signed = signedInstead[route.path] ?? Object.values(params).slice(0, 1);
+  const presented = {
+    authorization: request.headers.authorization,
+    site: request.headers["x-annexcloud-site"],
+    payloads: isRead ? signed.map(jsonLiteral) : [body],
+  };
+  await authorize(presented, credentials, tokenTimeMs(programme));
+  return route.handle(
+    { programme },
+    { params, query: request.query, body: isRead ? undefined : parsed(body) },
+  );
 }
 
-function serveRoute(app: FastifyInstance, route: Route, serving: Serving): void {
-  const { programme, credentials } = serving;
-  app.route({
-    method: route.method,
-    url: route.path,
-    exposeHeadRoute: false,
-    handler: async (request, reply) => {
-      const params = request.params as Record<string, string>;
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const isRead = route.method === "GET";
-      if (!isRead && !isJson(request)) {
-        throw new Refusal("AC1002");
-      }
-      const presented = {
-        authorization: request.headers.authorization,
-        site: request.headers["x-annexcloud-site"],
-        payloads: isRead ? route.signedValues(params).map(jsonLiteral) : [body],
-      };
-      await authorize(presented, credentials, tokenTimeMs(programme));
-      return reply.send(route.handle({ programme, params, query: request.query, body }));
-    },
-  });
+function parsed(body: Buffer): unknown {
+  if (body.length === 0) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new Refusal("AC1007");
+  }
 }
 
 const jsonLiteral = (value: string) => Buffer.from(JSON.stringify(value));
@@ -89,15 +97,3 @@ const tokenTimeMs = ({ clock }: Programme) => Math.min(clock.nowMs(), Date.now()
 
 const isJson = ({ headers }: FastifyRequest) =>
   /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "");
-
-const refuse = (code: "AC1001" | "AC1003") => () => {
-  throw new Refusal(code);
-};
-
-function methodsNotAllowed(routes: readonly Route[]): [path: string, methods: string[]][] {
-  const paths = new Set(routes.map((route) => route.path));
-  return [...paths].map((path) => {
-    const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
-    return [path, methods.filter((method) => !allowed.some((known) => known === method))];
-  });
-}

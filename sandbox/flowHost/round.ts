@@ -1,8 +1,8 @@
 import { batchesOf, batchingOf } from "./batching";
+import type { WireComponent } from "./component";
 import { mapAtMost } from "./concurrency";
 import { FlowHostError, RunnerDiedError } from "./errors";
 import type { Execution } from "./execution";
-import type { FlowInstance } from "./flowInstance";
 import { failRun } from "./flowRun";
 import type { Flow } from "./integrationFile";
 import { withFreshState } from "./newRun";
@@ -26,8 +26,15 @@ export interface Round {
   readonly failed: Execution[];
 }
 
+/** Who begins and finishes the runs of a round. */
+interface Runs {
+  readonly component: WireComponent;
+  begin(flow: Flow, options: { roundId: string }): Run;
+  finish(flow: Flow, run: Run): Promise<Execution>;
+}
+
 async function runBatches(
-  instance: FlowInstance,
+  instance: Runs,
   flow: Flow,
   roundId: string,
   { result: { payload, branch }, items }: Page,
@@ -47,7 +54,7 @@ async function runBatches(
 
 /** Fetches page after page, and runs an execution for each batch of a page before the next. */
 export async function runRound(
-  instance: FlowInstance,
+  instance: Runs,
   flow: Flow,
   run: Run,
   call: TriggerCall,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { serveRoutes } from "../route";
 import { authenticate, type CallerKind } from "./auth";
 import { type BucketSize, LeakyBucket } from "./bucket";
 import { GorgiasRefusal, methodNotAllowed, notFound } from "./errors";
@@ -22,7 +23,7 @@ import type { Route } from "./route";
 import type { GorgiasWorld } from "./world";
 
 /** Every operation the sandbox knows. */
-const routes: Route[] = [
+export const routes: Route[] = [
   ...accountRoutes,
   ...customerRoutes,
   ...customerDataRoutes,
@@ -63,9 +64,7 @@ export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiO
     }
   });
   scope.addHook("onSend", async (request, reply) => {
-    const { clock } = world;
     reply.headers({
-      date: new Date(clock.nowMs()).toUTCString(),
       "x-request-id": randomUUID(),
       "x-gorgias-release": "sandbox",
       "x-gorgias-account-api-call-limit": buckets[callers.get(request) ?? "apiKey"].usage(),
@@ -73,33 +72,17 @@ export function serveApi(scope: FastifyInstance, { world, bucket, userId }: ApiO
   });
   scope.setErrorHandler(refuse);
   scope.setNotFoundHandler((request, reply) => refuse(notFound(), request, reply));
-  const handlerFor =
-    (row: Route | undefined) => async (request: FastifyRequest, reply: FastifyReply) => {
-      if (row === undefined) {
-        throw methodNotAllowed();
-      }
-      const { status, headers, body } = await row.answer({
-        world,
-        caller: { kind: callers.get(request) ?? "apiKey", userId },
-        uri: request.url.slice(request.url.indexOf("/api/")),
-        pathParams: request.params as Record<string, string>,
-        query: request.query,
-        body: request.body,
-      });
-      return reply
-        .code(status)
-        .headers(headers ?? {})
-        .send(body);
-    };
-  for (const path of new Set(routes.map((row) => row.path))) {
-    const url = path.replace(/\{(\w+)\}/g, ":$1");
-    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
-      const row = routes.find(
-        (candidate) => candidate.path === path && candidate.method === method,
-      );
-      scope.route({ method, url, exposeHeadRoute: false, handler: handlerFor(row) });
-    }
-  }
+  serveRoutes(scope, routes, {
+    answer: async (route, request, reply) => {
+      const { url: address, params, query, body: sent } = request;
+      const uri = address.slice(address.indexOf("/api/"));
+      const caller = { kind: callers.get(request) ?? "apiKey", userId };
+      const raw = { params: params as Record<string, string>, query, body: sent };
+      const { status, headers = {}, body } = await route.handle({ world, caller, uri }, raw);
+      return reply.code(status).headers(headers).send(body);
+    },
+    methodNotAllowed,
+  });
 }
 
 const tooManyRequests = (seconds: number) =>

@@ -72,12 +72,13 @@ export function updateCustomer(
   customer: CustomerRecord,
   fields: CustomerFields,
   userId: number,
-): void {
+): CustomerRecord {
   refuseTaken(world.store, fields, customer.id);
   const at = now(world);
   assign(world, customer, fields, at);
   customer.updated_datetime = at;
   record(world, "customer-updated", customer.id, userId, at);
+  return customer;
 }
 
 /** A reference by id must exist; one by e-mail makes the customer where there is none. */

@@ -2,7 +2,7 @@ import type { IntegrationRecord } from "./records";
 
 /** An integration of any kind; only HTTP ones have `http`. */
 export function integrationView(integration: IntegrationRecord) {
-  const { userId, consecutiveFailures, http, ...fields } = integration;
+  const { userId, consecutiveFailures, businessHoursId, http, ...fields } = integration;
   return {
     ...fields,
     http: http === null ? null : { id: integration.id, ...http, execution_order: 0 },

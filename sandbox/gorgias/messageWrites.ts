@@ -58,7 +58,7 @@ export function newMessage(
   userId: number | null,
 ): MessageRecord {
   const at = fields.created_datetime ?? now(world);
-  const sentAtOnce = !fields.from_agent || !fields.public;
+  const sentAtOnce = !fields.from_agent || !fields.public || fields.imported === true;
   return {
     id: world.store.nextId("message"),
     ticket_id: ticket.id,
@@ -76,9 +76,12 @@ export function newMessage(
     body_text: fields.body_text ?? null,
     body_html: fields.body_html ?? null,
     stripped_text: fields.stripped_text ?? fields.body_text ?? null,
+    stripped_html: fields.stripped_html ?? fields.body_html ?? null,
+    stripped_signature: fields.stripped_signature ?? null,
     headers: fields.headers ?? null,
     attachments: fields.attachments ?? [],
     macros: fields.macros ?? [],
+    actions: fields.actions ?? null,
     meta: fields.meta ?? null,
     mention_ids: fields.mention_ids ?? [],
     created_datetime: at,

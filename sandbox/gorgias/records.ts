@@ -56,6 +56,8 @@ export interface TicketRecord {
   customerId: number | null;
   assigneeUserId: number | null;
   assigneeTeamId: number | null;
+  /** The ticket that this one was split from: written, and not shown on any page. */
+  splitFrom: number | null;
   subject: string | null;
   meta: Record<string, unknown> | null;
   tags: TagRecord[];
@@ -103,9 +105,12 @@ export interface MessageRecord {
   body_text: string | null;
   body_html: string | null;
   stripped_text: string | null;
+  stripped_html: string | null;
+  stripped_signature: string | null;
   headers: Record<string, unknown> | null;
   attachments: unknown[];
   macros: unknown[];
+  actions: unknown[] | null;
   meta: Record<string, unknown> | null;
   mention_ids: number[];
   created_datetime: WireDatetime;
@@ -145,6 +150,8 @@ export interface IntegrationRecord {
   http: HttpSettings | null;
   meta: Record<string, unknown>;
   managed: boolean;
+  /** Written, and not shown on any page. */
+  businessHoursId: number | null;
   userId: number;
   consecutiveFailures: number;
   created_datetime: WireDatetime;

@@ -1,6 +1,7 @@
-import { z } from "zod";
+import contract from "../../test/contract/gorgiasEndpoints.json";
+import { type Endpoint, type Route as RouteOf, routing } from "../route";
 import { notFound } from "./errors";
-import { type ListRequest, listPage } from "./listing";
+import { listPage } from "./listing";
 import { validate } from "./validation";
 import type { Caller, GorgiasWorld } from "./world";
 
@@ -11,93 +12,48 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-type IdNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | IdNames<Rest>
-  : never;
-
-export interface Call<Path extends string, Query, Body> {
+/** What every route knows beside its request. */
+export interface Context {
   world: GorgiasWorld;
   caller: Caller;
-  ids: Record<IdNames<Path>, number>;
-  query: Query;
-  body: Body;
-  /** Answers one page of the rows; a list that takes no `order_by` states its own. */
-  list<Row extends { id: number }>(
-    rows: Iterable<Row>,
-    render: (row: Row) => unknown,
-    fixedOrder?: string,
-  ): Answer;
-}
-
-/** A request before anything about it has been checked. */
-export interface RawCall {
-  world: GorgiasWorld;
-  caller: Caller;
+  /** The request's own path and query. */
   uri: string;
-  pathParams: Record<string, string>;
-  query: unknown;
-  body: unknown;
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Result = Answer | Promise<Answer>;
 
-export interface Route {
-  method: Method;
-  path: string;
-  answer(call: RawCall): Answer | Promise<Answer>;
-}
+export type Route = RouteOf<Context, Result>;
 
-interface RouteRow<Path extends string, Query extends z.ZodType, Body extends z.ZodType> {
-  method: Method;
-  path: Path;
-  /** The parameters the query may hold; none where left out. */
-  query?: Query;
-  /** What the body must look like; no body is read where left out. */
-  body?: Body;
-  handle(call: Call<Path, z.output<Query>, z.output<Body>>): Answer;
-}
+/** The documented operations, their paths as they stand below `/api`. */
+const endpoints: readonly Endpoint[] = (contract as Endpoint[]).map((endpoint) => ({
+  ...endpoint,
+  path: endpoint.path.replace(/^\/api/, ""),
+}));
 
-const nothing = z.strictObject({});
+/** The documented operation at a method and path, if there is one. */
+export const endpointAt = (method: string, path: string): Endpoint | undefined =>
+  endpoints.find((endpoint) => endpoint.method === method && endpoint.path === path);
 
-/** One operation of the API: where it is, what it takes, what it does. */
-export function route<
-  const Path extends string,
-  Query extends z.ZodType = typeof nothing,
-  Body extends z.ZodType = z.ZodUnknown,
->(row: RouteRow<Path, Query, Body>): Route {
-  return {
-    method: row.method,
-    path: row.path,
-    answer: ({ world, caller, uri, pathParams, query, body }) => {
-      const ids = numericIds(pathParams) as Record<IdNames<Path>, number>;
-      const checkedQuery = validate(row.query ?? nothing, query) as z.output<Query>;
-      const checkedBody = validate(row.body ?? z.unknown(), body) as z.output<Body>;
-      const list: Call<Path, z.output<Query>, z.output<Body>>["list"] = (
-        rows,
-        render,
-        fixedOrder,
-      ) => {
-        const listQuery = {
-          order_by: fixedOrder,
-          ...(checkedQuery as object),
-        } as ListRequest["query"];
-        const path = uri.split("?", 1)[0] ?? uri;
-        return ok(listPage({ cursors: world.cursors, uri, path, query: listQuery }, rows, render));
-      };
-      return row.handle({ world, caller, ids, query: checkedQuery, body: checkedBody, list });
-    },
-  };
-}
+/** One operation of the API. */
+export const route = routing<Context, number, Result>({
+  contract: endpoints,
+  check: validate,
+  readParam: wholeNumber,
+});
 
-/** A segment that is not a whole number matches no route of the API. */
-function numericIds(pathParams: Record<string, string>): Record<string, number> {
-  const entries = Object.entries(pathParams).map(([name, text]) => {
-    if (!/^\d{1,15}$/.test(text)) {
-      throw notFound();
-    }
-    return [name, Number(text)];
-  });
-  return Object.fromEntries(entries);
+/** The same, where the parts of the path are texts. */
+export const textRoute = routing<Context, string, Result>({
+  contract: endpoints,
+  check: validate,
+  readParam: String,
+});
+
+/** A part that is not a whole number matches no route of the API. */
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) {
+    throw notFound();
+  }
+  return Number(text);
 }
 
 /** The stored record, or the API's 404. */
@@ -106,6 +62,22 @@ export function found<Row>(row: Row | undefined): Row {
     throw notFound();
   }
   return row;
+}
+
+interface ListCall extends Context {
+  query: { cursor?: string | undefined; limit: number; order_by?: string };
+}
+
+/** Answers one page of the rows; a list that takes no `order_by` states its own. */
+export function pageOf<Row extends { id: number }>(
+  { world, uri, query }: ListCall,
+  rows: Iterable<Row>,
+  view: (row: Row) => unknown,
+  fixedOrder = "created_datetime:desc",
+): Answer {
+  const path = uri.split("?", 1)[0] ?? uri;
+  const ordered = { order_by: fixedOrder, ...query };
+  return ok(listPage({ cursors: world.cursors, uri, path, query: ordered }, rows, view));
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

@@ -55,6 +55,7 @@ function addEmailIntegration({ store, clock }: GorgiasWorld, userId: number): vo
     http: null,
     meta: { address: supportAddress },
     managed: false,
+    businessHoursId: null,
     userId,
     consecutiveFailures: 0,
     created_datetime: at,

@@ -105,13 +105,14 @@ export class GorgiasStore {
     return undefined;
   }
 
-  tagNamed(name: string): TagRecord {
+  /** A tag that is there keeps its decoration. */
+  tagNamed(name: string, decoration: TagRecord["decoration"] = null): TagRecord {
     for (const tag of this.tags.values()) {
       if (tag.name === name) {
         return tag;
       }
     }
-    const tag: TagRecord = { id: this.nextId("tag"), name, decoration: null };
+    const tag: TagRecord = { id: this.nextId("tag"), name, decoration };
     this.tags.set(tag.id, tag);
     return tag;
   }

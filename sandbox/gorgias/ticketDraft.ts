@@ -14,6 +14,7 @@ export function emptyTicket(id: number, at: string, channel: string): TicketReco
     customerId: null,
     assigneeUserId: null,
     assigneeTeamId: null,
+    splitFrom: null,
     subject: null,
     meta: null,
     tags: [],

@@ -50,9 +50,6 @@ export function messageView(message: MessageRecord) {
     receiver: receiver && partySummary(receiver),
     intents: [],
     rule_id: null,
-    stripped_html: message.body_html,
-    stripped_signature: null,
-    actions: null,
     is_retriable: message.failed_datetime !== null,
   };
 }
@@ -67,7 +64,8 @@ export const eventView = (event: EventRecord) => ({ ...event, uri: `/api/events/
 export const tagView = (tag: TagRecord) => ({ ...tag, uri: `/api/tags/${tag.id}/` });
 
 function commonFields(store: GorgiasStore, ticket: TicketRecord) {
-  const { customerId, assigneeUserId, assigneeTeamId, tags, custom_fields, ...fields } = ticket;
+  const { customerId, assigneeUserId, assigneeTeamId, splitFrom, tags, custom_fields, ...fields } =
+    ticket;
   const assignee = store.agents.get(assigneeUserId ?? 0);
   return {
     ...fields,

@@ -21,10 +21,13 @@ export function createTicket(
   const ticket = emptyTicket(world.store.nextId("ticket"), at, first?.channel ?? "api");
   const fromMessage = first?.from_agent === true ? first.receiver : first?.sender;
   assign(world, ticket, { customer: fields.customer ?? fromMessage ?? null, ...fields }, userId);
+  ticket.splitFrom = split_from ?? null;
   ticket.from_agent = fields.from_agent ?? first?.from_agent ?? false;
   world.store.tickets.set(ticket.id, ticket);
   record(world, "ticket-created", ticket.id, userId);
-  const added = messages.map((message) => addMessage(world, ticket, message, userId));
+  const added = messages.map((message) =>
+    addMessage(world, ticket, { imported, ...message }, userId),
+  );
   ticket.updated_datetime = fields.updated_datetime ?? at;
   const messageId = added.at(-1)?.id;
   const triggers = ["ticket-created", "ticket-message-created"];
@@ -38,7 +41,7 @@ export function updateTicket(
   ticket: TicketRecord,
   fields: TicketUpdateFields,
   userId: number,
-): void {
+): TicketRecord {
   const before = { ...ticket };
   assign(world, ticket, fields, userId);
   ticket.updated_datetime = fields.updated_datetime ?? now(world);
@@ -55,6 +58,7 @@ export function updateTicket(
     triggers.push("ticket-assignment-updated");
   }
   world.integrationCaller.fire({ triggers, ticketId: ticket.id, userId });
+  return ticket;
 }
 
 export function deleteTicket(world: GorgiasWorld, ticketId: number, userId: number): void {
@@ -91,7 +95,7 @@ function assign(
     ticket.assigneeTeamId = assignee_team?.id ?? null;
   }
   if (tags) {
-    ticket.tags = tags.map(({ name }) => world.store.tagNamed(name));
+    ticket.tags = tags.map(({ name, decoration }) => world.store.tagNamed(name, decoration));
   }
   if (custom_fields) {
     ticket.custom_fields = Object.fromEntries(

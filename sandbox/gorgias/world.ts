@@ -3,7 +3,7 @@ import type { CallerKind, GorgiasCredentials } from "./auth";
 import type { Cursors } from "./cursors";
 import { type WireDatetime, wireDatetime } from "./datetime";
 import type { Deliverer } from "./deliverer";
-import type { IntegrationCaller } from "./integrationCaller";
+import type { Occasion } from "./integrationRequest";
 import type { GorgiasStore } from "./store";
 
 /** What every route works on. */
@@ -13,7 +13,12 @@ export interface GorgiasWorld {
   store: GorgiasStore;
   cursors: Cursors;
   deliverer: Deliverer;
-  integrationCaller: IntegrationCaller;
+  integrationCaller: {
+    /** Starts the calls that something happening to a ticket asks for. */
+    fire(occasion: Occasion): void;
+    /** Resolves once no call is under way. */
+    settled(): Promise<void>;
+  };
   /** Whether an integration may point at this machine, which the real API refuses. */
   allowLoopbackIntegrations: boolean;
 }

@@ -88,7 +88,7 @@ test("campaigns are read one by one or all", async () => {
     pages: "1",
     currentPage: "1",
   });
-  const all = await annexCloud.get("/campaign/ALL?page=1", "ALL");
+  const all = await annexCloud.get("/campaign/ALL", "ALL");
   expect(all.body.allCampaignDetails).toHaveLength(2);
 });
 
@@ -104,7 +104,7 @@ test("a store is read, most of its fields with a capital", async () => {
 describe("every call is signed", () => {
   const calls = annexCloudRoutes.map(({ method, path }): [string, string] => [
     method,
-    path.replace(/:\w+/g, id),
+    path.replace(/\{\w+\}/g, id),
   ]);
 
   test.each(calls)("%s %s is refused over another payload", async (method, path) => {

@@ -59,10 +59,10 @@ test("what is sent comes back, dates with the offset's colon left out", async ()
   });
 });
 
-test.each(["PATCH", "PUT"])("%s changes what it names and nothing else", async (method) => {
+test("an update changes what it names and nothing else", async () => {
   await create({ id: "GG-1", firstName: "Ida", optInStatus: "NO" });
   const change = { id: "GG-1", optInStatus: "YES", phone: "555-0100" };
-  const { body } = await annexCloud.send(writeDraft(method, "/users/GG-1", change));
+  const { body } = await annexCloud.send(writeDraft("PATCH", "/users/GG-1", change));
   expect(body).toMatchObject({ firstName: "Ida", phone: "555-0100", optInDate: wireDateTime });
 });
 

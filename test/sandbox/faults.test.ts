@@ -1,6 +1,8 @@
+import { type Change, fieldsOf } from "../../sandbox/changes";
 import { type Fault, Faults } from "../../sandbox/faults";
+import { oddAnswers } from "../../sandbox/oddAnswers";
 import { createSandbox, type Sandbox } from "../../sandbox/server";
-import { ask, send, smallSandbox } from "./gorgiasHarness";
+import { ask, firstOf, send, smallSandbox } from "./gorgiasHarness";
 
 let sandbox: Sandbox;
 let serial = 0;
@@ -140,6 +142,99 @@ test.each([
   expect(processed).toBe(expected);
 });
 
+const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
+  empty: /^$/,
+  emptyObject: /^\{\}$/,
+  emptyList: /^\[\]$/,
+  null: /^null$/,
+  text: /^OK$/,
+  html: /^<!doctype html>/,
+  error: /^\{"error":\{"msg":"Try again\."\}\}$/,
+  withoutList: /^\{"(?!data|channels)/,
+};
+
+test.each(
+  oddAnswers.flatMap((answer) => [true, false].map((processed) => ({ answer, processed }))),
+)("odd: a success with $answer, processed: $processed", async ({ answer, processed }) => {
+  const through = await createThrough({ kind: "odd", answer, processed });
+  expect(through.answer).toMatchObject({
+    status: processed ? 201 : 200,
+    text: expect.stringMatching(oddTexts[answer]),
+  });
+  expect(through.processed).toBe(processed);
+});
+
+test("odd: an answer without a body gets one, a refusal becomes a success", async () => {
+  const { id } = firstOf(sandbox.gorgias.store.customers.values());
+  sandbox.faults.add({ kind: "odd", answer: "emptyObject", times: 2 });
+  for (const path of [`/api/customers/${id}`, `/api/customers/${id}`]) {
+    const answer = await ask(sandbox, { method: "DELETE", path });
+    expect(answer).toMatchObject({ status: 200, body: {} });
+  }
+  expect(sandbox.gorgias.store.customers.has(id)).toBe(false);
+});
+
+test("odd: a list without its list keeps what stands beside it", async () => {
+  sandbox.faults.add({ kind: "odd", answer: "withoutList", path: "/customers$" });
+  const { body } = await ask(sandbox, { path: "/api/customers" });
+  expect(Object.keys(body ?? {})).toEqual(["object", "uri", "meta"]);
+});
+
+test("a body of a fault may be said to be another", async () => {
+  const fault: Fault = { kind: "status", status: 200, contentType: "text/html", body: null };
+  const { answer } = await createThrough(fault);
+  expect(answer).toMatchObject({ status: 200, type: "text/html", text: "null" });
+});
+
+describe("changed: the real answer", () => {
+  const settings = "/api/account/settings?type=ticket-assignment";
+  const setting = { id: 3, type: "ticket-assignment", data: { auto_assign_to_teams: false } };
+  const withSetting = (changes: object) => ({ data: [{ ...setting, ...changes }] });
+  const id = ["data", "*", "id"];
+
+  test.each<[string, Change, unknown]>([
+    ["by a function", (body) => [body], [{ data: [setting] }]],
+    ["with a field null", { field: id, as: "null" }, withSetting({ id: null })],
+    ["without a field", { field: id, as: "absent" }, withSetting({ id: undefined })],
+    ["with another type", { field: id, as: "otherType" }, withSetting({ id: [3] })],
+    ["with a new choice", { field: id, as: "newChoice" }, withSetting({ id: "something-new" })],
+    ["with digits as text", { field: id, as: "digitsAsText" }, withSetting({ id: "3" })],
+    ["with all digits as text", "digitsAsText", withSetting({ id: "3" })],
+    ["with a number of text that is none", { field: id, as: "textAsNumber" }, withSetting({})],
+    ["in an envelope", "inData", { data: { data: [setting] } }],
+    ["in the other envelope", "inCapitalData", { Data: { data: [setting] } }],
+    ["without its envelope", "bare", [setting]],
+  ])("%s", async (_, change, expected) => {
+    sandbox.faults.add({ kind: "changed", change });
+    const { body } = await ask(sandbox, { path: settings });
+    expect(body).toEqual(JSON.parse(JSON.stringify(expected)));
+  });
+
+  test("with another field in every object", async () => {
+    sandbox.faults.add({ kind: "changed", change: "extraFields" });
+    const { body } = await ask(sandbox, { path: settings });
+    const added = { added_later: expect.anything() };
+    const data = { ...setting.data, ...added };
+    expect(body).toEqual({ data: [{ ...setting, data, ...added }], ...added });
+  });
+
+  test("names its fields, however deep", () => {
+    expect(fieldsOf({ data: [setting] }).map((field) => field.join("."))).toEqual([
+      "data",
+      "data.*.id",
+      "data.*.type",
+      "data.*.data",
+      "data.*.data.auto_assign_to_teams",
+    ]);
+  });
+
+  test("of a refusal stays as it is", async () => {
+    sandbox.faults.add({ kind: "changed", change: () => ({}) });
+    const answer = await ask(sandbox, { path: "/api/customers/1" });
+    expect(answer).toMatchObject({ status: 404, body: { error: { msg: expect.anything() } } });
+  });
+});
+
 test("slow processes at once and answers in full", async () => {
   serial += 1;
   const email = `fault.${serial}@example.com`;
@@ -183,6 +278,13 @@ describe("which requests are hit", () => {
     expect(annexCloud.status).toBe(500);
   });
 
+  test("all, and any one part of a path", async () => {
+    sandbox.faults.add({ kind: "status", status: 500, path: "/events/{id}$", times: "all" });
+    expect(await statuses("/api/events/1", "/api/events?limit=1", "/api/events/2")).toEqual([
+      500, 200, 500,
+    ]);
+  });
+
   test("by chance, and by the same chance for the same seed", () => {
     const hits = (seed: number) => {
       const faults = new Faults(seed);
@@ -213,6 +315,10 @@ describe("over HTTP", () => {
     });
 
   test("faults are set and cleared", async () => {
+    const change = { field: ["status", "status"], as: "null" };
+    expect((await control("POST", "/faults", { kind: "changed", change })).status).toBe(204);
+    const changed = await ask(sandbox, { path: "/api/account" });
+    expect(changed.body).toMatchObject({ status: { status: null } });
     const fault = { kind: "status", status: 500, times: 2 };
     expect((await control("POST", "/faults", fault)).status).toBe(204);
     expect((await send(sandbox, { path: "/api/account" })).status).toBe(500);

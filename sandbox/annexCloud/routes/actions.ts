@@ -17,17 +17,16 @@ const memberQuery = z.strictObject({ page: pageNumber.optional() });
 export const actionRoutes: Route[] = [
   route({
     method: "GET",
-    path: "/actions/:status",
-    signedValues: ({ status = "" }) => [status],
+    path: "/actions/{status}",
     query: pageQuery,
-    answer: listActions,
+    handle: listActions,
   }),
   route({
     method: "POST",
     path: "/actions",
     body: memberBody,
     query: memberQuery,
-    answer: memberActions,
+    handle: memberActions,
   }),
 ];
 

@@ -12,7 +12,7 @@ const pageQuery = z.strictObject({ page });
 
 /** A member's history of points. */
 export const activityRoutes: Route[] = [
-  route({ method: "GET", path: "/users/:id/activity", query: pageQuery, answer: activity }),
+  route({ method: "GET", path: "/users/{id}/activity", query: pageQuery, handle: activity }),
 ];
 
 function activity(request: RouteRequest<unknown, z.infer<typeof pageQuery>>) {

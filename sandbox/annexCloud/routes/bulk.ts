@@ -17,15 +17,15 @@ const idRow = z.strictObject({ id: nonEmptyText });
 
 /** Many rows in one call; how a row is answered is our choice: as the call for one would. */
 export const bulkRoutes: Route[] = [
-  route({ method: "POST", path: "/bulkpostusers", body: listedRows, answer: createMembers }),
-  route({ method: "POST", path: "/bulkpoints", body: numberedRows, answer: moveManyPoints }),
+  route({ method: "POST", path: "/bulkpostusers", body: listedRows, handle: createMembers }),
+  route({ method: "POST", path: "/bulkpoints", body: numberedRows, handle: moveManyPoints }),
   route({
     method: "POST",
     path: "/getbulkpoints",
     body: numberedRows,
-    answer: readMany(pointsWire),
+    handle: readMany(pointsWire),
   }),
-  route({ method: "POST", path: "/bulktiers", body: numberedRows, answer: readMany(tierWire) }),
+  route({ method: "POST", path: "/bulktiers", body: numberedRows, handle: readMany(tierWire) }),
 ];
 
 function createMembers({ programme, body }: RouteRequest<unknown[], unknown>) {

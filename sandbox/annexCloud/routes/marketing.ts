@@ -1,32 +1,23 @@
-import { z } from "zod";
-import { page } from "../fields";
 import { type Campaign, campaigns, stores } from "../marketing";
-import { pageOf } from "../pages";
 import { Refusal } from "../refusal";
 import { type Route, type RouteRequest, route } from "../route";
 import { wireDateTime } from "../wire";
 
-const campaignsPageSize = 20;
-
-const pageQuery = z.strictObject({ page });
-
 /** The site's campaigns and stores. */
 export const marketingRoutes: Route[] = [
-  route({ method: "GET", path: "/campaign/:id", query: pageQuery, answer: campaign }),
-  route({ method: "GET", path: "/store/:id", answer: store }),
+  route({ method: "GET", path: "/campaign/{id}", handle: campaign }),
+  route({ method: "GET", path: "/store/{id}", handle: store }),
 ];
 
 /** One campaign by its id or, as with the site's actions, all of them by `ALL`. */
-function campaign({ params, query }: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
+function campaign({ params }: RouteRequest<unknown, unknown>) {
   const { id: wanted = "" } = params;
   const isAll = wanted.toUpperCase() === "ALL";
   const found = campaigns.filter(({ id }) => isAll || id === wanted);
-  const { rows, pages } = pageOf(found, query.page, campaignsPageSize);
-  return {
-    allCampaignDetails: rows.map(campaignWire),
-    pages: String(pages),
-    currentPage: String(query.page),
-  };
+  if (found.length === 0) {
+    throw new Refusal("AC1005");
+  }
+  return { allCampaignDetails: found.map(campaignWire), pages: "1", currentPage: "1" };
 }
 
 const campaignWire = (campaign: Campaign) => ({

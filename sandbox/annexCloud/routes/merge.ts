@@ -25,7 +25,7 @@ export const mergeRoutes: Route[] = [
     method: "POST",
     path: "/mergeuser",
     body: mergeBody,
-    answer: ({ programme, body }) => {
+    handle: ({ programme, body }) => {
       mergeMembers(programme, body.primaryUID, body.secondaryUID);
       return { Data: { siteID: programme.siteId } };
     },

@@ -43,9 +43,8 @@ const returnBody = z.strictObject({
 
 /** Purchases, and taking them back. */
 export const orderRoutes: Route[] = [
-  route({ method: "POST", path: "/orders", body: orderBody, answer: create }),
-  route({ method: "PATCH", path: "/orders/:orderId", body: returnBody, answer: takeOrderBack }),
-  route({ method: "PUT", path: "/orders/:orderId", body: returnBody, answer: takeOrderBack }),
+  route({ method: "POST", path: "/orders", body: orderBody, handle: create }),
+  route({ method: "PATCH", path: "/orders/{orderId}", body: returnBody, handle: takeOrderBack }),
 ];
 
 /** The lines earn; the order's total and discount are only kept for the record. */

@@ -7,13 +7,13 @@ import { type Route, route } from "../route";
 export const pointsRoutes: Route[] = [
   route({
     method: "GET",
-    path: "/points/:id",
-    answer: ({ programme, params: { id = "" } }) => pointsWire(programme, id),
+    path: "/points/{id}",
+    handle: ({ programme, params: { id = "" } }) => pointsWire(programme, id),
   }),
   route({
     method: "POST",
     path: "/points",
     body: pointsBody,
-    answer: ({ programme, body }) => movePoints(programme, body),
+    handle: ({ programme, body }) => movePoints(programme, body),
   }),
 ];

@@ -20,8 +20,8 @@ const productsBody = z.strictObject({
 
 /** What products would earn, bought together or one by one; neither call writes anything. */
 export const productRoutes: Route[] = [
-  route({ method: "POST", path: "/cart", body: cartBody, answer: cartPoints }),
-  route({ method: "POST", path: "/products", body: productsBody, answer: productPoints }),
+  route({ method: "POST", path: "/cart", body: cartBody, handle: cartPoints }),
+  route({ method: "POST", path: "/products", body: productsBody, handle: productPoints }),
 ];
 
 /** A purchase's points are on hold at first, so they come on top of those on hold. */

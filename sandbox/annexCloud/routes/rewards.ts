@@ -11,8 +11,8 @@ const pageQuery = z.strictObject({ page });
 
 /** What a member may take, and what they took. */
 export const rewardRoutes: Route[] = [
-  route({ method: "GET", path: "/users/:id/reward", query: sortQuery, answer: eligibleRewards }),
-  route({ method: "GET", path: "/users/:id/usedreward", query: pageQuery, answer: usedRewards }),
+  route({ method: "GET", path: "/users/{id}/reward", query: sortQuery, handle: eligibleRewards }),
+  route({ method: "GET", path: "/users/{id}/usedreward", query: pageQuery, handle: usedRewards }),
 ];
 
 function eligibleRewards({ programme, params }: RouteRequest<unknown, unknown>) {

@@ -23,18 +23,16 @@ export const rewardV2Routes: Route[] = [
   route({
     method: "GET",
     path: "/rewards",
-    // What a GET without an id signs is not documented: nothing, or the path's own name.
-    signedValues: () => ["", "rewards"],
     // The list's own shape is not documented; a member's list is, and this one is like it.
-    answer: () => ({ rewards: rewards.map(rewardWire) }),
+    handle: () => ({ rewards: rewards.map(rewardWire) }),
   }),
-  route({ method: "GET", path: "/users/:id/rewards", answer: eligibleRewards }),
-  route({ method: "GET", path: "/users/:id/rewards/history", answer: history }),
+  route({ method: "GET", path: "/users/{id}/rewards", handle: eligibleRewards }),
+  route({ method: "GET", path: "/users/{id}/rewards/history", handle: history }),
   route({
     method: "POST",
-    path: "/rewards/:rewardId/users/:memberId/assign",
+    path: "/rewards/{rewardId}/users/{memberId}/assign",
     body: assignBody,
-    answer: assign,
+    handle: assign,
   }),
 ];
 

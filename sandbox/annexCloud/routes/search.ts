@@ -31,7 +31,7 @@ type DataSearch = z.infer<typeof searchBody>["dataSearch"];
 
 /** Finding members by something other than their id. */
 export const searchRoutes: Route[] = [
-  route({ method: "POST", path: "/users/search", body: searchBody, answer: search }),
+  route({ method: "POST", path: "/users/search", body: searchBody, handle: search }),
 ];
 
 function search({ programme, body }: RouteRequest<z.infer<typeof searchBody>, unknown>) {

@@ -25,13 +25,13 @@ const changedSegment = z.strictObject({
 
 /** Groups of members; what these calls answer is not documented, so they repeat what they keep. */
 export const segmentRoutes: Route[] = [
-  route({ method: "POST", path: "/segment", body: newSegment, answer: create }),
+  route({ method: "POST", path: "/segment", body: newSegment, handle: create }),
   route({
     method: "GET",
-    path: "/segment/:id",
-    answer: ({ programme, params }) => find(programme, params.id),
+    path: "/segment/{id}",
+    handle: ({ programme, params }) => find(programme, params.id),
   }),
-  route({ method: "PATCH", path: "/segment/:id", body: changedSegment, answer: update }),
+  route({ method: "PATCH", path: "/segment/{id}", body: changedSegment, handle: update }),
 ];
 
 function create({ programme, body }: RouteRequest<z.infer<typeof newSegment>, unknown>) {

@@ -12,16 +12,14 @@ const pageQuery = z.strictObject({ page });
 export const tierRoutes: Route[] = [
   route({
     method: "GET",
-    path: "/users/:id/tiers",
-    answer: ({ programme, params: { id = "" } }) => tierWire(programme, id),
+    path: "/users/{id}/tiers",
+    handle: ({ programme, params: { id = "" } }) => tierWire(programme, id),
   }),
   route({
     method: "GET",
     path: "/tierlist/all",
-    // Which value a path without an id signs is not documented; the actions' path is seen with both.
-    signedValues: () => ["all", "ALL"],
     query: pageQuery,
-    answer: tierList,
+    handle: tierList,
   }),
 ];
 

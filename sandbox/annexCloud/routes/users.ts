@@ -12,11 +12,10 @@ export const userRoutes: Route[] = [
     method: "POST",
     path: "/users",
     body: memberBody,
-    answer: ({ programme, body }) => createMember(programme, body),
+    handle: ({ programme, body }) => createMember(programme, body),
   }),
-  route({ method: "GET", path: "/users/:id", answer: read }),
-  route({ method: "PATCH", path: "/users/:id", body: memberBody, answer: update }),
-  route({ method: "PUT", path: "/users/:id", body: memberBody, answer: update }),
+  route({ method: "GET", path: "/users/{id}", handle: read }),
+  route({ method: "PATCH", path: "/users/{id}", body: memberBody, handle: update }),
 ];
 
 function read({ programme, params: { id = "" } }: RouteRequest<unknown, unknown>) {

@@ -67,15 +67,15 @@ function valueRoutes<Row extends Valued>({ objectType, path, rows, changed }: Ow
     route({
       method: "GET",
       path,
-      handle: ({ world: { store }, ids }) =>
-        ok({ data: valuesOf(store, found(rows(store).get(ids.owner_id))) }),
+      handle: ({ world: { store }, params }) =>
+        ok({ data: valuesOf(store, found(rows(store).get(params.owner_id))) }),
     }),
     route({
       method: "PUT",
       path,
       body: z.array(newValue),
-      handle: ({ world, caller, ids, body }) => {
-        const row = found(rows(world.store).get(ids.owner_id));
+      handle: ({ world, caller, params, body }) => {
+        const row = found(rows(world.store).get(params.owner_id));
         write(world, row, body, caller.userId);
         return ok(valuesOf(world.store, row));
       },
@@ -84,9 +84,9 @@ function valueRoutes<Row extends Valued>({ objectType, path, rows, changed }: Ow
       method: "PUT",
       path: one,
       body: z.union([scalar, newValue.partial({ id: true })]),
-      handle: ({ world, caller, ids, body }) => {
-        const row = found(rows(world.store).get(ids.owner_id));
-        const field = found(fieldOf(world.store, ids.id));
+      handle: ({ world, caller, params, body }) => {
+        const row = found(rows(world.store).get(params.owner_id));
+        const field = found(fieldOf(world.store, params.id));
         const value = body !== null && typeof body === "object" ? body.value : body;
         write(world, row, [{ id: field.id, value }], caller.userId);
         return ok({ field, value, prediction: null });
@@ -95,9 +95,9 @@ function valueRoutes<Row extends Valued>({ objectType, path, rows, changed }: Ow
     route({
       method: "DELETE",
       path: one,
-      handle: ({ world, caller, ids }) => {
-        const row = found(rows(world.store).get(ids.owner_id));
-        delete row.custom_fields[found(fieldOf(world.store, ids.id)).id];
+      handle: ({ world, caller, params }) => {
+        const row = found(rows(world.store).get(params.owner_id));
+        delete row.custom_fields[found(fieldOf(world.store, params.id)).id];
         changed(world, row, caller.userId);
         return noContent();
       },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { crud } from "../crud";
 import {
   addCustomField,
   createFields,
@@ -6,37 +7,28 @@ import {
   updateCustomField,
   updateFields,
 } from "../customFieldWrites";
-import { ordering, paging, queryBoolean } from "../fields";
-import { created, found, ok, type Route, route } from "../route";
+import { queryBoolean } from "../fields";
+import { containing, filter } from "../listQuery";
+import type { CustomFieldRecord } from "../records";
+import { found, ok, type Route, route } from "../route";
+import { writing } from "../writes";
 
 /** Definitions; there is no way to delete one. */
 export const customFieldRoutes: Route[] = [
-  route({
-    method: "GET",
-    path: "/custom-fields",
-    query: z.strictObject({
-      ...paging,
-      order_by: ordering("priority"),
-      object_type: objectType,
-      search: z.string().optional(),
-      archived: queryBoolean().default(false),
-    }),
-    handle: ({ world, query, list }) => {
-      const { object_type, search = "", archived } = query;
-      const rows = [...world.store.customFields.values()].filter(
-        (field) =>
-          field.object_type === object_type &&
-          field.label.toLowerCase().includes(search.toLowerCase()) &&
-          (field.deactivated_datetime !== null) === archived,
-      );
-      return list(rows, (field) => field);
+  ...crud<CustomFieldRecord>("custom-fields", {
+    rows: ({ customFields }) => customFields,
+    view: (field) => field,
+    orderBy: ["priority"],
+    filters: {
+      object_type: filter(objectType, (row, wanted) => row.object_type === wanted),
+      search: containing("label"),
+      archived: filter(
+        queryBoolean().default(false),
+        (row, wanted) => (row.deactivated_datetime !== null) === wanted,
+      ),
     },
-  }),
-  route({
-    method: "POST",
-    path: "/custom-fields",
-    body: createFields,
-    handle: ({ world, body }) => created(addCustomField(world, body)),
+    create: writing(createFields, addCustomField),
+    update: writing(updateFields, (world, sent, { row }) => updateCustomField(world, row, sent)),
   }),
   route({
     method: "PUT",
@@ -49,17 +41,5 @@ export const customFieldRoutes: Route[] = [
       }));
       return ok(changes.map(({ field, fields }) => updateCustomField(world, field, fields)));
     },
-  }),
-  route({
-    method: "GET",
-    path: "/custom-fields/{id}",
-    handle: ({ world, ids }) => ok(found(world.store.customFields.get(ids.id))),
-  }),
-  route({
-    method: "PUT",
-    path: "/custom-fields/{id}",
-    body: updateFields,
-    handle: ({ world, ids, body }) =>
-      ok(updateCustomField(world, found(world.store.customFields.get(ids.id)), body)),
   }),
 ];

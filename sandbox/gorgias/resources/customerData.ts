@@ -17,12 +17,12 @@ export const customerDataRoutes: Route[] = [
       data: z.json(),
       version: datetime().nullable().optional(),
     }),
-    handle: ({ world, caller, ids, body }) => {
-      const mergedInto = world.store.mergedCustomers.get(ids.customer_id);
+    handle: ({ world, caller, params, body }) => {
+      const mergedInto = world.store.mergedCustomers.get(params.customer_id);
       if (mergedInto !== undefined) {
         return { status: 301, headers: { location: `/api/customers/${mergedInto}/data` } };
       }
-      const customer = found(world.store.customers.get(ids.customer_id));
+      const customer = found(world.store.customers.get(params.customer_id));
       const { data, version = null } = body;
       const outdated =
         version !== null && customer.dataVersion !== null && version < customer.dataVersion;
@@ -38,7 +38,7 @@ export const customerDataRoutes: Route[] = [
     method: "PUT",
     path: "/customers/merge",
     query: z.strictObject({ source_id: queryInteger(), target_id: queryInteger() }),
-    body: customerFields.optional(),
+    body: customerFields.omit({ firstname: true, lastname: true, custom_fields: true }).optional(),
     handle: ({ world, caller, query, body = {} }) => {
       const { store } = world;
       const source = found(store.customers.get(query.source_id));
@@ -59,8 +59,7 @@ export const customerDataRoutes: Route[] = [
       Object.assign(target.integrations, source.integrations);
       deleteCustomer(world, source.id, caller.userId);
       store.mergedCustomers.set(source.id, target.id);
-      const { firstname, lastname, ...fields } = body;
-      updateCustomer(world, target, fields, caller.userId);
+      updateCustomer(world, target, body, caller.userId);
       recordEvent(world, {
         type: "customer-merged",
         object_type: "Customer",

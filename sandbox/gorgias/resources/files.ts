@@ -1,24 +1,19 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
-import { GorgiasRefusal, invalid, notFound } from "../errors";
+import { invalid } from "../errors";
 import type { FileRecord } from "../records";
-import { type Answer, created, type RawCall, type Route } from "../route";
+import { type Answer, created, found, type Route, route, textRoute } from "../route";
 import { fileKey, signedUrl } from "../storage";
-import { validate } from "../validation";
 import type { GorgiasWorld } from "../world";
 
 const fileTypes = ["attachment", "public_attachment", "profile_picture", "widget_picture"] as const;
 
-const uploadQuery = z.strictObject({ type: z.enum(fileTypes).default("attachment") });
+type FileType = (typeof fileTypes)[number];
 
 /** The field's name, not the file's, becomes the label. https://developers.gorgias.com/reference/upload-files */
-async function upload({ world, query, body }: RawCall): Promise<Answer> {
-  const { type } = validate(uploadQuery, query);
-  if (!(body instanceof FormData)) {
-    throw new GorgiasRefusal(400, "The request body must be a form.");
-  }
-  const parts = [...body.entries()];
+async function upload(world: GorgiasWorld, type: FileType, form: FormData): Promise<Answer> {
+  const parts = [...form.entries()];
   if (parts.length === 0) {
     throw invalid({ files: ["Missing data for required field."] });
   }
@@ -60,21 +55,28 @@ function fileView(record: FileRecord, { credentials }: GorgiasWorld) {
 }
 
 /** Private files are kept elsewhere, behind an address that is signed and soon expires. */
-function download({ world, pathParams, query }: RawCall): Answer {
-  validate(z.strictObject({}), query);
-  const { file_type, domain_hash: domainHash = "", resource_name: resourceName = "" } = pathParams;
-  const record = world.store.files.get(fileKey({ domainHash, resourceName }));
-  if (record === undefined || record.type !== file_type) {
-    throw notFound();
-  }
+function download(world: GorgiasWorld, record: FileRecord): Answer {
   if (record.type === "attachment") {
     return { status: 307, headers: { location: signedUrl(record, world) } };
   }
   return { status: 200, body: record.bytes, headers: { "content-type": record.contentType } };
 }
 
-/** Their parts are texts, not the numbers that other operations take. */
 export const fileRoutes: Route[] = [
-  { method: "POST", path: "/upload", answer: upload },
-  { method: "GET", path: "/{file_type}/download/{domain_hash}/{resource_name}", answer: download },
+  route({
+    method: "POST",
+    path: "/upload",
+    query: z.strictObject({ type: z.enum(fileTypes).default("attachment") }),
+    body: z.instanceof(FormData, { error: "The request body must be a form." }),
+    handle: ({ world, query, body }) => upload(world, query.type, body),
+  }),
+  textRoute({
+    method: "GET",
+    path: "/{file_type}/download/{domain_hash}/{resource_name}",
+    handle: ({ world, params }) => {
+      const { domain_hash: domainHash, resource_name: resourceName } = params;
+      const record = found(world.store.files.get(fileKey({ domainHash, resourceName })));
+      return download(world, found(record.type === params.file_type ? record : undefined));
+    },
+  }),
 ];

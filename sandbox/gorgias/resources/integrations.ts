@@ -1,13 +1,15 @@
 import { z } from "zod";
+import { crud } from "../crud";
 import { httpTriggers, integrationTypes } from "../enums";
 import { invalid } from "../errors";
 import { recordEvent } from "../events";
-import { datetime, jsonObject, ordering, paging } from "../fields";
+import { datetime, jsonObject } from "../fields";
 import { isLoopback } from "../integrationAttempt";
 import { integrationView } from "../integrationView";
+import { same } from "../listQuery";
 import type { HttpSettings, IntegrationRecord } from "../records";
-import { created, found, noContent, ok, type Route, route } from "../route";
-import { type Caller, type GorgiasWorld, now } from "../world";
+import { type GorgiasWorld, now } from "../world";
+import { writing } from "../writes";
 
 const httpFields = z.strictObject({
   url: z.string().min(1),
@@ -41,102 +43,80 @@ const updateFields = z.strictObject({
   http: httpFields.partial().required({ url: true }).optional(),
 });
 
-export const integrationRoutes: Route[] = [
-  route({
-    method: "GET",
-    path: "/integrations",
-    query: z.strictObject({
-      ...paging,
-      order_by: ordering("created_datetime"),
-      type: z.enum(integrationTypes).optional(),
-    }),
-    handle: ({ world, query, list }) => {
-      const rows = [...world.store.integrations.values()];
-      return list(
-        rows.filter(({ type }) => query.type === undefined || type === query.type),
-        integrationView,
-      );
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/integrations",
-    body: createFields,
-    handle: ({ world, caller, body }) => {
-      refuseUnresolvable(world, body.http.url);
-      const { http, business_hours_id, ...fields } = body;
-      const integration: IntegrationRecord = {
-        ...fields,
-        id: world.store.nextId("integration"),
-        description: fields.description ?? null,
-        http: httpSettings(http),
-        meta: {},
-        userId: caller.userId,
-        consecutiveFailures: 0,
-        created_datetime: now(world),
-        updated_datetime: now(world),
-        deactivated_datetime: fields.deactivated_datetime ?? null,
-      };
-      world.store.integrations.set(integration.id, integration);
-      record(world, "integration-created", integration.id, caller);
-      return created(integrationView(integration));
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/integrations/{id}",
-    handle: ({ world, ids }) => ok(integrationView(found(world.store.integrations.get(ids.id)))),
-  }),
-  route({
-    method: "PUT",
-    path: "/integrations/{id}",
-    body: updateFields,
-    handle: ({ world, caller, ids, body }) => {
-      const integration = found(world.store.integrations.get(ids.id));
-      if (body.http !== undefined) {
-        refuseUnresolvable(world, body.http.url);
-      }
-      update(world, integration, body, caller);
-      return ok(integrationView(integration));
-    },
-  }),
-  route({
-    method: "DELETE",
-    path: "/integrations/{id}",
-    handle: ({ world, caller, ids }) => {
-      const { id } = found(world.store.integrations.get(ids.id));
-      world.store.integrations.delete(id);
-      record(world, "integration-deleted", id, caller);
-      return noContent();
-    },
-  }),
-];
+export const integrationRoutes = crud<IntegrationRecord>("integrations", {
+  rows: ({ integrations }) => integrations,
+  view: integrationView,
+  orderBy: ["created_datetime"],
+  filters: { type: same("type", z.enum(integrationTypes)) },
+  create: writing(createFields, create),
+  update: writing(updateFields, update),
+  remove: (world, { id }, userId) => {
+    world.store.integrations.delete(id);
+    record(world, "integration-deleted", id, userId);
+  },
+});
+
+function create(
+  world: GorgiasWorld,
+  { http, business_hours_id, ...fields }: z.output<typeof createFields>,
+  { userId }: { userId: number },
+): IntegrationRecord {
+  refuseUnresolvable(world, http.url);
+  const at = now(world);
+  const integration: IntegrationRecord = {
+    ...fields,
+    id: world.store.nextId("integration"),
+    description: fields.description ?? null,
+    http: httpSettings(http),
+    meta: {},
+    businessHoursId: business_hours_id ?? null,
+    userId,
+    consecutiveFailures: 0,
+    created_datetime: at,
+    updated_datetime: at,
+    deactivated_datetime: fields.deactivated_datetime ?? null,
+  };
+  world.store.integrations.set(integration.id, integration);
+  record(world, "integration-created", integration.id, userId);
+  return integration;
+}
 
 function update(
   world: GorgiasWorld,
-  integration: IntegrationRecord,
-  { http, name, description, deactivated_datetime }: z.output<typeof updateFields>,
-  caller: Caller,
-): void {
+  {
+    http,
+    name,
+    description,
+    deactivated_datetime,
+    business_hours_id,
+  }: z.output<typeof updateFields>,
+  { userId, row: integration }: { userId: number; row: IntegrationRecord },
+): IntegrationRecord {
+  if (http !== undefined) {
+    refuseUnresolvable(world, http.url);
+  }
   integration.name = name;
   if (description !== undefined) {
     integration.description = description;
+  }
+  if (business_hours_id !== undefined) {
+    integration.businessHoursId = business_hours_id;
   }
   if (http !== undefined && integration.http !== null) {
     integration.http = httpSettings({ ...integration.http, ...http });
   }
   integration.updated_datetime = now(world);
-  record(world, "integration-updated", integration.id, caller);
+  record(world, "integration-updated", integration.id, userId);
   if (deactivated_datetime === undefined) {
-    return;
+    return integration;
   }
   const reactivated = integration.deactivated_datetime !== null && deactivated_datetime === null;
   integration.deactivated_datetime = deactivated_datetime;
-  if (!reactivated) {
-    return;
+  if (reactivated) {
+    integration.consecutiveFailures = 0;
+    record(world, "integration-reactivated", integration.id, userId);
   }
-  integration.consecutiveFailures = 0;
-  record(world, "integration-reactivated", integration.id, caller);
+  return integration;
 }
 
 /** The signing secret is write-only, and how it signs is documented nowhere: it is dropped. */
@@ -170,5 +150,5 @@ function isPublicAddress(url: string): boolean {
   return /^https?:$/.test(protocol) && named && !/^127\./.test(hostname);
 }
 
-const record = (world: GorgiasWorld, type: string, id: number, { userId }: Caller) =>
+const record = (world: GorgiasWorld, type: string, id: number, userId: number) =>
   recordEvent(world, { type, object_type: "Integration", object_id: id, user_id: userId });

@@ -1,35 +1,29 @@
 import { z } from "zod";
-import { ordering, paging, queryInteger } from "../fields";
+import { crud } from "../crud";
+import { paging, queryInteger } from "../fields";
+import { same } from "../listQuery";
 import { messageFields } from "../messageFields";
 import { addMessage } from "../messageWrites";
 import type { MessageRecord } from "../records";
-import { created, found, ok, type Route, route } from "../route";
+import { created, found, ok, pageOf, type Route, route } from "../route";
 import { messageView } from "../ticketView";
 import type { GorgiasWorld } from "../world";
 
 export const messageRoutes: Route[] = [
-  route({
-    method: "GET",
-    path: "/messages",
-    query: z.strictObject({
-      ...paging,
-      order_by: ordering("created_datetime"),
-      ticket_id: queryInteger().optional(),
-    }),
-    handle: ({ world, query, list }) => {
-      const { messages } = world.store;
-      const rows =
-        query.ticket_id === undefined ? messages.values() : world.store.messagesOf(query.ticket_id);
-      return list(rows, messageView);
-    },
+  ...crud<MessageRecord>("messages", {
+    rows: ({ messages }) => messages,
+    view: messageView,
+    orderBy: ["created_datetime"],
+    filters: { ticket_id: same("ticket_id", queryInteger()) },
   }),
   route({
     method: "GET",
     path: "/tickets/{ticket_id}/messages",
     query: z.strictObject(paging),
-    handle: ({ world, ids, list }) => {
-      const ticket = found(world.store.tickets.get(ids.ticket_id));
-      return list(world.store.messagesOf(ticket.id), messageView, "created_datetime:asc");
+    handle: (call) => {
+      const { world, params } = call;
+      const ticket = found(world.store.tickets.get(params.ticket_id));
+      return pageOf(call, world.store.messagesOf(ticket.id), messageView, "created_datetime:asc");
     },
   }),
   route({
@@ -37,8 +31,8 @@ export const messageRoutes: Route[] = [
     path: "/tickets/{ticket_id}/messages",
     query: z.strictObject({ action: z.enum(["force", "retry", "cancel"]).optional() }),
     body: messageFields,
-    handle: ({ world, caller, ids, body }) => {
-      const ticket = found(world.store.tickets.get(ids.ticket_id));
+    handle: ({ world, caller, params, body }) => {
+      const ticket = found(world.store.tickets.get(params.ticket_id));
       const message = addMessage(world, ticket, body, caller.userId);
       world.integrationCaller.fire({
         triggers: ["ticket-message-created"],
@@ -52,19 +46,22 @@ export const messageRoutes: Route[] = [
   route({
     method: "GET",
     path: "/tickets/{ticket_id}/messages/{id}",
-    handle: ({ world, ids }) => ok(messageView(messageOf(world, ids))),
+    handle: ({ world, params }) => ok(messageView(messageOf(world, params))),
   }),
   route({
     method: "DELETE",
     path: "/tickets/{ticket_id}/messages/{id}",
-    handle: ({ world, ids }) => {
-      world.store.removeMessage(messageOf(world, ids));
+    handle: ({ world, params }) => {
+      world.store.removeMessage(messageOf(world, params));
       return { status: 200 };
     },
   }),
 ];
 
-function messageOf({ store }: GorgiasWorld, ids: { ticket_id: number; id: number }): MessageRecord {
-  const message = found(store.messages.get(ids.id));
-  return found(message.ticket_id === ids.ticket_id ? message : undefined);
+function messageOf(
+  { store }: GorgiasWorld,
+  params: { ticket_id: number; id: number },
+): MessageRecord {
+  const message = found(store.messages.get(params.id));
+  return found(message.ticket_id === params.ticket_id ? message : undefined);
 }
