@@ -26,7 +26,12 @@ const configVars = {
 async function main(args: Arguments): Promise<number> {
   const interrupted = once(process, "SIGINT");
   // A small shop: at the real rate a first sync of the usual one would take minutes.
-  const sandbox = await createSandbox({ port: args.port ?? 0, customers: 10, tickets: 10 });
+  const sandbox = await createSandbox({
+    port: args.port ?? 0,
+    customers: 10,
+    tickets: 10,
+    ...(args.fast && { bucket: { limit: 100_000, periodSeconds: 20 } }),
+  });
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
   const host = await createFlowHost({
     bundlePath: path.join(projectDir, "dist/index.js"),

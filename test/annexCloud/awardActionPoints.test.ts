@@ -1,10 +1,7 @@
-import { onPost, openingPoints, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 /** A review, for which the seeded programme grants points of its own. */
 const actionId = "125";

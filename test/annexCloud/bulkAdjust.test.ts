@@ -1,13 +1,11 @@
 import type { BulkAdjustment } from "../../src/annexCloud/money/bulk/report";
 import { connections } from "../support/connections";
+import { useWorlds } from "../support/world";
 import { listOf, memberOf, onePerTwenty } from "./bulkLists";
-import { type BulkWorld, startBulkWorld } from "./bulkWorld";
+import { startBulkWorld } from "./bulkWorld";
 
-let world: BulkWorld;
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await world.close();
-});
+const { world, open } = useWorlds(startBulkWorld);
+afterEach(() => jest.restoreAllMocks());
 
 const outcomes = ({ results }: BulkAdjustment) => results.map(({ outcome }) => outcome);
 const infoLines = () =>
@@ -15,7 +13,7 @@ const infoLines = () =>
 const anyTime = { times: 1_000_000 } as const;
 
 test("a dry run sends nothing and says what would be done", async () => {
-  world = await startBulkWorld(2);
+  await open(2);
   const answer = await world.adjust({ adjustments: listOf(3, 2), dryRun: true });
   expect(answer).toMatchObject({ rows: 3, wouldApply: 3, applied: 0, settled: true });
   expect(outcomes(answer)).toEqual(["wouldApply", "wouldApply", "wouldApply"]);
@@ -23,7 +21,7 @@ test("a dry run sends nothing and says what would be done", async () => {
 });
 
 test("each row comes to its own end, and the counts add up", async () => {
-  world = await startBulkWorld(3);
+  await open(3);
   world.sandbox.annexCloud.addMember({ id: "blocked", status: "BLOCKED", points: 50 });
   const adjustments = [
     { memberId: memberOf(0), points: 30, reason: "a", key: "1" },
@@ -52,7 +50,7 @@ test("each row comes to its own end, and the counts add up", async () => {
 });
 
 test("a row's key is the same as the Idempotency Key of Credit Points", async () => {
-  world = await startBulkWorld(1);
+  await open(1);
   await world.run("creditPoints", {
     annexCloudConnection: connections.annexCloud,
     memberId: memberOf(0),
@@ -67,7 +65,7 @@ test("a row's key is the same as the Idempotency Key of Credit Points", async ()
 });
 
 test("rows of one member go in their order, so a debit may take what a credit before it gave", async () => {
-  world = await startBulkWorld(2);
+  await open(2);
   const row = (points: number, key: string) => ({
     memberId: memberOf(0),
     points,
@@ -84,7 +82,7 @@ test("rows of one member go in their order, so a debit may take what a credit be
 });
 
 test("a debit over the balance goes through where that is allowed, without reading balances", async () => {
-  world = await startBulkWorld(1);
+  await open(1);
   const answer = await world.adjust({
     adjustments: listOf(1, 1, -1_500),
     allowNegativeBalance: true,
@@ -94,7 +92,7 @@ test("a debit over the balance goes through where that is allowed, without readi
 });
 
 test("balances that are refused together are read by halves", async () => {
-  world = await startBulkWorld(50);
+  await open(50);
   world.sandbox.annexCloud.options.bulkFailsAs = "whole";
   const list = listOf(50, 50, -5);
   const nobody = { memberId: "nobody", points: -5, reason: "nobody", key: "nobody" };
@@ -107,7 +105,7 @@ test("balances that are refused together are read by halves", async () => {
 });
 
 test("a member whose balance the bulk answer lacks is read alone", async () => {
-  world = await startBulkWorld(3);
+  await open(3);
   world.break({ kind: "statusAfter", status: 200, path: "getbulkpoints$", body: { 1: {} } });
   const list = listOf(3, 3, -5);
   expect(await world.adjust({ adjustments: list })).toMatchObject({ applied: 3 });
@@ -115,7 +113,7 @@ test("a member whose balance the bulk answer lacks is read alone", async () => {
 });
 
 test("off, Continue on Error starts no row after the first that was refused", async () => {
-  world = await startBulkWorld(1);
+  await open(1);
   const bad = { memberId: memberOf(0), points: -5_000, reason: "too much", key: "bad" };
   const [first, ...more] = listOf(4, 1);
   const answer = await world.adjust({
@@ -134,7 +132,7 @@ test("off, Continue on Error starts no row after the first that was refused", as
 });
 
 test("a list that broke off in the middle is finished by fresh modules, and nothing is doubled", async () => {
-  world = await startBulkWorld(40);
+  await open(40);
   const list = listOf(200, 40, -5);
   const refused = { status: 401, body: { errorCode: "AC1002", errorMessage: "no" } };
   world.break({ kind: "status", ...refused, path: "/points$", skip: 90, ...anyTime });
@@ -154,7 +152,7 @@ test("a list that broke off in the middle is finished by fresh modules, and noth
 });
 
 test("a list that is delivered twice at once is done once", async () => {
-  world = await startBulkWorld(20);
+  await open(20);
   const list = listOf(100, 20);
   world.break({ kind: "dropAfter", path: "/points$", probability: 0.1, ...anyTime });
   const first = world.adjust({ adjustments: list });
@@ -165,7 +163,7 @@ test("a list that is delivered twice at once is done once", async () => {
 });
 
 test("rows that are not reached in the step's time are named, and the next run does them", async () => {
-  world = await startBulkWorld(10);
+  await open(10);
   const list = listOf(60, 10);
   const { clock } = world.runtime;
   const nowMs = clock.nowMs.bind(clock);
@@ -178,15 +176,15 @@ test("rows that are not reached in the step's time are named, and the next run d
   expect(done).toBeLessThan(60);
   expect(answer).toMatchObject({ applied: done, notReached: 60 - done, settled: false });
   expect(answer.stoppedBecause).toContain("time of this step");
-  const open = answer.results.filter(({ outcome }) => outcome === "notReached");
-  expect(answer.firstNotReached).toBe(open[0]?.row);
+  const notReached = answer.results.filter(({ outcome }) => outcome === "notReached");
+  expect(answer.firstNotReached).toBe(notReached[0]?.row);
   jest.restoreAllMocks();
   await world.adjust({ adjustments: list });
   expect(world.wrong(list)).toEqual([]);
 });
 
 test("a rate limit without end stops the list instead of refusing every row", async () => {
-  world = await startBulkWorld(5);
+  await open(5);
   world.break({
     kind: "rateLimit",
     retryAfterSeconds: 600,
@@ -200,7 +198,7 @@ test("a rate limit without end stops the list instead of refusing every row", as
 });
 
 test("a row whose answers are all lost is uncertain and names its order id", async () => {
-  world = await startBulkWorld(2);
+  await open(2);
   world.break({ kind: "dropBefore", path: "/points$", ...anyTime });
   const answer = await world.adjust({ adjustments: listOf(1, 1) });
   expect(answer).toMatchObject({ uncertain: 1, settled: false });
@@ -208,7 +206,7 @@ test("a row whose answers are all lost is uncertain and names its order id", asy
 });
 
 test("the log counts every 500 rows", async () => {
-  world = await startBulkWorld(10);
+  await open(10);
   await world.adjust({ adjustments: listOf(1_050, 10), dryRun: true });
   expect(infoLines()).toEqual([
     "Bulk Adjust Points: 500 of 1050 rows: 500 wouldApply",
@@ -223,7 +221,7 @@ test.each([
 ])(
   "1,000 %s of %i points at one fault in twenty cost at most %i requests and are exact",
   async (_, points, most) => {
-    world = await startBulkWorld(400);
+    await open(400);
     const list = listOf(1_000, 400, points);
     world.break(...onePerTwenty("points$"));
     const answer = await world.adjust({ adjustments: list });

@@ -1,14 +1,11 @@
+import { useWorld } from "../support/world";
 import { listOf, memberOf } from "./bulkLists";
-import { type BulkWorld, startBulkWorld } from "./bulkWorld";
+import { startBulkWorld } from "./bulkWorld";
 
-let world: BulkWorld;
-beforeAll(async () => {
-  world = await startBulkWorld(1);
-});
+const world = useWorld(() => startBulkWorld(1));
 afterEach(() => {
   expect(world.sandbox.requests.entries).toEqual([]);
 });
-afterAll(() => world.close());
 
 const good = { memberId: memberOf(0), points: 5, reason: "Good", key: "good" };
 const header = "memberId,points,reason,key";

@@ -1,13 +1,9 @@
 import { sandboxCredentials } from "../../sandbox/credentials";
 import { connections } from "../support/connections";
-import { memberId, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useWorld } from "../support/world";
+import { memberId, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeAll(async () => {
-  world = await startPointsWorld();
-});
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
+const world = useWorld(startPointsWorld);
 
 const { siteId, loyaltyToken } = sandboxCredentials.annexCloud;
 const withFields = (fields: Record<string, unknown>) => ({

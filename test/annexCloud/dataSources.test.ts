@@ -1,15 +1,8 @@
 import { owners, wireComponent } from "../contract/wireComponent";
-import { annexCloudConnection, maya, noor, type RowsWorld, startRowsWorld } from "./rows/rowsWorld";
+import { useWorld } from "../support/world";
+import { annexCloudConnection, maya, noor, startRowsWorld } from "./rows/rowsWorld";
 
-let world: RowsWorld;
-beforeAll(async () => {
-  world = await startRowsWorld();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startRowsWorld);
 
 const offered = (key: string, params: Record<string, unknown> = {}) =>
   world.dataSource(key, { annexCloudConnection, ...params });

@@ -1,10 +1,7 @@
-import { memberId, onPost, openingPoints, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { memberId, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const debit = (overrides?: Record<string, unknown>) =>
   world.run("debitPoints", world.params(overrides));

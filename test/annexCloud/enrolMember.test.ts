@@ -1,11 +1,8 @@
 import type { Fault } from "../../sandbox/faults";
-import { annexCloudConnection, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { annexCloudConnection, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const memberId = "stranger@example.com";
 const params = (overrides: Record<string, unknown> = {}) => ({

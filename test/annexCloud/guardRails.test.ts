@@ -1,11 +1,6 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import {
-  memberId,
-  onActivity,
-  openingPoints,
-  type PointsWorld,
-  startPointsWorld,
-} from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { memberId, onActivity, openingPoints, startPointsWorld } from "./pointsWorld";
 
 const dayMs = 86_400_000;
 const scale = 20;
@@ -17,16 +12,14 @@ function fromNoon() {
   return { originMs: (scale * nowMs - noonMs) / (scale - 1), scale };
 }
 
-let world: PointsWorld;
+const world = useFreshWorld(() => startPointsWorld({ clock: fromNoon() }));
 beforeEach(async () => {
-  world = await startPointsWorld({ clock: fromNoon() });
   // The opening points are not what this is about.
   world.bookBefore(2 * 24 * 60, { orderId: "LONG-AGO", points: 900 });
   for (const row of world.sandbox.annexCloud.ledger.ofMember(memberId)) {
     row.createdMs -= 2 * dayMs;
   }
 });
-afterEach(() => world.close());
 
 const funds = openingPoints + 900;
 const credit = (overrides?: Record<string, unknown>) =>

@@ -1,10 +1,7 @@
-import { annexCloudConnection, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { annexCloudConnection, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const id = "noor.haddad@example.com";
 const profile = {

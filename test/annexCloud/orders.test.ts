@@ -1,16 +1,7 @@
-import {
-  annexCloudConnection,
-  memberId,
-  onActivity,
-  type PointsWorld,
-  startPointsWorld,
-} from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { annexCloudConnection, memberId, onActivity, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const orderId = "ORDER-1";
 const products = [{ id: "FERN-20", quantity: 2, unitPrice: "20.00" }];

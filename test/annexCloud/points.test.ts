@@ -1,18 +1,8 @@
 import type { Fault } from "../../sandbox/faults";
-import {
-  memberId,
-  onActivity,
-  onPost,
-  openingPoints,
-  type PointsWorld,
-  startPointsWorld,
-} from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { memberId, onActivity, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const credit = (overrides?: Record<string, unknown>) =>
   world.run("creditPoints", world.params(overrides));

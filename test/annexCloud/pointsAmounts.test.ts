@@ -1,12 +1,8 @@
 import fc from "fast-check";
-import { annexCloudConnection, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useWorld } from "../support/world";
+import { annexCloudConnection, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeAll(async () => {
-  world = await startPointsWorld();
-});
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
+const world = useWorld(startPointsWorld);
 
 const withDecimals = {
   ...annexCloudConnection,

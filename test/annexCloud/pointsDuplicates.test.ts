@@ -1,16 +1,7 @@
-import {
-  onActivity,
-  onPost,
-  openingPoints,
-  type PointsWorld,
-  startPointsWorld,
-} from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { onActivity, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const credit = (overrides?: Record<string, unknown>) =>
   world.run("creditPoints", world.params(overrides));

@@ -1,13 +1,10 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import fc from "fast-check";
 import { type KeySource, orderKeys } from "../../src/annexCloud/money/keys";
-import { type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 /** A step's surroundings; the same ones come again when the platform retries the step. */
 function place({ executionId = "execution-1", stepId = "step-1", loopPath = "" } = {}) {

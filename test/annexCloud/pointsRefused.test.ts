@@ -1,10 +1,7 @@
-import { onPost, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { onPost, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const credit = (overrides?: Record<string, unknown>) =>
   world.run("creditPoints", world.params(overrides));

@@ -1,10 +1,7 @@
-import { memberId, onActivity, onPost, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { memberId, onActivity, onPost, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startPointsWorld);
 
 const opening = 500;
 const params = (overrides: Record<string, unknown> = {}) => {

@@ -1,10 +1,7 @@
-import { memberId, onPost, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useFreshWorld } from "../support/world";
+import { memberId, onPost, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeEach(async () => {
-  world = await startPointsWorld({ clock: { scale: 20 }, latencyMs: 400 });
-});
-afterEach(() => world.close());
+const world = useFreshWorld(() => startPointsWorld({ clock: { scale: 20 }, latencyMs: 400 }));
 
 const credit = (overrides?: Record<string, unknown>) =>
   world.run("creditPoints", world.params(overrides));

@@ -1,10 +1,7 @@
-import { annexCloudConnection, type PointsWorld, startPointsWorld } from "./pointsWorld";
+import { useWorld } from "../support/world";
+import { annexCloudConnection, startPointsWorld } from "./pointsWorld";
 
-let world: PointsWorld;
-beforeAll(async () => {
-  world = await startPointsWorld();
-});
-afterAll(() => world.close());
+const world = useWorld(startPointsWorld);
 
 const tierOf = (memberId: string) => world.run("getMemberTier", { annexCloudConnection, memberId });
 

@@ -1,17 +1,9 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { connections } from "../support/connections";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const withFields = (fields: Record<string, unknown>) => ({
   ...connection,

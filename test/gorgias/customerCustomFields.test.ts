@@ -1,17 +1,11 @@
 import type { CustomFieldRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
+const world = useWorld(startShop);
 beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
   customer().custom_fields = {};
 });
-afterAll(() => world.close());
 
 const customer = () => firstOf(customersOf(world));
 const fields = () => [...world.sandbox.gorgias.store.customFields.values()];

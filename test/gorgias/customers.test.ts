@@ -1,17 +1,9 @@
 import fc from "fast-check";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
 const customers = 230;
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ customers }));
 
 const stored = (id: number | string) => world.sandbox.gorgias.store.customers.get(Number(id));
 const someone = () => firstOf(customersOf(world));

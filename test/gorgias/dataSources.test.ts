@@ -1,15 +1,7 @@
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers: 320, tickets: 320 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ customers: 320, tickets: 320 }));
 
 interface Row {
   id: number;

@@ -1,17 +1,8 @@
 import type { EventRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
-import { testActions } from "./actionCases";
+import { useWorld } from "../support/world";
 import { connection, firstOf, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers: 120, tickets: 150 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ customers: 120, tickets: 150 }));
 
 const events = () => [...world.sandbox.gorgias.store.events.values()];
 const list = (params: Record<string, unknown>) =>
@@ -19,26 +10,6 @@ const list = (params: Record<string, unknown>) =>
 const idsOf = (rows: { id: number }[]) => rows.map(({ id }) => id).sort();
 const those = (wanted: (event: EventRecord) => boolean) => idsOf(events().filter(wanted));
 const ofTickets = () => events().filter(({ object_type }) => object_type === "Ticket");
-
-testActions(
-  [
-    {
-      key: "getEvent",
-      method: "GET",
-      params: () => ({ id: String(firstOf(events()).id) }),
-      bad: [{ id: "event" }, "Event ID"],
-      missing: { id: "999999" },
-    },
-    {
-      key: "listEvents",
-      method: "GET",
-      params: () => ({}),
-      bad: [{ created_datetime: '{"since": "2026-01-27"}' }, "Created Datetime"],
-      refused: [{ object_type: "Horse", object_id: "7" }, "object_type"],
-    },
-  ],
-  () => world,
-);
 
 describe("getEvent", () => {
   test("reads the event", async () => {

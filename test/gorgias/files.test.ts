@@ -2,15 +2,12 @@ import fc from "fast-check";
 import { buildComponent } from "../../src/component";
 import { createRuntime } from "../../src/transport/runtime";
 import { connections } from "../support/connections";
-import { startWorld, type World } from "../support/world";
+import { startWorld, useWorld } from "../support/world";
 
-let world: World;
-beforeAll(async () => {
-  // Room for the property tests: pacing is tested elsewhere.
-  world = await startWorld({ bucket: { limit: 100_000, periodSeconds: 20 }, clock: { scale: 10 } });
-});
-afterAll(() => world.close());
-afterEach(() => world.sandbox.faults.clear());
+// Room for the property tests: pacing is tested elsewhere.
+const world = useWorld(() =>
+  startWorld({ bucket: { limit: 100_000, periodSeconds: 20 }, clock: { scale: 10 } }),
+);
 
 const params = (more: Record<string, unknown>) => ({ connection: connections.oauth2, ...more });
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, value) => value));

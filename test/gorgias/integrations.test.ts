@@ -1,17 +1,9 @@
 import type { Fault } from "../../sandbox/faults";
 import { changedHttpBody } from "../../src/gorgias/integrations/httpBody";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const settings = {
   url: "https://loyalty.example.com/points?email={{ticket.customer.email}}",

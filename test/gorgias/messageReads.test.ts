@@ -1,17 +1,8 @@
 import type { MessageRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
-import { testActions } from "./actionCases";
+import { useWorld } from "../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ tickets: 160 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ tickets: 160 }));
 
 const messages = () => [...world.sandbox.gorgias.store.messages.values()];
 const newestOf = (rows: MessageRecord[], count = rows.length) =>
@@ -26,26 +17,6 @@ const anyMessage = () => {
   const { id, ticket_id } = firstOf(messages());
   return { id: String(id), ticket_id: String(ticket_id) };
 };
-
-testActions(
-  [
-    {
-      key: "getTicketMessage",
-      method: "GET",
-      params: anyMessage,
-      bad: [{ id: "1.0" }, "Message ID"],
-      missing: { id: "999999" },
-    },
-    {
-      key: "listMessages",
-      method: "GET",
-      params: () => ({}),
-      bad: [{ ticket_id: "12abc" }, "Ticket ID"],
-      refused: [{ cursor: "made-up" }, "cursor"],
-    },
-  ],
-  () => world,
-);
 
 test("getTicketMessage reads the message of that ticket, and of no other", async () => {
   const message = firstOf(messages());

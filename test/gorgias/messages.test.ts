@@ -1,15 +1,7 @@
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const ticket = () => firstOf(ticketsOf(world));
 const messagesOf = (ticketId: number) => world.sandbox.gorgias.store.messagesOf(ticketId);

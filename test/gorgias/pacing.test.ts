@@ -9,18 +9,12 @@ async function defaultBucket(options = {}): Promise<World> {
   shops.push(world);
   return world;
 }
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await Promise.all(shops.splice(0).map((world) => world.close()));
-});
+afterEach(() => Promise.all(shops.splice(0).map((world) => world.close())));
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** The waits of a run, without the attempts' own time limits. */
-function waitsOf(world: World): () => number[] {
-  const sleep = jest.spyOn(world.runtime.clock, "sleep");
-  return () => sleep.mock.calls.map(([delayMs]) => delayMs).filter((ms) => ms < attemptTimeoutMs);
-}
+/** Without the attempts' own time limits. */
+const waitsOf = ({ waits }: World) => waits.filter((ms) => ms < attemptTimeoutMs);
 
 const readMany = (world: World, count: number, connection: unknown) => {
   const { id } = firstOf(customersOf(world));
@@ -32,20 +26,18 @@ const successes = ({ sandbox }: World) =>
 
 test("60 reads at once on a bucket of 40 all succeed, and some wait", async () => {
   const world = await defaultBucket();
-  const waits = waitsOf(world);
   await expect(readMany(world, 60, connections.apiKey)).resolves.toHaveLength(60);
   expect(successes(world)).toBe(60);
   // Unpaced, at least the 20 that do not fit would be refused first.
   const refused = world.sandbox.requests.entries.filter(({ status }) => status === 429);
   expect(refused.length).toBeLessThan(15);
-  expect(waits().length).toBeGreaterThan(0);
+  expect(waitsOf(world).length).toBeGreaterThan(0);
 });
 
 test("40 reads at once fit into the bucket of an API key without a wait", async () => {
   const world = await defaultBucket();
-  const waits = waitsOf(world);
   await readMany(world, 40, connections.apiKey);
-  expect(waits()).toEqual([]);
+  expect(waitsOf(world)).toEqual([]);
   expect(world.sandbox.requests.entries.map(({ status }) => status)).toEqual(
     times(40).map(() => 200),
   );
@@ -53,9 +45,8 @@ test("40 reads at once fit into the bucket of an API key without a wait", async 
 
 test("80 reads at once fit into the bucket of an OAuth app without a wait", async () => {
   const world = await defaultBucket();
-  const waits = waitsOf(world);
   await readMany(world, 80, connections.oauth2);
-  expect(waits()).toEqual([]);
+  expect(waitsOf(world)).toEqual([]);
   expect(world.sandbox.requests.entries.map(({ status }) => status)).toEqual(
     times(80).map(() => 200),
   );

@@ -2,17 +2,13 @@ import { wireDatetime } from "../../sandbox/gorgias/datetime";
 import { buildComponent } from "../../src/component";
 import { createRuntime } from "../../src/transport/runtime";
 import { stepContext } from "../support/context";
-import type { World } from "../support/world";
+import { useFreshWorld, type World } from "../support/world";
 import { nothing, Poller } from "./poller";
 import { customersOf, firstOf, startShop, ticketsOf } from "./shop";
 
 type FireArguments = Parameters<World["trigger"]> extends [string, ...infer Rest] ? Rest : never;
 
-let world: World;
-beforeEach(async () => {
-  world = await startShop({ customers: 3, tickets: 3 });
-});
-afterEach(() => world.close());
+const world = useFreshWorld(() => startShop({ customers: 3, tickets: 3 }));
 
 const store = () => world.sandbox.gorgias.store;
 /** A fraction of a millisecond later each time, so that only microseconds tell changes apart. */

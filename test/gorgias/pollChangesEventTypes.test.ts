@@ -1,13 +1,9 @@
 import { wireDatetime } from "../../sandbox/gorgias/datetime";
-import type { World } from "../support/world";
+import { useFreshWorld } from "../support/world";
 import { nothing, Poller } from "./poller";
 import { firstOf, startShop } from "./shop";
 
-let world: World;
-beforeEach(async () => {
-  world = await startShop({ customers: 3, tickets: 3 });
-});
-afterEach(() => world.close());
+const world = useFreshWorld(() => startShop({ customers: 3, tickets: 3 }));
 
 let tick = 0;
 function addEvent(type: string): number {

@@ -1,17 +1,11 @@
 import fc from "fast-check";
 import { decideRetry } from "../../src/transport/retryDecision";
 import { connections } from "../support/connections";
-import { startWorld, type World } from "../support/world";
+import { startWorld, useWorld } from "../support/world";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld({ bucket: { limit: 100_000, periodSeconds: 20 }, clock: { scale: 10 } });
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.sandbox.faults.clear();
-  world.sandbox.requests.clear();
-});
+const world = useWorld(() =>
+  startWorld({ bucket: { limit: 100_000, periodSeconds: 20 }, clock: { scale: 10 } }),
+);
 
 const raw = (more: Record<string, unknown>) => ({
   connection: connections.oauth2,

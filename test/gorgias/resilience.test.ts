@@ -1,16 +1,8 @@
 import type { Fault } from "../../sandbox/faults";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 let counter = 0;
 function newCustomer() {

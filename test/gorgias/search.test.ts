@@ -1,16 +1,7 @@
-import type { World } from "../support/world";
-import { testActions } from "./actionCases";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers: 70 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ customers: 70 }));
 
 interface Hit {
   id: number;
@@ -21,18 +12,6 @@ const search = async (params: Record<string, unknown>): Promise<Hit[]> => {
   return data;
 };
 const someone = () => firstOf(customersOf(world));
-
-testActions(
-  [
-    {
-      key: "search",
-      method: "POST",
-      params: () => ({ type: "customer" }),
-      bad: [{ type: "ticket" }, "Type"],
-    },
-  ],
-  () => world,
-);
 
 test.each(["customer", "customer_profile"])("finds a %s by address and by name", async (type) => {
   const { id, email, name } = someone();

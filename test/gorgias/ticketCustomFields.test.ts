@@ -1,18 +1,11 @@
 import type { CustomFieldRecord } from "../../sandbox/gorgias/records";
-import type { World } from "../support/world";
-import { testActions } from "./actionCases";
+import { useWorld } from "../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
+const world = useWorld(startShop);
 beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
   ticket().custom_fields = {};
 });
-afterAll(() => world.close());
 
 const ticket = () => firstOf(ticketsOf(world));
 const ticket_id = () => String(ticket().id);
@@ -25,30 +18,6 @@ function field(label: string): CustomFieldRecord {
 const idOf = (label: string) => field(label).id;
 const set = (custom_fields: unknown) =>
   world.run("updateTicketCustomFields", { connection, ticket_id: ticket_id(), custom_fields });
-
-testActions(
-  [
-    {
-      key: "listTicketCustomFields",
-      method: "GET",
-      params: () => ({ ticket_id: ticket_id() }),
-      bad: [{ ticket_id: "12abc" }, "Ticket ID"],
-      missing: { ticket_id: "999999" },
-    },
-    {
-      key: "updateTicketCustomFields",
-      method: "PUT",
-      params: () => ({
-        ticket_id: ticket_id(),
-        custom_fields: [{ id: idOf("Order number"), value: "10423" }],
-      }),
-      bad: [{ custom_fields: '{"id": 41, "value": 1}' }, "Custom Fields"],
-      missing: { ticket_id: "999999" },
-      refused: [{ custom_fields: '[{"value": "10423"}]' }, "0.id"],
-    },
-  ],
-  () => world,
-);
 
 test("values of every type are set at once, and are read back with their definitions", async () => {
   const values = {

@@ -1,18 +1,9 @@
 import fc from "fast-check";
 import type { Fault } from "../../sandbox/faults";
-import type { World } from "../support/world";
-import { testActions } from "./actionCases";
+import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const ticket = () => firstOf(ticketsOf(world));
 const stored = (id: number) => world.sandbox.gorgias.store.tickets.get(id);
@@ -32,27 +23,6 @@ function newTicket() {
 }
 const update = (params: Record<string, unknown>) =>
   world.run("updateTicket", { connection, id: String(ticket().id), ...params });
-
-testActions(
-  [
-    {
-      key: "createTicket",
-      method: "POST",
-      params: newTicket,
-      bad: [{ messages: '{"channel": "api"}' }, "Messages"],
-      refused: [{ messages: [{ via: "api", from_agent: false }] }, "messages.0.channel"],
-    },
-    {
-      key: "updateTicket",
-      method: "PUT",
-      params: () => ({ id: String(ticket().id), subject: "Changed" }),
-      bad: [{ snooze_datetime: "next week" }, "Snooze Datetime"],
-      missing: { id: "999999" },
-      refused: [{ assignee_user: { id: 4 } }, "assignee_user.id"],
-    },
-  ],
-  () => world,
-);
 
 describe("createTicket", () => {
   test("stores every field that is filled in, and its messages", async () => {

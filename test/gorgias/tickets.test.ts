@@ -1,15 +1,7 @@
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ tickets: 260 });
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(() => startShop({ tickets: 260 }));
 
 const list = (params: Record<string, unknown>) =>
   world.run("listTickets", { connection, ...params });

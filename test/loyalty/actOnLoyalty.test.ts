@@ -1,18 +1,9 @@
 import { customersOf, firstOf } from "../gorgias/shop";
 import { findSecret } from "../support/secrets";
-import {
-  type ActWorld,
-  credited,
-  memberId,
-  openingPoints,
-  startActWorld,
-} from "./actOnLoyaltyWorld";
+import { useFreshWorld } from "../support/world";
+import { credited, memberId, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
 
-let world: ActWorld;
-beforeEach(async () => {
-  world = await startActWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startActWorld);
 
 const onlyNote = () => {
   expect(world.notes()).toHaveLength(1);

@@ -1,12 +1,10 @@
 import { armCrashes, dyingAt } from "../model/crash";
-import { type ActWorld, credited, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
+import { useWorlds } from "../support/world";
+import { credited, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
 
-let world: ActWorld;
+const { world, open } = useWorlds(startActWorld);
+beforeEach(() => open());
 beforeAll(armCrashes);
-beforeEach(async () => {
-  world = await startActWorld();
-});
-afterEach(() => world.close());
 
 const clicks = [
   ["a credit", {}, /^Done: credit/],
@@ -20,8 +18,7 @@ describe.each(clicks)("%s", (_what, click, headline) => {
     async (when) => {
       let request = 1;
       for (; ; request += 1) {
-        await world.close();
-        world = await startActWorld();
+        await open();
         const lived = await dyingAt({ request, when }, () => world.act(click));
         world.restart();
         const { outcome } = await world.act(click);

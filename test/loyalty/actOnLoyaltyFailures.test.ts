@@ -1,7 +1,7 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { connections } from "../support/connections";
+import { useFreshWorld } from "../support/world";
 import {
-  type ActWorld,
   credited,
   memberId,
   onNote,
@@ -11,11 +11,7 @@ import {
   startActWorld,
 } from "./actOnLoyaltyWorld";
 
-let world: ActWorld;
-beforeEach(async () => {
-  world = await startActWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startActWorld);
 
 const what = `credit of 50 points to ${memberId}`;
 const onActivity = { service: "annexCloud", method: "GET", path: "/activity$" } as const;

@@ -4,20 +4,10 @@ import { freshComponent } from "../support/freshComponent";
 import { runInNewProcess } from "../support/newProcess";
 import { scaledClock } from "../support/scaledClock";
 import { refuseSecrets } from "../support/secrets";
-import {
-  type ActWorld,
-  credited,
-  memberId,
-  onNotesRead,
-  openingPoints,
-  startActWorld,
-} from "./actOnLoyaltyWorld";
+import { useWorlds } from "../support/world";
+import { credited, memberId, onNotesRead, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
 
-let world: ActWorld;
-afterEach(() => world.close());
-const start = async (options?: Parameters<typeof startActWorld>[0]) => {
-  world = await startActWorld(options);
-};
+const { world, open } = useWorlds(startActWorld);
 
 function isDoneOnce() {
   expect(world.booked()).toMatchObject([{ memberId, activity: "CREDIT", points: 50 }]);
@@ -26,7 +16,7 @@ function isDoneOnce() {
 }
 
 test("a second delivery finds the first one's note and writes none", async () => {
-  await start();
+  await open();
   const { noteId, noteText, orderId } = await world.act();
   world.restart();
   expect(await world.act()).toMatchObject({
@@ -42,7 +32,7 @@ test.each([
   ["debit", { action: "debitPoints", points: "500" }],
   ["redemption", { action: "redeemReward", rewardId: "111" }],
 ])("a second delivery of a %s that took the whole balance is not refused", async (_, click) => {
-  await start();
+  await open();
   const first = await world.act(click);
   world.restart();
   expect(await world.act(click)).toMatchObject({
@@ -55,7 +45,7 @@ test.each([
 });
 
 test("an enrolment that is delivered twice has one note", async () => {
-  await start();
+  await open();
   const click = { action: "enrolMember", memberId: undefined, email: "new@example.com" };
   await world.act({ ...click, enrolmentForm: "threeCalls" });
   world.restart();
@@ -66,7 +56,7 @@ test("an enrolment that is delivered twice has one note", async () => {
 });
 
 test("three deliveries at once in one process are one credit and one note, written once", async () => {
-  await start({ clock: { scale: 1 } });
+  await open({ clock: { scale: 1 } });
   const answers = await Promise.all([world.act(), world.act(), world.act()]);
   expect(answers.filter(({ outcome }) => outcome === "applied")).toHaveLength(1);
   expect(new Set(answers.map(({ noteId }) => noteId))).toEqual(new Set([world.notes()[0]?.id]));
@@ -76,7 +66,7 @@ test("three deliveries at once in one process are one credit and one note, writt
 
 test("three deliveries at once in instances that know nothing of each other are one", async () => {
   const clock = { originMs: Date.now(), scale: 20 };
-  await start({ clock });
+  await open({ clock });
   const logs: Parameters<typeof stepContext>[0] = [];
   const acting = Array.from({ length: 3 }, () => {
     const { actOnLoyalty } = freshComponent(scaledClock(clock)).actions;
@@ -92,7 +82,7 @@ test("three deliveries at once in instances that know nothing of each other are 
 });
 
 test("three deliveries at once in processes of their own are one", async () => {
-  await start({ clock: { scale: 1 } });
+  await open({ clock: { scale: 1 } });
   const answers = await Promise.all(
     Array.from({ length: 3 }, () =>
       runInNewProcess(world.sandbox.url, "actOnLoyalty", world.params()),
@@ -107,7 +97,7 @@ test("three deliveries at once in processes of their own are one", async () => {
 });
 
 test("two writers that both saw no note end with one", async () => {
-  await start();
+  await open();
   await world.act();
   const [first] = world.notes();
   if (!first) {
@@ -130,7 +120,7 @@ test("two writers that both saw no note end with one", async () => {
 });
 
 test("a refusal that is delivered twice has one note", async () => {
-  await start();
+  await open();
   const first = await world.act({ points: "abc" });
   world.restart();
   expect(await world.act({ points: "abc" })).toEqual(first);
@@ -138,7 +128,7 @@ test("a refusal that is delivered twice has one note", async () => {
 });
 
 test("what was refused and is then possible is done, with a note of its own", async () => {
-  await start();
+  await open();
   const click = { action: "debitPoints", points: "501" };
   await world.act(click);
   await world.act({ idempotencyKey: "click-2", points: "1" });
@@ -151,7 +141,7 @@ test("what was refused and is then possible is done, with a note of its own", as
 });
 
 test("what was done is not called refused, whatever stands against it by now", async () => {
-  await start();
+  await open();
   const { noteId } = await world.act();
   world.restart();
   expect(await world.act({ allowedActions: ["enrolMember"] })).toMatchObject({
@@ -163,7 +153,7 @@ test("what was done is not called refused, whatever stands against it by now", a
 });
 
 test("two clicks are two credits with two notes", async () => {
-  await start();
+  await open();
   await world.act();
   await world.act({ idempotencyKey: "click-2" });
   expect(world.booked()).toHaveLength(2);
@@ -177,7 +167,7 @@ describe("a click on a panel that was not refreshed", () => {
   };
 
   test("changes nothing and gets a note that says so, once", async () => {
-    await start();
+    await open();
     await world.act();
     const at = world.notes()[0]?.created_datetime;
     const second = await later();
@@ -194,7 +184,7 @@ describe("a click on a panel that was not refreshed", () => {
 });
 
 test("another account's messages with the same text are not taken for the note", async () => {
-  await start();
+  await open();
   await world.run("createTicketMessage", {
     connection: connections.apiKey,
     ticket_id: String(world.ticketId),

@@ -3,20 +3,14 @@ import { isConnectionError } from "@prismatic-io/spectral";
 import type { Fault } from "../../sandbox/faults";
 import { HealthCheckError } from "../../src/transport/errors";
 import { connections } from "../support/connections";
-import {
-  answering,
-  flowUrl,
-  startTicketEventsWorld,
-  type TicketEventsWorld,
-} from "./ticketEventsWorld";
+import { useFreshWorld } from "../support/world";
+import { answering, flowUrl, startTicketEventsWorld } from "./ticketEventsWorld";
 
-let world: TicketEventsWorld;
+const world = useFreshWorld(() => startTicketEventsWorld({ clock: { scale: 20 } }));
 beforeEach(async () => {
-  world = await startTicketEventsWorld({ clock: { scale: 20 } });
   await world.deploy(answering);
   world.sandbox.requests.clear();
 });
-afterEach(() => world.close());
 
 const { apiKey: connection, annexCloud: annexCloudConnection } = connections;
 const ticketFlowName = "Flow 1";

@@ -1,15 +1,14 @@
 import { connections } from "../support/connections";
+import { useFreshWorld } from "../support/world";
 import { acknowledging } from "./ticketEventsWorld";
-import { buttonsOf, startWidgetWorld, type WidgetWorld } from "./widgetWorld";
+import { buttonsOf, startWidgetWorld } from "./widgetWorld";
 
-let world: WidgetWorld;
+const world = useFreshWorld(startWidgetWorld);
 beforeEach(async () => {
-  world = await startWidgetWorld();
   // An integration of ours that has no widget.
   await world.deploy(acknowledging);
   world.sandbox.requests.clear();
 });
-afterEach(() => world.close());
 
 const params = (given: object = {}) => ({
   connection: connections.apiKey,

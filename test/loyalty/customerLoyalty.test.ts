@@ -3,18 +3,12 @@ import { parts } from "../../src/loyalty/fields";
 import { withoutMember } from "../../src/loyalty/info/present";
 import { type LoyaltyInfo, loyaltyInfo } from "../../src/loyalty/info/shape";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
+const world = useWorld(startShop);
 beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
   Object.assign(customer(), { data: null, dataVersion: null });
 });
-afterAll(() => world.close());
 
 const customer = () => firstOf(customersOf(world));
 const writes = () => requestsOf(world).filter((line) => line.startsWith("PUT")).length;

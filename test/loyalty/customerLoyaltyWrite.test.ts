@@ -2,23 +2,17 @@ import { explainGorgias } from "../../src/gorgias/errors";
 import type { ConnectorError } from "../../src/transport/errors";
 import type { DecodedResponse } from "../../src/transport/http";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 import { callOn } from "../transport/calls";
 import { HandClock } from "../transport/handClock";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop({ customers: 3, tickets: 0 });
-});
+const world = useWorld(() => startShop({ customers: 3, tickets: 0 }));
 beforeEach(() => {
-  world.sandbox.faults.clear();
   world.sandbox.gorgias.store.mergedCustomers.clear();
   for (const customer of customersOf(world)) {
     Object.assign(customer, { data: null, dataVersion: null, custom_fields: {} });
   }
-  world.sandbox.requests.clear();
 });
-afterAll(() => world.close());
 
 const customer = () => firstOf(customersOf(world));
 const target = () => firstOf(customersOf(world).slice(1));

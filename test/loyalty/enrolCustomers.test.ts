@@ -2,18 +2,16 @@ import type { Fault } from "../../sandbox/faults";
 import { Poller } from "../gorgias/poller";
 import { connection, customersOf, startShop } from "../gorgias/shop";
 import { connections } from "../support/connections";
-import type { World } from "../support/world";
+import { useFreshWorld } from "../support/world";
 
-let world: World;
+const world = useFreshWorld(() => startShop({ customers: 4, tickets: 0 }));
 beforeEach(async () => {
-  world = await startShop({ customers: 4, tickets: 0 });
   // The sandbox's programme knows some of its shop's customers already.
   for (const customer of customers()) {
     customer.email = `new-${customer.id}@example.com`;
     customer.data = { marketing_consent: true };
   }
 });
-afterEach(() => world.close());
 
 const customers = () => customersOf(world);
 const customer = (at = 0) => {

@@ -2,7 +2,7 @@ import { fieldMapping } from "../../src/loyalty/fieldMapping/input";
 import { applyMapping } from "../../src/loyalty/fieldMapping/mapping";
 import { firstOf, startShop } from "../gorgias/shop";
 import { connections } from "../support/connections";
-import type { World } from "../support/world";
+import { useWorld } from "../support/world";
 
 const { apiKey: connection } = connections;
 
@@ -89,11 +89,7 @@ describe("applying a mapping", () => {
 });
 
 describe("mapLoyaltyFields", () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startShop({ customers: 120, tickets: 0 });
-  });
-  afterAll(() => world.close());
+  const world = useWorld(() => startShop({ customers: 120, tickets: 0 }));
 
   // biome-ignore lint/suspicious/noExplicitAny: the harness types every data source as a dropdown
   const offered = async (): Promise<any> => world.dataSource("mapLoyaltyFields", { connection });

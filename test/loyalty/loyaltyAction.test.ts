@@ -4,14 +4,9 @@ import { sandboxCredentials } from "../../sandbox/credentials";
 import { loyaltyActionSecret, ticketEventsSecret } from "../../src/loyalty/webhook/secret";
 import { connections } from "../support/connections";
 import { everythingIn } from "../support/secrets";
-import { startWorld, type World } from "../support/world";
+import { startWorld, useWorld } from "../support/world";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld({ customers: 0, tickets: 0 });
-});
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
+const world = useWorld(() => startWorld({ customers: 0, tickets: 0 }));
 
 const { apiKey } = sandboxCredentials.gorgias;
 const place = { instanceId: "instance-1", flowName: "Flow 1" };

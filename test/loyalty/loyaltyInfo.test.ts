@@ -1,11 +1,8 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import { type LoyaltyWorld, maya, startLoyaltyWorld } from "./loyaltyWorld";
+import { useFreshWorld } from "../support/world";
+import { maya, startLoyaltyWorld } from "./loyaltyWorld";
 
-let world: LoyaltyWorld;
-beforeEach(async () => {
-  world = await startLoyaltyWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startLoyaltyWorld);
 
 const { email } = maya;
 const numbered = { id: "GG-10423", email: "noor.haddad@example.com", firstName: "Noor" };

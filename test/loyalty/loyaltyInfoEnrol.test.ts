@@ -1,10 +1,7 @@
-import { type LoyaltyWorld, startLoyaltyWorld } from "./loyaltyWorld";
+import { useFreshWorld } from "../support/world";
+import { startLoyaltyWorld } from "./loyaltyWorld";
 
-let world: LoyaltyWorld;
-beforeEach(async () => {
-  world = await startLoyaltyWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startLoyaltyWorld);
 
 const email = "stranger@example.com";
 const onEnrol = { method: "POST", path: "/users$" } as const;

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import type { Member } from "../../sandbox/annexCloud";
-import { type LoyaltyWorld, startLoyaltyWorld } from "./loyaltyWorld";
+import { useWorld } from "../support/world";
+import { startLoyaltyWorld } from "./loyaltyWorld";
 
-let world: LoyaltyWorld;
-beforeAll(async () => {
-  world = await startLoyaltyWorld({ customers: 250 });
-});
-afterAll(() => world.close());
+const world = useWorld(() => startLoyaltyWorld({ customers: 250 }));
 
 const isoOrNull = (value: unknown) =>
   value === null || /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}\.\d{3}Z)?$/.test(String(value));

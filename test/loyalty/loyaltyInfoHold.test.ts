@@ -1,7 +1,8 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
 import { activityRow } from "../../src/annexCloud/activity";
 import { presentActivity } from "../../src/loyalty/info/present";
-import { type LoyaltyWorld, maya, startLoyaltyWorld } from "./loyaltyWorld";
+import { useWorld } from "../support/world";
+import { maya, startLoyaltyWorld } from "./loyaltyWorld";
 
 const now = "2026-03-02T09:30:12.000Z";
 
@@ -22,9 +23,8 @@ test.each<[string, Record<string, unknown>, string | null]>([
 });
 
 describe("points on hold", () => {
-  let world: LoyaltyWorld;
+  const world = useWorld(startLoyaltyWorld);
   beforeAll(async () => {
-    world = await startLoyaltyWorld();
     const dayMs = 86_400_000;
     for (const days of [20, 5, 9]) {
       const nowMs = world.runtime.clock.nowMs();
@@ -33,7 +33,6 @@ describe("points on hold", () => {
       world.annexCloud.ledger.append(newRow({ ...row, createdMs: nowMs, releaseMs }));
     }
   });
-  afterAll(() => world.close());
 
   test.each(["1", "20"])("show the first release, with %s movements listed", async (count) => {
     const info = await world.look({ email: maya.email, recentActivityCount: count });

@@ -1,10 +1,7 @@
-import { type LoyaltyWorld, maya, startLoyaltyWorld } from "./loyaltyWorld";
+import { useFreshWorld } from "../support/world";
+import { maya, startLoyaltyWorld } from "./loyaltyWorld";
 
-let world: LoyaltyWorld;
-beforeEach(async () => {
-  world = await startLoyaltyWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startLoyaltyWorld);
 
 const { email } = maya;
 const path = "/reward$";

@@ -1,11 +1,8 @@
 import { connections } from "../support/connections";
-import { loyaltyIn, recordOf, type SyncWorld, startSyncWorld, tallyOf } from "./syncWorld";
+import { useFreshWorld } from "../support/world";
+import { loyaltyIn, recordOf, startSyncWorld, tallyOf } from "./syncWorld";
 
-let world: SyncWorld;
-beforeEach(async () => {
-  world = await startSyncWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startSyncWorld);
 
 const maya = "maya.berg@example.com";
 const noor = "noor.vos@example.com";

@@ -1,16 +1,17 @@
-import { loyaltyIn, recordOf, SyncFlow, type SyncWorld, startSyncWorld } from "./syncWorld";
+import { useWorld } from "../support/world";
+import { loyaltyIn, recordOf, SyncFlow, startSyncWorld } from "./syncWorld";
 
 const shop = { size: 10_000, changed: 100 };
 
-let world: SyncWorld;
+// The rate limit as it is, waited out in full.
+const world = useWorld(() =>
+  startSyncWorld({ bucket: { limit: 40, periodSeconds: 20 }, clock: { scale: 50 } }),
+);
 let flow: SyncFlow;
 beforeAll(async () => {
-  // The rate limit as it is, waited out in full.
-  world = await startSyncWorld({ bucket: { limit: 40, periodSeconds: 20 }, clock: { scale: 50 } });
   flow = new SyncFlow(world);
   await fill();
 }, 120_000);
-afterAll(() => world.close());
 
 const customers = () => [...world.sandbox.gorgias.store.customers.values()];
 const requests = () => ({

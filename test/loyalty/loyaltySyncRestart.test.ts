@@ -1,18 +1,18 @@
 import type { Fault } from "../../sandbox/faults";
-import { SyncFlow, type SyncWorld, startSyncWorld } from "./syncWorld";
+import { useWorld } from "../support/world";
+import { SyncFlow, startSyncWorld } from "./syncWorld";
 
 const size = 250;
 const changed = 12;
 const newMember = "new.member@example.com";
 
-let world: SyncWorld;
+const world = useWorld(startSyncWorld);
 /** Everybody in step except a few, and two new members of whom one is no customer yet. */
 let start: Map<number, { data: unknown; dataVersion: unknown }>;
 let expected: unknown;
 let requestsOfARound: number;
 
 beforeAll(async () => {
-  world = await startSyncWorld();
   for (let index = 0; index < size; index += 1) {
     const email = `person.${index}@example.com`;
     // Some customers are no members, and the ids of some members are no addresses.
@@ -39,7 +39,6 @@ beforeAll(async () => {
   requestsOfARound = world.sandbox.requests.entries.length;
   expected = contents();
 }, 60_000);
-afterAll(() => world.close());
 
 const newFlow = () => new SyncFlow(world, { newMembers: "createCustomers", lookBackDays: 1 });
 const addMember = (id: string, email: string, points: number, optInMs = Date.UTC(2024, 0, 1)) =>

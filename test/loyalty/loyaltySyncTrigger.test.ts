@@ -1,10 +1,7 @@
-import { loyaltyIn, SyncFlow, type SyncWorld, startSyncWorld } from "./syncWorld";
+import { useFreshWorld } from "../support/world";
+import { loyaltyIn, SyncFlow, startSyncWorld } from "./syncWorld";
 
-let world: SyncWorld;
-beforeEach(async () => {
-  world = await startSyncWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startSyncWorld);
 
 const addCustomers = (count: number) =>
   Array.from({ length: count }, (_, index) => world.addCustomer(`c${index}@example.com`));

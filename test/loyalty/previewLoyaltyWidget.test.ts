@@ -4,18 +4,13 @@ import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { widgetHtml } from "../../src/loyalty/widget/html";
 import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
 import { statusTitles } from "../../src/loyalty/widget/words";
-import { startWorld, type World } from "../support/world";
+import { startWorld, useWorld } from "../support/world";
 
 const example = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;
 const examplePanel = example.panel as Record<keyof typeof statusTitles, unknown[]>;
 const statuses = Object.keys(statusTitles) as (keyof typeof statusTitles)[];
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
+const world = useWorld(startWorld);
 
 const preview = async (params: object = {}): Promise<string> =>
   (await world.run("previewLoyaltyWidget", { ...params })).html;

@@ -1,18 +1,13 @@
 import { connections } from "../support/connections";
 import { everythingIn, findSecret } from "../support/secrets";
-import { filled, maya, noor, type SidebarWorld, startSidebarWorld } from "./sidebarWorld";
+import { useWorld } from "../support/world";
+import { filled, maya, noor, startSidebarWorld } from "./sidebarWorld";
 
-let world: SidebarWorld;
-beforeAll(async () => {
-  world = await startSidebarWorld();
-});
+const world = useWorld(startSidebarWorld);
 beforeEach(() => {
-  world.sandbox.faults.clear();
-  world.sandbox.requests.clear();
   world.restart();
   world.logs.length = 0;
 });
-afterAll(() => world.close());
 
 const hourMs = 3_600_000;
 const down = { kind: "status", status: 503 };

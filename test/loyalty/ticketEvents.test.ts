@@ -4,25 +4,17 @@ import type { Fault } from "../../sandbox/faults";
 import { loyaltyInfo } from "../../src/loyalty/info/shape";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { connections } from "../support/connections";
-import {
-  acknowledging,
-  answering,
-  startTicketEventsWorld,
-  type TicketEventsWorld,
-} from "./ticketEventsWorld";
+import { useWorld } from "../support/world";
+import { acknowledging, answering, startTicketEventsWorld } from "./ticketEventsWorld";
 
-let world: TicketEventsWorld;
+const world = useWorld(startTicketEventsWorld);
 beforeAll(async () => {
-  world = await startTicketEventsWorld();
   await world.deploy();
 });
 beforeEach(() => {
-  world.sandbox.faults.clear();
-  world.sandbox.requests.clear();
   world.restart();
   world.logs.length = 0;
 });
-afterAll(() => world.close());
 
 const email = "maya.berg@example.com";
 const facts = {

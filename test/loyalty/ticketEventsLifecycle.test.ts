@@ -1,19 +1,11 @@
 import type { Fault } from "../../sandbox/faults";
 import { connections } from "../support/connections";
 import { findSecret } from "../support/secrets";
-import {
-  acknowledging,
-  answering,
-  flowUrl,
-  startTicketEventsWorld,
-  type TicketEventsWorld,
-} from "./ticketEventsWorld";
+import { useWorlds } from "../support/world";
+import { acknowledging, answering, flowUrl, startTicketEventsWorld } from "./ticketEventsWorld";
 
-let world: TicketEventsWorld;
-beforeEach(async () => {
-  world = await startTicketEventsWorld({ clock: { scale: 10 } });
-});
-afterEach(() => world.close());
+const { world, open } = useWorlds(startTicketEventsWorld);
+beforeEach(() => open({ clock: { scale: 10 } }));
 
 const onPost = { service: "gorgias", method: "POST", path: "/integrations$" } as const;
 const onDelete = { service: "gorgias", method: "DELETE", path: "/integrations/\\d+$" } as const;
@@ -268,8 +260,7 @@ describe("within 25 seconds", () => {
   });
 
   test("a server that does not answer is given up", async () => {
-    await world.close();
-    world = await startTicketEventsWorld({ clock: { scale: 200 } });
+    await open({ clock: { scale: 200 } });
     breaks({ ...onList, kind: "slow", delayMs: 300_000, times: 9 });
     const error = (await world.deploy().catch((thrown) => thrown)) as Error;
     expect(error.message).toMatch(/^TimeoutError: List the HTTP integrations: no answer within/);

@@ -1,17 +1,15 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import fc from "fast-check";
 import { everythingIn } from "../support/secrets";
-import { answering, startTicketEventsWorld, type TicketEventsWorld } from "./ticketEventsWorld";
+import { useWorld } from "../support/world";
+import { answering, startTicketEventsWorld } from "./ticketEventsWorld";
 
-let world: TicketEventsWorld;
+const world = useWorld(startTicketEventsWorld);
 let secret: string;
 beforeAll(async () => {
-  world = await startTicketEventsWorld();
   await world.deploy();
   secret = world.secret();
 });
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
 
 const apiKey = "key-of-this-flow-4711";
 const said = "What only the caller said";

@@ -1,15 +1,14 @@
 import type { Fault } from "../../sandbox/faults";
-import { startWidgetWorld, type WidgetWorld } from "./widgetWorld";
+import { useFreshWorld } from "../support/world";
+import { startWidgetWorld } from "./widgetWorld";
 
-let world: WidgetWorld;
+const world = useFreshWorld(startWidgetWorld);
 let strangers: unknown;
 beforeEach(async () => {
-  world = await startWidgetWorld();
   strangers = world.strangers();
 });
 afterEach(async () => {
   expect(world.strangers()).toEqual(strangers);
-  await world.close();
 });
 
 const deploy = () => world.deployAt();

@@ -1,11 +1,9 @@
 import type { Fault } from "../../sandbox/faults";
-import { home, type Place, placeAt, startWidgetWorld, type WidgetWorld } from "./widgetWorld";
+import { useWorlds } from "../support/world";
+import { home, type Place, placeAt, startWidgetWorld } from "./widgetWorld";
 
-let world: WidgetWorld;
-beforeEach(async () => {
-  world = await startWidgetWorld();
-});
-afterEach(() => world.close());
+const { world, open } = useWorlds(startWidgetWorld);
+beforeEach(() => open());
 
 const deploy = () => world.deployAt();
 const remove = () => world.removeAt();
@@ -80,8 +78,7 @@ describe("what stands in the way is told with what to do", () => {
   ] satisfies [string, Fault][])(
     "a deploy that runs out of time says to deploy again: %s",
     async (name, fault) => {
-      await world.close();
-      world = await startWidgetWorld({ clock: { scale: 200 } });
+      await open({ clock: { scale: 200 } });
       world.sandbox.faults.add(fault);
       await expect(deploy()).rejects.toThrow(
         new RegExp(`^${name}: List the widgets.*; deploy the instance again`),

@@ -1,10 +1,7 @@
-import { actSecret, buttonsOf, home, startWidgetWorld, type WidgetWorld } from "./widgetWorld";
+import { useFreshWorld } from "../support/world";
+import { actSecret, buttonsOf, home, startWidgetWorld } from "./widgetWorld";
 
-let world: WidgetWorld;
-beforeEach(async () => {
-  world = await startWidgetWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startWidgetWorld);
 
 const labels = () => buttonsOf(world.widgets()[0]).map(({ label }) => label);
 const warnings = () => world.logs.filter(({ level }) => level === "warn").map(({ line }) => line);

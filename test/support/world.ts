@@ -16,6 +16,8 @@ export interface World {
   runtime: Runtime;
   component: ReturnType<typeof buildComponent>;
   logs: RecordedLog[];
+  /** What the component decided to wait, in milliseconds; each attempt's time limit is one. */
+  waits: number[];
   /** An action's data, checked against the shape that the action documents. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   run(actionKey: string, params: Params, context?: Partial<ActionContext>): Promise<any>;
@@ -49,7 +51,13 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
   const sandbox = await createSandbox({ customers: 20, tickets: 20, ...options, clock });
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
   const logs: RecordedLog[] = [];
-  const newRuntime = () => createRuntime(scaledClock(clock));
+  const waits: number[] = [];
+  const { nowMs, sleep } = scaledClock(clock);
+  const recordingSleep: typeof sleep = (delayMs, signal) => {
+    waits.push(delayMs);
+    return sleep(delayMs, signal);
+  };
+  const newRuntime = () => createRuntime({ nowMs, sleep: recordingSleep });
   let runtime = newRuntime();
   let component = buildComponent(runtime);
 
@@ -88,6 +96,7 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
   return {
     sandbox,
     logs,
+    waits,
     get runtime() {
       return runtime;
     },
@@ -134,5 +143,55 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
       component = buildComponent(runtime);
     },
     close: () => sandbox.close(),
+  };
+}
+
+/** One world for all tests of the file or block; each test finds no faults and no requests of another. */
+export function useWorld<W extends World>(start: () => Promise<W>): W {
+  const { world, open, close } = worldToCome(start);
+  beforeAll(open);
+  beforeEach(() => {
+    world.sandbox.faults.clear();
+    world.sandbox.requests.clear();
+    world.waits.length = 0;
+  });
+  afterAll(close);
+  return world;
+}
+
+/** A world of its own for each test of the file or block. */
+export function useFreshWorld<W extends World>(start: () => Promise<W>): W {
+  const { world, open } = useWorlds(start);
+  beforeEach(open);
+  return world;
+}
+
+/** Worlds that the tests open themselves, one at a time; `world` is the one that was opened last. */
+export function useWorlds<W extends World, Args extends unknown[]>(
+  start: (...args: Args) => Promise<W>,
+): { world: W; open: (...args: Args) => Promise<void> } {
+  const { world, open, close } = worldToCome(start);
+  afterEach(close);
+  return { world, open };
+}
+
+function worldToCome<W extends World, Args extends unknown[]>(
+  start: (...args: Args) => Promise<W>,
+) {
+  let present: W | undefined;
+  const opened = () => {
+    if (!present) {
+      throw new Error("No world is open yet.");
+    }
+    return present;
+  };
+  const close = async () => present?.close();
+  return {
+    world: new Proxy<W>(Object.create(null), { get: (_, name) => Reflect.get(opened(), name) }),
+    open: async (...args: Args) => {
+      await close();
+      present = await start(...args);
+    },
+    close,
   };
 }

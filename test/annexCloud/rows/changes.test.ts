@@ -1,10 +1,7 @@
-import { maya, noor, type RowsWorld, startRowsWorld } from "./rowsWorld";
+import { useFreshWorld } from "../../support/world";
+import { maya, noor, startRowsWorld } from "./rowsWorld";
 
-let world: RowsWorld;
-beforeEach(async () => {
-  world = await startRowsWorld();
-});
-afterEach(() => world.close());
+const world = useFreshWorld(startRowsWorld);
 
 const stored = (id = maya) => world.sandbox.annexCloud.members.get(id);
 

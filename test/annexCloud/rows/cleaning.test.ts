@@ -1,11 +1,7 @@
-import { maya, type RowsWorld, startRowsWorld } from "./rowsWorld";
+import { useWorld } from "../../support/world";
+import { maya, startRowsWorld } from "./rowsWorld";
 
-let world: RowsWorld;
-beforeAll(async () => {
-  world = await startRowsWorld();
-});
-beforeEach(() => world.sandbox.faults.clear());
-afterAll(() => world.close());
+const world = useWorld(startRowsWorld);
 
 const memberId = maya;
 const productDetail = [{ id: "FERN-20", quantity: 2, unitPrice: "19.90" }];

@@ -4,15 +4,10 @@ import axios from "axios";
 import packageJson from "../../../package.json";
 import { operations } from "../../../src/actionModules";
 import { type WireInput, wireComponent } from "../../contract/wireComponent";
-import type { World } from "../../support/world";
+import { useWorld } from "../../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "../shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const message = () => ({
   connection,

@@ -3,18 +3,10 @@ import path from "node:path";
 import { actionModules } from "../../../src/actionModules";
 import { channels, eventObjectTypes, eventTypes, vias } from "../../../src/gorgias/choices";
 import { wireComponent } from "../../contract/wireComponent";
-import type { World } from "../../support/world";
+import { useWorld } from "../../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "../shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const testDir = path.resolve(__dirname, "../..");
 const codeIn = (folder: string) =>

@@ -1,15 +1,10 @@
 import fc from "fast-check";
 import { wireComponent } from "../../contract/wireComponent";
-import type { World } from "../../support/world";
+import { useWorld } from "../../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "../shop";
 import { inNewYork } from "./newYork";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => world.sandbox.requests.clear());
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const ticket = () => firstOf(ticketsOf(world));
 const update = (params: object) =>

@@ -5,16 +5,12 @@ import { buildComponent } from "../../../src/component";
 import { createRuntime } from "../../../src/transport/runtime";
 import { wireComponent } from "../../contract/wireComponent";
 import { stepContext } from "../../support/context";
-import type { World } from "../../support/world";
+import { useFreshWorld, type World } from "../../support/world";
 import { nothing, Poller } from "../poller";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "../shop";
 import { inNewYork } from "./newYork";
 
-let world: World;
-beforeEach(async () => {
-  world = await startShop({ customers: 3, tickets: 3 });
-});
-afterEach(() => world.close());
+const world = useFreshWorld(() => startShop({ customers: 3, tickets: 3 }));
 
 const store = () => world.sandbox.gorgias.store;
 let tick = 0;

@@ -1,18 +1,10 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { connections } from "../../support/connections";
 import { everythingIn, findSecret } from "../../support/secrets";
-import type { World } from "../../support/world";
+import { useWorld } from "../../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "../shop";
 
-let world: World;
-beforeAll(async () => {
-  world = await startShop();
-});
-beforeEach(() => {
-  world.sandbox.requests.clear();
-  world.sandbox.faults.clear();
-});
-afterAll(() => world.close());
+const world = useWorld(startShop);
 
 const rawRequest = (url: string) => ({ connection, url, method: "GET", responseType: "json" });
 const withDomain = (domain: string) => ({
