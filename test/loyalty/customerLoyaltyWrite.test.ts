@@ -252,7 +252,7 @@ test.each([
   };
   const error = explain(response, callOn(new HandClock()), (text) => text, {
     method: "PUT",
-    url: "https://green-garden.gorgias.com/api/customers/42/data",
+    url: "https://green-garden.gorgias.com/api/customers/41/data",
     headers: {},
   }) as ConnectorError;
   expect(error.facts.mergedInto).toBe(id);
