@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { operations } from "../src/actionModules";
+import { routes as annexCloudRoutes } from "../src/annexCloud/routes";
+import { routes as gorgiasRoutes } from "../src/gorgias/routes";
 import { loadComponent, projectDir } from "./componentDefinition";
 import { referencePage } from "./docs/reference";
 import { runScript } from "./runScript";
@@ -9,7 +11,10 @@ import { runScript } from "./runScript";
 const pagePath = path.join(projectDir, "docs/reference.md");
 
 runScript(async () => {
-  const page = referencePage(loadComponent(path.join(projectDir, "dist")), operations);
+  const page = referencePage(loadComponent(path.join(projectDir, "dist")), operations, {
+    Gorgias: gorgiasRoutes,
+    "Annex Cloud": annexCloudRoutes,
+  });
   const committed = existsSync(pagePath) ? readFileSync(pagePath, "utf8") : "";
   if (!process.argv.includes("--check")) {
     mkdirSync(path.dirname(pagePath), { recursive: true });

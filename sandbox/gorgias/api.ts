@@ -23,7 +23,7 @@ import type { Route } from "./route";
 import type { GorgiasWorld } from "./world";
 
 /** Every operation the sandbox knows. */
-const routes: Route[] = [
+export const routes: Route[] = [
   ...accountRoutes,
   ...customerRoutes,
   ...customerDataRoutes,

@@ -1,5 +1,5 @@
 import type { Action, Component } from "@prismatic-io/spectral/dist/serverTypes";
-import type { OperationFacts } from "../../src/operations/action";
+import type { OperationFacts } from "../../src/api/action";
 import { code, contentsLine, type Entry, heading, paragraphs } from "./markdown";
 import {
   actionSection,
@@ -17,8 +17,15 @@ interface Chapter extends Entry {
   groups: { entry?: Entry; sections: Section[] }[];
 }
 
+/** Route tables by API: what each call is, by its id. */
+type Routes = Record<string, Readonly<Record<string, string>>>;
+
 /** The page that documents every connection, action, data source and trigger. */
-export function referencePage(component: Component, operations: readonly OperationFacts[]): string {
+export function referencePage(
+  component: Component,
+  operations: readonly OperationFacts[],
+  routes: Routes = {},
+): string {
   const chapters: Chapter[] = [
     chapter("connections", "Connections", component.connections.map(connectionSection)),
     { anchor: "actions", title: "Actions", groups: actionGroups(component.actions, operations) },
@@ -30,9 +37,27 @@ export function referencePage(component: Component, operations: readonly Operati
     chapter("triggers", "Triggers", Object.values(component.triggers).map(triggerSection)),
   ];
   const contents = chapters.flatMap(contentsOf).join("\n");
+  const missing = Object.entries(routes).map(([api, table]) =>
+    missingCalls(api, table, operations),
+  );
   const title = `# Reference: ${component.display.label}`;
   const about = `${component.display.description} Component key ${code(component.key)}.`;
-  return `${paragraphs(title, about, note, "## Contents", contents, ...chapters.map(textOf))}\n`;
+  return `${paragraphs(title, about, note, "## Contents", contents, ...chapters.map(textOf), ...missing)}\n`;
+}
+
+/** What Raw Request is for, so that nobody looks for it in vain. */
+function missingCalls(
+  api: string,
+  table: Routes[string],
+  operations: readonly OperationFacts[],
+): string | undefined {
+  const built = new Set(operations.map(({ endpoint }) => endpoint?.id));
+  const calls = Object.entries(table).flatMap(([id, route]) =>
+    built.has(id) ? [] : [`- ${code(route.split("|", 1)[0] ?? id)}`],
+  );
+  return calls.length === 0
+    ? undefined
+    : paragraphs(`## ${api} calls without an action`, calls.join("\n"));
 }
 
 function chapter(anchor: string, title: string, sections: Section[]): Chapter {

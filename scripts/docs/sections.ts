@@ -4,7 +4,7 @@ import type {
   Connection,
   DataSource,
 } from "@prismatic-io/spectral/dist/serverTypes";
-import type { OperationFacts } from "../../src/operations/action";
+import type { OperationFacts } from "../../src/api/action";
 import { inputsTable } from "./inputs";
 import { code, collapsible, type Entry, heading, jsonBlock, paragraphs } from "./markdown";
 

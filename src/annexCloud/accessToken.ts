@@ -19,10 +19,13 @@ export function readAccessToken(accessToken: string): SiteSecret {
 }
 
 function decodeBase64(text: string): string {
-  const standard = text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const standard = text
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/={1,3}$/, "");
   const decoded = Buffer.from(standard, "base64");
   // Buffer skips what is not base64; only a round trip tells.
-  if (text === "" || decoded.toString("base64").replace(/=+$/, "") !== standard) {
+  if (text === "" || decoded.toString("base64").replace(/={1,3}$/, "") !== standard) {
     throw wrong(
       "step 2 went wrong: it is not base64. Encode the whole JSON text and paste all of it",
     );

@@ -26,5 +26,5 @@ export function annexCloudBaseUrl(environment: unknown, baseUrl: unknown): strin
       '"Base URL" must be an https address without user, query or fragment, such as https://loyalty.example.com/api/3.0',
     );
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, "")}`;
 }

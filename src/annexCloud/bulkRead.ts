@@ -1,55 +1,97 @@
-import { inChunks } from "../operations/chunks";
+import { z } from "zod";
+import { inChunks } from "../api/chunks";
 import { ConnectorError, isPassing, NotFoundError } from "../transport/errors";
 import { isNoData } from "./answers";
-import { byMember, mostMembers, numbered } from "./bulk";
+import { endpoint } from "./api";
+import { byMember, memberIds, mostMembers, numberedIds, perMember } from "./bulk";
 import type { AnnexCloudClient } from "./client";
+import { type Points, points } from "./points";
+import { type MemberTier, memberTier } from "./tiers";
 
 /** What a bulk answer says of one member. */
-export interface BulkRow {
+export interface BulkRow<R> {
   memberId: string;
   /** False where the answer holds nothing of the member, or only an error. */
   found: boolean;
   errorCode: string | null;
-  row: unknown;
+  row: R | null;
+  /** The same before it was cleaned: what it leaves out is not known, rather than nothing. */
+  came: unknown;
 }
 
 /** What one request came to. An error against several members is about none of them. */
-export type BulkPart = { memberIds: string[] } & (
-  | { rows: BulkRow[]; error?: undefined }
+export type BulkPart<R> = { memberIds: string[] } & (
+  | { rows: BulkRow<R>[]; error?: undefined }
   | { rows?: undefined; error: ConnectorError }
 );
 
-/** A bulk call that reads. */
-export interface BulkReading {
-  path: "/getbulkpoints" | "/bulktiers";
-  /** What is read, for messages: Points. */
-  what: string;
+/** What the bulk calls read, by name. */
+export interface Read {
+  points: Points;
+  tier: MemberTier;
 }
+
+export type BulkReading = keyof Read;
+
+/** The bulk calls with their rows as they came. */
+const asTheyCame = {
+  label: "Read Many Members",
+  says: "Read points or tiers of several members.",
+  group: "Points",
+  readOnly: true,
+  inputs: {},
+  own: { memberIds },
+  bodyOf: numberedIds,
+  answerOf: byMember("came"),
+  answer: perMember(() => ({ came: z.unknown() })),
+  identity: [],
+};
+const bulkPoints = endpoint("bulkGetPoints", asTheyCame);
+const bulkTiers = endpoint("bulkTiers", asTheyCame);
+
+type Ask<R> = (client: AnnexCloudClient, memberIds: string[]) => Promise<BulkRow<R>[]>;
+
+const readings: { [N in BulkReading]: Ask<Read[N]> } = {
+  points: async (client, memberIds) => {
+    const purpose = `Get Points of ${memberIds.length} members`;
+    const { data } = await bulkPoints(client, { memberIds }, { purpose });
+    return data.map((said) => ({ ...said, row: said.found ? points().parse(said.came) : null }));
+  },
+  tier: async (client, memberIds) => {
+    const purpose = `Get Tiers of ${memberIds.length} members`;
+    const { data } = await bulkTiers(client, { memberIds }, { purpose });
+    return data.map((said) => ({
+      ...said,
+      row: said.found ? memberTier().parse(said.came) : null,
+    }));
+  },
+};
 
 /**
  * Reads any number of members in hundreds. One member that the API objects to may spoil it for all,
  * so a refused batch is halved until the refusal stands alone; one that is not about them is not.
  * @throws ConnectionError
  */
-export async function readBulk(
+export async function readBulk<N extends BulkReading>(
   client: AnnexCloudClient,
-  reading: BulkReading,
+  reading: N,
   memberIds: readonly string[],
-): Promise<BulkPart[]> {
-  const parts: BulkPart[] = [];
+): Promise<BulkPart<Read[N]>[]> {
+  const ask: Ask<Read[N]> = readings[reading];
+  const parts: BulkPart<Read[N]>[] = [];
   for (const some of inChunks(memberIds, mostMembers)) {
-    parts.push(...(await readHalving(client, reading, some)));
+    parts.push(...(await readHalving(client, ask, some)));
   }
   return parts;
 }
 
-async function readHalving(
+async function readHalving<R>(
   client: AnnexCloudClient,
-  reading: BulkReading,
+  ask: Ask<R>,
   memberIds: string[],
-): Promise<BulkPart[]> {
+): Promise<BulkPart<R>[]> {
   try {
-    return [{ memberIds, rows: await ask(client, reading, memberIds) }];
+    return [{ memberIds, rows: await ask(client, memberIds) }];
   } catch (error) {
     if (!(error instanceof ConnectorError)) {
       throw error;
@@ -59,8 +101,8 @@ async function readHalving(
     }
     const middle = Math.ceil(memberIds.length / 2);
     return [
-      ...(await readHalving(client, reading, memberIds.slice(0, middle))),
-      ...(await readHalving(client, reading, memberIds.slice(middle))),
+      ...(await readHalving(client, ask, memberIds.slice(0, middle))),
+      ...(await readHalving(client, ask, memberIds.slice(middle))),
     ];
   }
 }
@@ -68,25 +110,4 @@ async function readHalving(
 /** A 404 without Annex Cloud's own code comes from something on the way, and would for each half. */
 function isAboutMembers(error: ConnectorError): boolean {
   return !isPassing(error) && (!(error instanceof NotFoundError) || isNoData(error));
-}
-
-async function ask(
-  client: AnnexCloudClient,
-  { path, what }: BulkReading,
-  memberIds: string[],
-): Promise<BulkRow[]> {
-  const { body } = await client.request({
-    method: "POST",
-    path,
-    body: numbered({ memberIds }),
-    purpose: `Get ${what} of ${memberIds.length} members`,
-    // It reads, although it is a POST.
-    repeatable: true,
-  });
-  return byMember("row")(body, { memberIds }).data.map(({ memberId, found, errorCode, row }) => ({
-    memberId,
-    found,
-    errorCode,
-    row,
-  }));
 }

@@ -11,9 +11,9 @@ export interface AnnexCloudCredentials {
   baseUrl: string;
   signer: Signer;
   pace: Pace;
-  /** A digest: calls of one identity act for the same programme with the same right. */
+  /** A digest: calls of one identity act for the same program with the same right. */
   identity: string;
-  /** Does the programme keep fractions of points? */
+  /** Does the program keep fractions of points? */
   decimals: boolean;
   /** Everything that may appear nowhere. */
   secrets: string[];
@@ -26,11 +26,13 @@ export function annexCloudCredentials(connection: Connection): AnnexCloudCredent
   const baseUrl = asConnectionError(connection, () =>
     annexCloudBaseUrl(fields.environment, fields.baseUrl),
   );
+  const identity = digest([baseUrl, siteId, loyaltyToken]);
   return {
     baseUrl,
     signer: { siteId, loyaltyToken, siteName: text(fields.siteName) || siteId },
-    pace: pace(baseUrl, siteId),
-    identity: digest([baseUrl, siteId, loyaltyToken]),
+    // No rate is published, so nothing is held back until the API says 429.
+    pace: { key: identity, size: { capacity: Number.MAX_SAFE_INTEGER, periodSeconds: 1 } },
+    identity,
     decimals: String(fields.decimals) === "true",
     secrets: [loyaltyToken, text(fields.accessToken)],
   };
@@ -72,13 +74,6 @@ function asConnectionError<T>(connection: Connection, read: () => T): T {
   } catch (error) {
     throw error instanceof ConnectorError ? connectionError(connection, error.detail) : error;
   }
-}
-
-/** No rate is published, so nothing is held back until the API says 429. */
-function pace(baseUrl: string, siteId: string): Pace {
-  const capacity = Number.MAX_SAFE_INTEGER;
-  const key = `${baseUrl} ${digest([siteId]).slice(0, 16)}`;
-  return { key, size: { capacity, periodSeconds: 1 } };
 }
 
 function digest(parts: string[]): string {

@@ -6,45 +6,50 @@ import {
   connectionError,
   DuplicateOrderError,
   type ErrorFacts,
+  type ErrorParts,
   MemberBlockedError,
   MemberOptedOutError,
   NotFoundError,
   ServerError,
   ValidationError,
 } from "../transport/errors";
-import type { DecodedResponse, HttpResponse } from "../transport/http";
+import type { HttpResponse } from "../transport/http";
+import { quoted } from "../transport/quote";
+import { readObject } from "../api/values";
 
-type Make = (what: string, facts: ErrorFacts) => ConnectorError;
+type Refused = [
+  Class: new (...args: ConstructorParameters<typeof ConnectorError>) => ConnectorError,
+  parts: ErrorParts,
+  facts?: ErrorFacts,
+];
 
 /** Codes and texts: https://s15.socialannex.net/help/acapi.html */
-const byCode: Record<string, Make> = {
-  AC1001: (what, facts) =>
-    new ServerError(`${what}: Annex Cloud reports an internal fault`, {
-      ...facts,
-      mayHaveHappened: true,
-    }),
-  AC1003: (what, facts) =>
-    new ValidationError(`${what}: Annex Cloud does not allow this method here`, facts),
-  AC1004: (what, facts) =>
-    new ValidationError(
-      `${what}: something required is missing. Fill in Reason, and Action ID if your programme demands one`,
-      facts,
-    ),
-  AC1005: (what, facts) =>
-    new NotFoundError(`${what}: there is no such member, or nothing is recorded yet`, facts),
-  AC1006: (what, facts) => new ConflictError(`${what}: it exists already`, facts),
-  AC1007: (what, facts) =>
-    new ValidationError(`${what}: Annex Cloud does not accept a value`, facts),
-  AC1008: (what, facts) =>
-    new MemberBlockedError(
-      `${what}: the member is blocked; unblock them in Annex Cloud first`,
-      facts,
-    ),
-  AC1009: (what, facts) =>
-    new MemberOptedOutError(`${what}: the member has opted out of the programme`, facts),
-  AC1010: (what, facts) =>
-    new DuplicateOrderError(`${what}: the order id has been used before`, facts),
-};
+const byCode = new Map<string, Refused>(
+  Object.entries<Refused>({
+    AC1001: [
+      ServerError,
+      { reason: "Annex Cloud reports an internal fault" },
+      { mayHaveHappened: true },
+    ],
+    AC1003: [ValidationError, { reason: "Annex Cloud does not allow this method here" }],
+    AC1004: [
+      ValidationError,
+      {
+        reason: "something required is missing",
+        advice: "Fill in Reason, and Action ID if your programme demands one",
+      },
+    ],
+    AC1005: [NotFoundError, { reason: "there is no such member, or nothing is recorded yet" }],
+    AC1006: [ConflictError, { reason: "it exists already" }],
+    AC1007: [ValidationError, { reason: "Annex Cloud does not accept a value" }],
+    AC1008: [
+      MemberBlockedError,
+      { reason: "the member is blocked; unblock them in Annex Cloud first" },
+    ],
+    AC1009: [MemberOptedOutError, { reason: "the member has opted out of the programme" }],
+    AC1010: [DuplicateOrderError, { reason: "the order id has been used before" }],
+  }),
+);
 
 /**
  * Annex Cloud's refusals in our terms. An answer is a failure when its status is not 2xx OR it
@@ -53,51 +58,38 @@ const byCode: Record<string, Make> = {
 export function explainAnnexCloud(connection: Connection): Explain {
   return (response, call, redact) => {
     const { status, body } = response;
-    const { errorCode: code, errorMessage } = errorOf(body);
+    const { errorCode, errorMessage } = readObject(body);
+    const code = quoted(errorCode || undefined, redact) || undefined;
     if (status === 429 || (code === undefined && status < 400)) {
       return undefined;
     }
-    const said = errorMessage
-      ? redact(` (${code ?? status}: ${errorMessage})`)
-      : ` (${code ?? status})`;
+    const message = quoted(errorMessage, redact);
+    const said = `(${code ?? status}${message ? `: ${message}` : ""})`;
     if (code === "AC1002" || (code === undefined && (status === 401 || status === 403))) {
       return connectionError(
         connection,
-        `${call.purpose}: Annex Cloud did not accept the signature. Check Site ID, Loyalty Token and Environment${said}`,
+        `${call.purpose}: Annex Cloud did not accept the signature. Check Site ID, Loyalty Token and Environment ${said}`,
       );
     }
-    return explainCode(response, code, call.purpose, said);
+    const refused = (code ? byCode.get(code) : undefined) ?? withoutKnownCode(status, code);
+    if (!refused) {
+      return undefined;
+    }
+    const [Class, parts, more] = refused;
+    return new Class(
+      { tried: call.purpose, ...parts, said },
+      { status, ...(code ? { code } : {}), ...more },
+    );
   };
 }
 
-function explainCode(
-  { status }: DecodedResponse,
-  code: string | undefined,
-  purpose: string,
-  said: string,
-): ConnectorError | undefined {
-  const facts: ErrorFacts = { status, ...(code ? { code } : {}) };
-  const known = code ? byCode[code] : undefined;
-  const error = known?.(purpose, facts) ?? explainUnknown(status, code, purpose, facts);
-  if (error) {
-    error.message += said;
-  }
-  return error;
-}
-
-function explainUnknown(
-  status: number,
-  code: string | undefined,
-  purpose: string,
-  facts: ErrorFacts,
-): ConnectorError | undefined {
+function withoutKnownCode(status: number, code: string | undefined): Refused | undefined {
   if (status === 408 || status >= 500) {
     return undefined;
   }
-  if (status === 404 && code === undefined) {
-    return new NotFoundError(`${purpose}: there is no such thing`, facts);
-  }
-  return new ValidationError(`${purpose}: Annex Cloud refused it`, facts);
+  return status === 404 && code === undefined
+    ? [NotFoundError, { reason: "there is no such thing" }]
+    : [ValidationError, { reason: "Annex Cloud refused it" }];
 }
 
 /** AC1001 is a passing fault; inside a 429 it is only the rate limit's wording. */
@@ -105,14 +97,4 @@ export function isTransientAnswer({ status, headers, body }: HttpResponse): bool
   const mayBeJson =
     status !== 429 && body.length < 10_000 && !/html/.test(headers["content-type"] ?? "");
   return mayBeJson && /"errorCode"\s*:\s*"AC1001"/.test(body.toString("utf8"));
-}
-
-function errorOf(body: unknown): { errorCode?: string; errorMessage?: string } {
-  const { errorCode, errorMessage } = (
-    typeof body === "object" && body !== null ? body : {}
-  ) as Record<string, unknown>;
-  return {
-    ...(errorCode ? { errorCode: String(errorCode) } : {}),
-    ...(errorMessage ? { errorMessage: String(errorMessage) } : {}),
-  };
 }

@@ -1,22 +1,23 @@
-import { connectionInput, textInput } from "../inputs/inputs";
+import { connectionInput } from "../inputs/inputs";
+import { pathPartInput } from "../inputs/pathPart";
 
 export const annexCloudConnection = connectionInput({
   label: "Annex Cloud Connection",
-  comments: "The loyalty programme to work on.",
+  comments: "The loyalty program to work on.",
 });
 
-export const memberId = textInput({
+export const memberId = pathPartInput({
   label: "Member ID",
   comments:
-    "The member's id in the programme. Often the e-mail address, but your programme may use another; Get Loyalty Info finds it by e-mail.",
+    "The member's id in the program. Often the e-mail address, but your program may use another; Get Loyalty Info finds it by e-mail.",
   example: "maya.berg@example.com",
   required: true,
   dataSource: "selectMember",
 });
 
-export const rewardId = textInput({
+export const rewardId = pathPartInput({
   label: "Reward ID",
-  comments: "The reward's id in the programme, as the lists of rewards show it.",
+  comments: "The reward's id in the program, as the lists of rewards show it.",
   example: "111",
   required: true,
   dataSource: "selectReward",

@@ -1,38 +1,9 @@
 import { OAuth2Type, oauth2Connection, templateConnectionInputs } from "@prismatic-io/spectral";
 import { clientId, clientSecret, domain } from "./gorgiasInputs";
+import { shippedScopes } from "./shippedScopes";
 
-/** What the actions need, one right each: https://developers.gorgias.com/docs/oauth2-scopes */
-const scopes = [
-  "openid",
-  "email",
-  "profile",
-  "offline",
-  "account:read",
-  "account:write",
-  "apps:read",
-  "custom_fields:read",
-  "custom_fields:write",
-  "customers:read",
-  "customers:write",
-  "events:read",
-  "integrations:read",
-  "integrations:write",
-  "jobs:read",
-  "jobs:write",
-  "macros:read",
-  "macros:write",
-  "rules:read",
-  "rules:write",
-  "satisfaction_survey:read",
-  "satisfaction_survey:write",
-  "statistics:read",
-  "tags:read",
-  "tags:write",
-  "tickets:read",
-  "tickets:write",
-  "users:read",
-  "users:write",
-];
+/** To know who connects, and to stay connected; then what the shipped flows call. */
+const scopes = ["openid", "email", "profile", "offline", ...shippedScopes];
 
 /** OAuth 2.0 that asks for the sub-domain once and builds the addresses from it. */
 export const gorgiasOAuth2App = oauth2Connection({
@@ -60,7 +31,7 @@ export const gorgiasOAuth2App = oauth2Connection({
         example: "openid offline customers:read customers:write tickets:read",
         placeholder: "openid offline customers:read customers:write tickets:read",
         comments:
-          "Rights to ask for, separated by spaces; leave out what your flows do not need. offline is needed to stay connected for more than a day.",
+          "Rights to ask for, separated by spaces. These are what the loyalty integration needs; add those of the other actions that your flows use, which each action's page names. offline is needed to stay connected for more than a day.",
       },
       clientId: { ...clientId, shown: false },
       clientSecret: { ...clientSecret, shown: false },

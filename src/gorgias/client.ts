@@ -1,28 +1,20 @@
 import type { Connection } from "@prismatic-io/spectral";
-import type { Run } from "../operations/run";
+import { queryString } from "../api/query";
+import type { ApiRequest, Client } from "../api/request";
+import type { Run } from "../api/run";
 import { callTimeoutMs, deadlineIn } from "../transport/deadline";
-import type { CallOptions, DecodedResponse, HttpMethod } from "../transport/http";
+import type { DecodedResponse } from "../transport/http";
 import { redactor } from "../transport/redact";
 import { transport } from "../transport/transport";
 import { gorgiasCredentials } from "./credentials";
 import { explainGorgias } from "./errors";
-import { queryString } from "./query";
 
-export interface GorgiasRequest extends CallOptions {
-  method: HttpMethod;
-  /** Below /api, ids encoded: `/customers/42`. */
-  path: string;
-  query?: Record<string, unknown>;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** A body that is ready to be sent, instead. */
+export interface GorgiasRequest extends Omit<ApiRequest, "repeatable"> {
+  /** A body that is ready to be sent, instead of JSON. */
   content?: Content;
   headers?: Record<string, string>;
-  purpose: string;
-  scope?: string;
   /** Default: everything but POST; the API's PUT and DELETE set a state. */
   repeatable?: boolean;
-  bulk?: boolean;
   /** The whole call with all its attempts and waits. */
   budgetMs?: number;
 }
@@ -33,16 +25,17 @@ export interface Content {
   contentType: string;
 }
 
-export interface GorgiasClient {
+export interface GorgiasClient extends Client {
   origin: string;
-  /** @throws the classes of transport/errors.ts and Spectral's ConnectionError */
+  /** Values that may appear in no log and no error of this run. */
+  hide(secrets: readonly string[]): void;
   request(request: GorgiasRequest): Promise<DecodedResponse>;
 }
 
 /** The Gorgias REST API for one connection: https://developers.gorgias.com/reference */
 export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   const { origin, authentication, pace, secrets } = gorgiasCredentials(connection);
-  const redact = redactor(secrets);
+  const redact = redactor(secrets, run.secrets);
   const send = transport({
     api: "Gorgias",
     authentication,
@@ -53,6 +46,12 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   });
   return {
     origin,
+    run,
+    hide: (secrets) => {
+      for (const secret of secrets) {
+        run.secrets.add(secret);
+      }
+    },
     request: ({ method, path, query, body, content = jsonContent(body), headers, ...rest }) => {
       const {
         purpose,
@@ -60,12 +59,13 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
         repeatable,
         bulk = false,
         budgetMs = callTimeoutMs,
+        subject: _,
         ...options
       } = rest;
       return send(
         {
           method,
-          url: `${origin}/api${path}${queryString(query)}`,
+          url: `${origin}${path}${queryString(query)}`,
           headers: {
             accept: "application/json",
             ...(content ? { "content-type": content.contentType } : {}),

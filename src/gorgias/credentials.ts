@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
 import type { Authentication } from "../transport/auth";
-import { type ConnectorError, connectionError } from "../transport/errors";
+import { connectionError, detailOf } from "../transport/errors";
 import type { Pace } from "../transport/pace";
 import { gorgiasSubdomain } from "./domain";
 
@@ -59,8 +59,8 @@ function oauthCredentials(connection: Connection, origin: string): GorgiasCreden
   return {
     origin,
     authentication: fixedHeader(origin, `Bearer ${token}`),
-    // An OAuth app may send twice as much.
-    pace: pace(origin, "oauth", 80),
+    // An OAuth app may send twice as much. A new token begins with an empty bucket, once a day.
+    pace: pace(origin, token, 80),
     secrets: [token, String(clientSecret ?? ""), ...otherTokens(connection)],
     longLivedSecret: () => field(connection, "clientSecret", "Client Secret"),
   };
@@ -74,7 +74,7 @@ function originOf(connection: Connection): string {
   try {
     return `https://${gorgiasSubdomain(connection.fields?.domain)}.gorgias.com`;
   } catch (error) {
-    throw connectionError(connection, (error as ConnectorError).detail);
+    throw connectionError(connection, detailOf(error));
   }
 }
 
@@ -90,7 +90,9 @@ function fixedHeader(origin: string, authorization: string): Authentication {
   return { baseUrl: origin, authenticate: () => ({ authorization }) };
 }
 
+const countHeader = "x-gorgias-account-api-call-limit";
+
 function pace(origin: string, credential: string, capacity: number): Pace {
   const digest = createHash("sha256").update(credential).digest("hex").slice(0, 16);
-  return { key: `${origin} ${digest}`, size: { capacity, periodSeconds: 20 } };
+  return { key: `${origin} ${digest}`, size: { capacity, periodSeconds: 20 }, countHeader };
 }

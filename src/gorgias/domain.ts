@@ -8,7 +8,7 @@ const suffix = ".gorgias.com";
  */
 export function gorgiasSubdomain(domain: unknown): string {
   const text = typeof domain === "string" ? domain.trim().toLowerCase() : "";
-  const host = text.replace(/^https?:\/\//, "").replace(/[/?#].*$/, "");
+  const [host = ""] = text.replace(/^https?:\/\//, "").split(/[/?#]/, 1);
   const label = host.endsWith(suffix) ? host.slice(0, -suffix.length) : host;
   const isUrl = text !== host;
   // "evil.example/#" would otherwise become a host of its own.

@@ -1,6 +1,8 @@
+import { fetchAll, maxRecords } from "../api/listInputs";
 import { integerInput, textInput } from "../inputs/inputs";
-import { fetchAll, maxRecords } from "../operations/listInputs";
-import { maxPageSize } from "./pagination";
+
+/** https://developers.gorgias.com/reference/pagination */
+export const maxPageSize = 100;
 
 /** The inputs of every list that pages by cursor. */
 export const pagingInputs = {

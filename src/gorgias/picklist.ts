@@ -1,11 +1,10 @@
-import type { Connection, Element } from "@prismatic-io/spectral";
+import type { Element } from "@prismatic-io/spectral";
+import type { Page } from "../api/pages";
 import { integerInput, textInput } from "../inputs/inputs";
-import type { Run } from "../operations/run";
-import { gorgiasClient } from "./client";
 import { gorgiasConnection } from "./connectionInput";
-import { newestPages } from "./newest";
+import { recordsOf } from "./records";
 
-const defaultMaxRecords = 200;
+export const defaultMaxRecords = 200;
 
 /** The inputs of every Gorgias dropdown; `first` says which come first. */
 export const picklistInputs = (what: string, first = "newest") => ({
@@ -24,29 +23,15 @@ export const picklistInputs = (what: string, first = "newest") => ({
   }),
 });
 
-interface NewestOptions<R> {
-  path: string;
-  query: Record<string, unknown>;
-  purpose: string;
-  scope: string;
-  /** Where the list takes no order by creation. */
-  orderBy?: string;
-  element: (record: R) => Element;
-  search?: string;
-  maxRecords?: number;
-}
-
-/** The newest records of a list as dropdown lines. */
-export async function newestAsElements<R>(
-  run: Run,
-  connection: Connection,
-  options: NewestOptions<R>,
+/** The records of some pages as dropdown lines. */
+export async function elementsOf<R>(
+  pages: AsyncIterable<Page<R>>,
+  element: (record: R) => Element,
+  search = "",
 ): Promise<Element[]> {
-  const { element, search = "", maxRecords = defaultMaxRecords, ...list } = options;
-  const client = gorgiasClient(connection, run);
   const elements: Element[] = [];
-  for await (const { data } of newestPages(client, list, maxRecords)) {
-    elements.push(...(data as R[]).map(element));
+  for await (const record of recordsOf(pages)) {
+    elements.push(element(record));
   }
   return elements.filter(({ label }) => label?.toLowerCase().includes(search.toLowerCase()));
 }

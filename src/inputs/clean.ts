@@ -1,4 +1,6 @@
 import { InvalidInputError } from "../transport/errors";
+import { quoted } from "../transport/quote";
+import { redactMembers, redactor } from "../transport/redact";
 import { isCalendarDay } from "./calendarDay";
 import { jsonPlace } from "./jsonPlace";
 
@@ -17,7 +19,11 @@ export function refuse(label: string, must: string, value?: unknown): InvalidInp
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === "string" ? `"${value}"` : (JSON.stringify(value) ?? typeof value);
+  const line = quoted(
+    typeof value === "string" ? value.slice(0, 1_000) : redactMembers(value),
+    redactor([]),
+  );
+  const text = typeof value === "string" ? `"${line}"` : line;
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
@@ -31,6 +37,14 @@ export const readText: Read<string> = (value, label) => {
   // String() would send "[object Object]".
   throw refuse(label, "text", value);
 };
+
+/** A pair's key, which String() would make "[object Object]" or fail at. */
+export function readKey(key: unknown, label: string): string {
+  if (typeof key !== "string" && typeof key !== "number") {
+    throw refuse(label, "text as a key", key);
+  }
+  return String(key);
+}
 
 /** String() would also take the 7 out of [7]. */
 function asTyped(value: unknown): string {

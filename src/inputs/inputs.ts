@@ -12,6 +12,7 @@ import {
   readJsonArray,
   readJsonObject,
   readJsonOrText,
+  readKey,
   readText,
 } from "./clean";
 
@@ -205,7 +206,10 @@ export function keyValueInput(
       const filled = pairs.filter((pair) => !isBlank(pair?.key));
       return filled.length > 0
         ? Object.fromEntries(
-            filled.map(({ key, value }) => [String(key), read(value, `${text.label}: ${key}`)]),
+            filled.map(({ key, value: member }) => {
+              const name = readKey(key, text.label);
+              return [name, read(member, `${text.label}: ${name}`)];
+            }),
           )
         : undefined;
     },

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { InvalidInputError } from "../transport/errors";
-import { isBlank, type Read, refuse } from "./clean";
+import { isBlank, type Read, readKey, refuse } from "./clean";
 import type { InputText } from "./inputs";
 
 /** One row of a key-value list. */
@@ -42,6 +42,6 @@ function readRow<T>(row: Pair<unknown>, read: Read<T>, label: string): Pair<T>[]
     }
     throw new InvalidInputError(`"${label}" has a value without a key`);
   }
-  const key = String(row.key).trim();
+  const key = readKey(row.key, label).trim();
   return [{ key, value: read(row.value ?? "", `${label}: ${key}`) }];
 }

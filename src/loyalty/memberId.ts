@@ -16,7 +16,7 @@ export const memberIdField = stringField(
   {
     label: "Member ID Field",
     comments:
-      "Which field of a Gorgias customer holds the id in the programme: email, external_id, or a path in the customer's data such as data.loyaltyId. The e-mail address if left blank.",
+      "Which field of a Gorgias customer holds the id in the program: email, external_id, or a path in the customer's data such as data.loyaltyId. The e-mail address if left blank.",
     default: usualField,
     example: usualField,
   },
@@ -30,17 +30,7 @@ export const memberIdField = stringField(
 /** Is the member id the customer's e-mail address? */
 export const isEmailField = (field: string = usualField) => field === usualField;
 
-/** The parts of a Gorgias customer that may hold the member id. */
-export interface IdentifiedCustomer {
-  email?: string | null;
-  external_id?: string | null;
-  data?: unknown;
-}
-
 /** The member id of a customer, trimmed, a number as text. */
-export function memberIdOf(
-  customer: IdentifiedCustomer,
-  field: string = usualField,
-): string | undefined {
+export function memberIdOf(customer: unknown, field: string = usualField): string | undefined {
   return textAt(customer, field);
 }

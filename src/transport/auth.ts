@@ -13,9 +13,17 @@ export interface Authentication {
 export function withAuth(authentication: Authentication, send: Send): Send {
   return (request, call) => {
     if (!request.url.startsWith(`${authentication.baseUrl}/`)) {
-      throw new InvalidInputError(
-        `${call.purpose}: ${new URL(request.url).origin} is not this connection's ${authentication.baseUrl}`,
-      );
+      throw new InvalidInputError({
+        tried: call.purpose,
+        reason: `${new URL(request.url).origin} is not this connection's ${authentication.baseUrl}`,
+      });
+    }
+    // An HTTP client would resolve dots and the like: what it sends has to be what was built.
+    if (new URL(request.url).href !== request.url) {
+      throw new InvalidInputError({
+        tried: call.purpose,
+        reason: "an input would turn the address into another one",
+      });
     }
     const headers = { ...request.headers, ...authentication.authenticate(request) };
     return send({ ...request, headers }, call);

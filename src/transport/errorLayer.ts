@@ -1,24 +1,43 @@
 import type { SendDecoded } from "./decode";
-import { type ConnectorError, RateLimitError, ServerError } from "./errors";
-import type { Call, DecodedResponse } from "./http";
+import { ConnectorError, RateLimitError, ServerError } from "./errors";
+import type { Call, DecodedResponse, HttpRequest } from "./http";
 import type { Redact } from "./redact";
 
 /** Turns an answer that is not a success into the error that says so, in an API's own terms. */
-export type Explain = (response: DecodedResponse, call: Call, reason: Redact) => Error | undefined;
+export type Explain = (
+  response: DecodedResponse,
+  call: Call,
+  redact: Redact,
+  request: HttpRequest,
+) => Error | undefined;
 
 /** Throws what `explain` finds; only good answers come out. */
 export function withErrors(explain: Explain, redact: Redact, send: SendDecoded): SendDecoded {
   return async (request, call) => {
-    const response = await send(request, call);
+    const response = await send(request, call).catch((error) => {
+      throw withoutSecrets(error, redact);
+    });
     if (call.accept?.(response)) {
       return response;
     }
-    const error = explain(response, call, redact) ?? explainStatus(response, call);
+    const error = explain(response, call, redact, request) ?? explainStatus(response, call);
     if (error) {
-      throw error;
+      throw withoutSecrets(error, redact);
     }
     return response;
   };
+}
+
+function withoutSecrets(error: unknown, redact: Redact): unknown {
+  return error instanceof ConnectorError
+    ? error.with(redactTexts(error.parts, redact), redactTexts(error.facts, redact))
+    : error;
+}
+
+function redactTexts<T>(value: T, redact: Redact): T {
+  return JSON.parse(JSON.stringify(value), (_, part) =>
+    typeof part === "string" ? redact(part) : part,
+  );
 }
 
 /** What a status means whatever the API. */
@@ -32,18 +51,21 @@ function explainStatus(response: DecodedResponse, call: Call): ConnectorError | 
     return undefined;
   }
   const what = good ? `an answer that cannot be read (${kind})` : `status ${status}`;
-  return new ServerError(`${call.purpose}: the server answered with ${what}${tried(response)}`, {
-    status,
-    mayHaveHappened: true,
-  });
+  return new ServerError(
+    { tried: call.purpose, reason: `the server answered with ${what}${tried(response)}` },
+    { status, mayHaveHappened: true },
+  );
 }
 
 function rateLimited({ headers, gaveUp }: DecodedResponse, call: Call): RateLimitError {
   const waitSeconds = Math.ceil((gaveUp?.delayMs ?? 0) / 1_000);
   const asked = headers["retry-after"] ? `asks to wait ${waitSeconds} s` : "refuses more requests";
   return new RateLimitError(
-    `${call.purpose}: the rate limit ${asked}, longer than what is left of this call's ` +
-      `${Math.round(call.deadline.budgetMs / 1_000)} s; run it again later`,
+    {
+      tried: call.purpose,
+      reason: `the rate limit ${asked}, longer than what is left of this call's ${Math.round(call.deadline.budgetMs / 1_000)} s`,
+      advice: "run it again later",
+    },
     { status: 429, retryAfterSeconds: waitSeconds },
   );
 }

@@ -3,6 +3,7 @@
  * would overflow has to wait. https://developers.gorgias.com/reference/limitations
  */
 export interface LeakyBucket {
+  readonly size: BucketSize;
   readonly capacity: number;
   readonly leakPerSecond: number;
   readonly level: number;
@@ -17,8 +18,10 @@ export interface BucketSize {
   periodSeconds: number;
 }
 
-export function emptyBucket({ capacity, periodSeconds }: BucketSize, nowMs: number): LeakyBucket {
+export function emptyBucket(size: BucketSize, nowMs: number): LeakyBucket {
+  const { capacity, periodSeconds } = size;
   return {
+    size,
     capacity,
     leakPerSecond: capacity / periodSeconds,
     level: 0,
@@ -48,7 +51,8 @@ export function withRequest(bucket: LeakyBucket, nowMs: number): LeakyBucket {
 
 /**
  * Takes the server's count into account. It may only raise our level: answers arrive late, and
- * requests that are still under way are not in it.
+ * requests that are still under way are not in it. A wrong header must not silence a connection:
+ * the limit stays within ten times the documented one, and what is used up within two periods.
  */
 export function withServerCount(
   bucket: LeakyBucket,
@@ -56,8 +60,10 @@ export function withServerCount(
   nowMs: number,
 ): LeakyBucket {
   const now = leaked(bucket, nowMs);
-  const leakPerSecond = now.leakPerSecond * (limit / now.capacity);
-  return { ...now, capacity: limit, leakPerSecond, level: Math.max(now.level, used) };
+  const capacity = Math.min(Math.max(limit, 1), now.size.capacity * 10);
+  const leakPerSecond = capacity / now.size.periodSeconds;
+  const level = Math.max(now.level, Math.min(used, capacity * 2));
+  return { ...now, capacity, leakPerSecond, level };
 }
 
 export function pausedFor(bucket: LeakyBucket, delayMs: number, nowMs: number): LeakyBucket {

@@ -1,5 +1,5 @@
 import { RateLimitError } from "./errors";
-import type { Call, Send } from "./http";
+import type { Call, HttpResponse, Send } from "./http";
 import { type BucketSize, parseCallLimit } from "./leakyBucket";
 import { Pacer } from "./pacer";
 import { retryAfterMs } from "./retryAfter";
@@ -8,6 +8,8 @@ export interface Pace {
   /** Host and credential, as a digest: requests with the same key share one bucket. */
   key: string;
   size: BucketSize;
+  /** Where the API tells how much of the rate is used. */
+  countHeader?: string;
 }
 
 /** Holds each attempt back until the API's rate allows it. */
@@ -17,22 +19,36 @@ export function withPace(pace: Pace, send: Send): Send {
     const ticket = await pacer.take(call.bulk, call.deadline);
     if (!ticket.go) {
       throw new RateLimitError(
-        `${call.purpose}: the rate limit asks to wait ${seconds(ticket.waitMs)} s, but only ` +
-          `${seconds(call.deadline.remainingMs())} s of this call's time are left; run it again later`,
+        {
+          tried: call.purpose,
+          reason: `the rate limit asks to wait ${seconds(ticket.waitMs)} s, but only ${seconds(call.deadline.remainingMs())} s of this call's time are left`,
+          advice: "run it again later",
+        },
         { retryAfterSeconds: Math.ceil(ticket.waitMs / 1_000) },
       );
     }
-    const response = await send(request, call);
-    const count = parseCallLimit(response.headers["x-gorgias-account-api-call-limit"]);
-    if (count) {
-      pacer.learn(count);
+    let isLimited: boolean | undefined;
+    try {
+      const response = await send(request, call);
+      isLimited = response.status === 429;
+      learn(pacer, pace, response, call);
+      return response;
+    } finally {
+      pacer.settle(ticket, { isLimited });
     }
-    if (response.status === 429) {
-      const nowMs = call.runtime.clock.nowMs();
-      pacer.pause(retryAfterMs(response.headers["retry-after"], nowMs) ?? 1_000);
-    }
-    return response;
   };
+}
+
+function learn(pacer: Pacer, { countHeader }: Pace, response: HttpResponse, call: Call): void {
+  const { status, headers } = response;
+  const count = countHeader ? parseCallLimit(headers[countHeader]) : undefined;
+  // Whom the API does not let in it counts under another name, if it was the API that answered.
+  if (count && status !== 401 && status !== 403) {
+    pacer.learn(count);
+  }
+  if (status === 429) {
+    pacer.pause(retryAfterMs(headers["retry-after"], call.runtime.clock.nowMs()) ?? 1_000);
+  }
 }
 
 function pacerFor({ key, size }: Pace, { runtime }: Call): Pacer {

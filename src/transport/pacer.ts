@@ -12,6 +12,10 @@ import {
 
 /** Bulk reads keep a fifth of the bucket free for an agent who is waiting for an answer. */
 const bulkShare = 0.8;
+/** An API that asks for more is asked again then: it may have been wrong, or have relented. */
+const longestPauseMs = 120_000;
+/** How often those who wait for a probe's answer look whether they still have time for it. */
+const probeCheckMs = 1_000;
 
 interface Waiter {
   bulk: boolean;
@@ -20,7 +24,7 @@ interface Waiter {
 }
 
 /** Leave to send, or the wait that the caller has no time for. */
-export type Ticket = { go: true } | { go: false; waitMs: number };
+export type Ticket = { go: true; isProbe?: true } | { go: false; waitMs: number };
 
 /** Lets requests out at the rate of one bucket; single requests before bulk ones. */
 export class Pacer {
@@ -29,6 +33,9 @@ export class Pacer {
   private bulk: Waiter[] = [];
   private running = false;
   private changed = new AbortController();
+  /** The last pause was cut short, so nobody knows whether the API answers again. */
+  private isUnsure = false;
+  private isProbing = false;
 
   constructor(
     private readonly clock: Clock,
@@ -51,8 +58,19 @@ export class Pacer {
   }
 
   pause(delayMs: number): void {
-    this.bucket = pausedFor(this.bucket, delayMs, this.clock.nowMs());
+    const heldMs = Math.min(delayMs, longestPauseMs);
+    this.bucket = pausedFor(this.bucket, heldMs, this.clock.nowMs());
+    this.isUnsure ||= heldMs < delayMs;
     this.reconsider();
+  }
+
+  /** What became of a request that went out: was it too many, or was there no answer at all? */
+  settle(ticket: Ticket, { isLimited }: { isLimited: boolean | undefined }): void {
+    if (ticket.go && ticket.isProbe) {
+      this.isProbing = false;
+      this.isUnsure = isLimited !== false;
+      this.reconsider();
+    }
   }
 
   /** Whoever now has too little time for their wait hears it at once, not at their turn. */
@@ -64,11 +82,10 @@ export class Pacer {
   }
 
   private refuseHopeless(waiters: Waiter[], aheadOfAll: number): Waiter[] {
-    const nowMs = this.clock.nowMs();
     const kept: Waiter[] = [];
     for (const waiter of waiters) {
       const ahead = aheadOfAll + kept.length;
-      const delayMs = waitMs(this.bucket, nowMs, shareOf(waiter.bulk), ahead);
+      const delayMs = this.delayFor(waiter, ahead);
       if (delayMs > 0 && delayMs >= waiter.deadline.remainingMs()) {
         waiter.settle({ go: false, waitMs: delayMs });
       } else {
@@ -84,7 +101,7 @@ export class Pacer {
     }
     this.running = true;
     for (let next = this.next(); next; next = this.next()) {
-      const delayMs = waitMs(this.bucket, this.clock.nowMs(), shareOf(next.bulk));
+      const delayMs = this.delayFor(next);
       if (delayMs > 0 && delayMs < next.deadline.remainingMs()) {
         // A single request that arrives meanwhile may go before the bulk one that waits here.
         this.changed = new AbortController();
@@ -97,9 +114,15 @@ export class Pacer {
         continue;
       }
       this.bucket = withRequest(this.bucket, this.clock.nowMs());
-      next.settle({ go: true });
+      this.isProbing = this.isUnsure;
+      next.settle(this.isProbing ? { go: true, isProbe: true } : { go: true });
     }
     this.running = false;
+  }
+
+  private delayFor({ bulk }: Waiter, ahead = 0): number {
+    const delayMs = waitMs(this.bucket, this.clock.nowMs(), shareOf(bulk), ahead);
+    return this.isProbing ? Math.max(delayMs, probeCheckMs) : delayMs;
   }
 
   private next(): Waiter | undefined {

@@ -25,9 +25,10 @@ export async function send(request: HttpRequest, call: Call): Promise<HttpRespon
   const attemptMs = call.attemptTimeoutMs ?? attemptTimeoutMs;
   const timeoutMs = Math.min(attemptMs, call.deadline.remainingMs());
   if (timeoutMs <= 0) {
-    throw new TimeoutError(`${call.purpose}: no time was left to send it`, {
-      mayHaveHappened: false,
-    });
+    throw new TimeoutError(
+      { tried: call.purpose, reason: "no time was left to send it" },
+      { mayHaveHappened: false },
+    );
   }
   const attempt = new AbortController();
   const timer = new AbortController();
@@ -67,25 +68,31 @@ export async function send(request: HttpRequest, call: Call): Promise<HttpRespon
 }
 
 function timeoutError(call: Call, timeoutMs: number): TimeoutError {
-  return new TimeoutError(`${call.purpose}: no answer within ${Math.round(timeoutMs)} ms`, {
-    mayHaveHappened: true,
-  });
+  return new TimeoutError(
+    { tried: call.purpose, reason: `no answer within ${Math.round(timeoutMs)} ms` },
+    { mayHaveHappened: true },
+  );
 }
 
 function networkError(error: AxiosError, call: Call): Error {
   if (error.message?.includes("maxContentLength")) {
     const { purpose, maxResponseBytes: asked } = call;
-    return new AnswerTooLargeError(
-      asked === undefined
-        ? `${purpose}: the answer is larger than ${maxResponseBytes / 1024 / 1024} MB; ask for fewer records`
-        : `${purpose}: the answer is larger than the ${asked} bytes that are allowed`,
-    );
+    return new AnswerTooLargeError({
+      tried: purpose,
+      ...(asked === undefined
+        ? {
+            reason: `the answer is larger than ${maxResponseBytes / 1024 / 1024} MB`,
+            advice: "ask for fewer records",
+          }
+        : { reason: `the answer is larger than the ${asked} bytes that are allowed` }),
+    });
   }
   // The original error holds the request with its headers, so only its code travels on.
   const code = error.code ?? "UNKNOWN";
-  return new NetworkError(`${call.purpose}: the connection failed (${code})`, {
-    mayHaveHappened: !neverDelivered.has(code),
-  });
+  return new NetworkError(
+    { tried: call.purpose, reason: `the connection failed (${code})` },
+    { mayHaveHappened: !neverDelivered.has(code) },
+  );
 }
 
 function lowerCaseHeaders(headers: object): Record<string, string> {

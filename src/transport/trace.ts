@@ -1,9 +1,13 @@
 import type { HttpRequest, HttpResponse, Send } from "./http";
-import { redactMembers, redactQuery } from "./redact";
+import { redactBrokenJson, redactMembers, untilWord } from "./redact";
 
 const longestBody = 2_000;
+const longestRead = 20_000;
 
-/** Tells each attempt to the debug log. It stands outside authentication: it sees no credentials. */
+/**
+ * Tells each attempt to the debug log. It stands outside authentication: it sees no credentials, and
+ * those in URLs and bodies are hidden by whoever gave it the log.
+ */
 export function withTrace(send: Send): Send {
   return async (request, call) => {
     const { debug } = call;
@@ -21,7 +25,7 @@ export function withTrace(send: Send): Send {
 }
 
 function describeRequest({ method, url, body }: HttpRequest): string {
-  return `${method} ${redactQuery(url)}${body ? ` ${shownBody(body)}` : ""}`;
+  return `${method} ${url}${body ? ` ${shownBody(body)}` : ""}`;
 }
 
 function shownBody(body: string | Buffer): string {
@@ -37,18 +41,13 @@ function describeResponse({ status, headers, body }: HttpResponse): string {
 
 function readable(text: string): string {
   const shown = jsonOrText(text);
-  return shown.length > longestBody ? `${cut(shown)}…` : shown;
-}
-
-/** Between two words: of half a credential nobody would know any more that it is one. */
-function cut(text: string): string {
-  return text.slice(0, longestBody).replace(/[^\s"]*$/, "");
+  return shown.length > longestBody ? `${untilWord(shown, longestBody)}…` : shown;
 }
 
 function jsonOrText(text: string): string {
   try {
     return JSON.stringify(redactMembers(JSON.parse(text)));
   } catch {
-    return text;
+    return redactBrokenJson(text.slice(0, longestRead));
   }
 }

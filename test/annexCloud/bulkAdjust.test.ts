@@ -1,4 +1,4 @@
-import type { BulkAdjustment } from "../../src/annexCloud/bulkAdjust/schema";
+import type { BulkAdjustment } from "../../src/annexCloud/money/bulk/report";
 import { connections } from "../support/connections";
 import { useWorlds } from "../support/world";
 import { listOf, memberOf, onePerTwenty } from "./bulkLists";

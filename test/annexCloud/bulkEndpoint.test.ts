@@ -1,5 +1,5 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import type { BulkAdjustment } from "../../src/annexCloud/bulkAdjust/schema";
+import type { BulkAdjustment } from "../../src/annexCloud/money/bulk/report";
 import { useWorlds } from "../support/world";
 import { listOf, memberOf, openingPoints } from "./bulkLists";
 import { startBulkWorld } from "./bulkWorld";

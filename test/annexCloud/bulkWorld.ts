@@ -1,7 +1,7 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import type { LedgerRow } from "../../sandbox/annexCloud/ledger";
 import type { Fault } from "../../sandbox/faults";
-import type { BulkAdjustment } from "../../src/annexCloud/bulkAdjust/schema";
+import type { BulkAdjustment } from "../../src/annexCloud/money/bulk/report";
 import { connections } from "../support/connections";
 import { startWorld, type World } from "../support/world";
 import { differences, type ListRow, memberOf, openingPoints } from "./bulkLists";

@@ -3,7 +3,7 @@ import { explainAnnexCloud, isTransientAnswer } from "../../src/annexCloud/error
 import type { ConnectorError } from "../../src/transport/errors";
 import type { DecodedResponse } from "../../src/transport/http";
 import { redactor } from "../../src/transport/redact";
-import { callOn } from "../transport/calls";
+import { callOn, get } from "../transport/calls";
 import { HandClock } from "../transport/handClock";
 
 const connection: Connection = {
@@ -21,7 +21,7 @@ const explain = (status: number, body: unknown) => {
     bytes: Buffer.alloc(0),
     attempts: 1,
   };
-  return explainAnnexCloud(connection)(response, call, redactor(["open-sesame-1"])) as
+  return explainAnnexCloud(connection)(response, call, redactor(["open-sesame-1"]), get) as
     | ConnectorError
     | undefined;
 };
@@ -95,6 +95,23 @@ test("a 404 without a code does not pass for the API's own", () => {
 test("what Annex Cloud says is told without credentials", () => {
   const error = explain(400, refusal("AC1007", "open-sesame-1 is no value"));
   expect(error?.message).toContain("(AC1007: [redacted] is no value)");
+});
+
+test.each<[string, unknown, unknown, string]>([
+  ["an object", "AC1007", { why: "no value" }, '(AC1007: {"why":"no value"})'],
+  ["a code that is an object", { code: 7 }, "no", '({"code":7}: no)'],
+  ["a code that objects have", "constructor", "no", "(constructor: no)"],
+  ["several lines", "AC1007", "a\u0000\n\u001b[31mb", "(AC1007: a [31mb)"],
+])("%s is told as one readable line", (_what, errorCode, errorMessage, said) => {
+  expect(explain(400, { errorCode, errorMessage })?.message).toBe(
+    `ValidationError: Credit Points ann: Annex Cloud ${errorCode === "AC1007" ? "does not accept a value" : "refused it"} ${said}`,
+  );
+});
+
+test("of megabytes only the beginning is told", () => {
+  for (const text of ["eyJ".repeat(700_000), "word ".repeat(400_000), "\u0000".repeat(1_000_000)]) {
+    expect(explain(400, refusal("AC1007", text))?.message.length).toBeLessThan(1_200);
+  }
 });
 
 test("a signature that is not accepted marks the connection, without its fields", () => {

@@ -1,6 +1,6 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import fc from "fast-check";
-import { type KeySource, orderKeys } from "../../src/annexCloud/exactlyOnce/orderId";
+import { type KeySource, orderKeys } from "../../src/annexCloud/money/keys";
 import { useFreshWorld } from "../support/world";
 import { startPointsWorld } from "./pointsWorld";
 

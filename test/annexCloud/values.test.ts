@@ -1,17 +1,7 @@
 import fc from "fast-check";
-import { filledAnswer, isNoData } from "../../src/annexCloud/answers";
-import {
-  dateField,
-  numberField,
-  readDate,
-  readNumber,
-  readObject,
-  readText,
-  readYesNo,
-  textField,
-  unwrap,
-  yesNoField,
-} from "../../src/annexCloud/values";
+import { isNoData } from "../../src/annexCloud/answers";
+import { dateField, numberField, textField, unwrap, yesNoField } from "../../src/annexCloud/fields";
+import { readDate, readNumber, readObject, readText, readYesNo } from "../../src/api/values";
 import { NotFoundError, ServerError } from "../../src/transport/errors";
 
 test.each([
@@ -149,20 +139,6 @@ test.each([
   [null, null],
 ])("%j holds %j", (body, inside) => {
   expect(unwrap(body)).toEqual(inside);
-});
-
-test.each([[], {}, null, undefined, "", "text", { Data: [] }, { data: {} }])(
-  "an answer of %j says nothing, which does not pass for none",
-  (body) => {
-    expect(() => filledAnswer(body, "Get Points")).toThrow(ServerError);
-    expect(() => filledAnswer(body, "Get Points")).toThrow(
-      "ServerError: Get Points: the answer was empty",
-    );
-  },
-);
-
-test("a filled answer is what is in it", () => {
-  expect(filledAnswer({ Data: { points: 0 } }, "Get Points")).toEqual({ points: 0 });
 });
 
 test("only Annex Cloud's own code says that there is nothing", () => {

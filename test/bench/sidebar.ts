@@ -1,4 +1,4 @@
-import type { LoyaltyInfo } from "../../src/loyalty/loyaltyInfo/schema";
+import type { LoyaltyInfo } from "../../src/loyalty/info/shape";
 import type { SidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import {
   answering,

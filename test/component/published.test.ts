@@ -1,7 +1,7 @@
 import { actionModules } from "../../src/actionModules";
+import type { Shape } from "../../src/api/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
 import { buildComponent } from "../../src/component";
-import type { Shape } from "../../src/operations/shape";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
 import { createRuntime } from "../../src/transport/runtime";
 
 interface WireAction {

@@ -1,53 +1,34 @@
-import { randomUUID } from "node:crypto";
-import axios, { type InternalAxiosRequestConfig } from "axios";
-import { operations } from "../../src/actionModules";
-import { connections } from "../support/connections";
+import axios from "axios";
+import { actionModules, operations } from "../../src/actionModules";
+import { jsonSchemaOf } from "../../src/api/shape";
 import { startWorld, type World } from "../support/world";
-import annexContract from "./annexEndpoints.json";
-import gorgiasContract from "./gorgiasEndpoints.json";
-import notBuiltYet from "./notBuiltYet.json";
-import { owners, type WireInput } from "./wireComponent";
+import { answerCoverage, inputCoverage, outermost, shareOf } from "./completeness";
+import { type Api, contracts, type Endpoint, template } from "./contract";
+import { fillings } from "./fillings";
+import notOffered from "./notOffered.json";
+import { deviations, endpointOf, readSent, type Sent } from "./sent";
+import { owners } from "./wireComponent";
 
-interface Endpoint {
-  id: string;
-  method: string;
-  path: string;
-  scope?: string;
-  query?: string[];
-  /** Field names, with whether they are required. */
-  body?: Record<string, boolean>;
-  /** Set where the body is no object. */
-  bodyIs?: string;
-}
+const endpoints = [...contracts.gorgias, ...contracts.annexCloud];
 
-const contracts = {
-  gorgias: gorgiasContract as Endpoint[],
-  annexCloud: annexContract as Endpoint[],
-};
-type Api = keyof typeof contracts;
+/** Why a documented field of a call is left out of its inputs or its answer. */
+const reasons: Record<string, Record<string, string>> = notOffered;
 
-const apiOf = (id: string): Api =>
-  contracts.gorgias.some((endpoint) => endpoint.id === id) ? "gorgias" : "annexCloud";
-
-/** The names of a path's variables are nobody's contract. */
-const template = (path: string) => path.replace(/\{\w+\}/g, "{}");
+const apis: Api[] = ["gorgias", "annexCloud"];
 
 /** Calls that an action makes beside others, with that action; its own tests show them. */
 const madeBeside: Record<string, string> = { bulkPoints: "bulkAdjustPoints" };
 
-const callsOf = ({ key, endpoint }: (typeof operations)[number]) => [
-  ...(endpoint ? [endpoint.id] : []),
-  ...Object.keys(madeBeside).filter((id) => madeBeside[id] === key),
-];
-
-const coveredBy = (api: Api) =>
-  new Set(operations.flatMap(callsOf).filter((id) => apiOf(id) === api));
+const covered = new Set([
+  ...operations.flatMap(({ endpoint }) => endpoint?.id ?? []),
+  ...Object.keys(madeBeside).filter((id) => operations.some(({ key }) => key === madeBeside[id])),
+]);
 
 test.each(operations.filter(({ endpoint }) => endpoint))(
   "$key stands for a call of the contract with the same method, path and scope",
   ({ endpoint }) => {
     const { id = "", method, path = "", scope } = endpoint ?? {};
-    const documented = contracts[apiOf(id)].find((candidate) => candidate.id === id);
+    const documented = endpoints.find((candidate) => candidate.id === id);
     expect({ id, method, path: template(path), scope }).toEqual({
       id: documented?.id,
       method: documented?.method,
@@ -57,29 +38,9 @@ test.each(operations.filter(({ endpoint }) => endpoint))(
   },
 );
 
-test.each(["gorgias", "annexCloud"] as const)(
-  "%s: every call of the contract has an action or is named as not built yet",
-  (api) => {
-    const covered = coveredBy(api);
-    const missing = contracts[api].filter(({ id }) => !covered.has(id)).map(({ id }) => id);
-    process.stdout.write(
-      `${api}: ${covered.size} of ${contracts[api].length} operations have an action\n`,
-    );
-    expect(missing.sort()).toEqual([...notBuiltYet[api]].sort());
-  },
-);
-
-interface Sent {
-  api: Api;
-  method: string;
-  path: string;
-  query: string[];
-  body: string[];
-}
-
 describe("what is really sent", () => {
   let world: World;
-  const sent: Sent[] = [];
+  let sent: Sent[] = [];
   let interceptor: number;
 
   beforeAll(async () => {
@@ -98,124 +59,101 @@ describe("what is really sent", () => {
     await world.close();
   });
 
-  /** All inputs, and the required ones with each optional one in turn: some need or exclude others. */
-  function* fillings(inputs: WireInput[]): Generator<Record<string, unknown>> {
-    const filled = (wanted: WireInput[]) =>
-      Object.fromEntries(wanted.map((input) => [input.key, valueFor(input)]));
-    const required = inputs.filter((input) => input.required);
-    yield filled(inputs);
-    yield filled(required);
-    for (const optional of inputs.filter((input) => !input.required)) {
-      yield filled([...required, optional]);
-    }
-  }
-
-  /** Another one each time: some actions opt members out or merge them away. */
-  const someMember = () =>
-    world.sandbox.annexCloud.addMember({ id: `${randomUUID()}@example.com`, points: 10_000 }).id;
-
-  function valueFor({ key, collection, example, default: preset, model, dataSource }: WireInput) {
-    if (key === "connection") {
-      return connections.apiKey;
-    }
-    if (key === "annexCloudConnection") {
-      return connections.annexCloud;
-    }
-    if (key === "memberId") {
-      return someMember();
-    }
-    // The member's opening points count as today's.
-    if (key === "maxPointsPerMemberPerDay") {
-      return "1000000";
-    }
-    if (dataSource === "selectCustomer" || key === "customerId") {
-      return String([...world.sandbox.gorgias.store.customers.keys()][0]);
-    }
-    if (dataSource === "selectTicket") {
-      return String([...world.sandbox.gorgias.store.tickets.keys()][0]);
-    }
-    const value = example || model?.[0]?.value || (preset === "false" ? "true" : preset);
-    if (collection === "keyvaluelist") {
-      return [{ key: "colour", value: "green" }];
-    }
-    return collection === "valuelist" ? [value] : value;
-  }
-
   /** rawRequest sends what its caller writes, to whatever call they name. */
   const actions = owners.filter(({ kind, key }) => kind === "action" && key !== "rawRequest");
+
+  const requests = new Map<string, Sent[]>();
+
+  /** What an action sends, with its inputs filled in in all ways that count. */
+  async function requestsOf(key: string): Promise<Sent[]> {
+    const known = requests.get(key);
+    if (known) {
+      return known;
+    }
+    sent = [];
+    const { inputs = [] } = actions.find((action) => action.key === key) ?? {};
+    for (const params of fillings(inputs, world)) {
+      // Examples may name records that are not there: what is sent is looked at, not the answer.
+      await world.run(key, params).catch(() => undefined);
+    }
+    requests.set(key, sent);
+    return sent;
+  }
+
+  /** The names of what an action sends with the call that it stands for. */
+  async function namesSent(key: string, endpointId: string): Promise<string[]> {
+    const own = (await requestsOf(key)).filter((request) => endpointOf(request)?.id === endpointId);
+    expect(own.length).toBeGreaterThan(0);
+    return own.flatMap(({ query, body }) => [...query, ...body]);
+  }
 
   test.each(actions)(
     "$key sends no key that its call does not document",
     async ({ key, inputs }) => {
-      sent.length = 0;
-      for (const params of fillings(inputs)) {
-        // Examples may name records that are not there: what is sent is looked at, not the answer.
-        await world.run(key, params).catch(() => undefined);
-      }
-      expect(new Set(sent.flatMap(deviations))).toEqual(new Set());
+      expect(new Set((await requestsOf(key)).flatMap(deviations))).toEqual(new Set());
       const { endpoint } = operations.find((facts) => facts.key === key) ?? {};
       if (!endpoint) {
         return;
       }
-      const { query = [], body = {} } =
-        contracts[apiOf(endpoint.id)].find(({ id }) => id === endpoint.id) ?? {};
-      const own = sent.filter((request) => endpointOf(request)?.id === endpoint.id);
-      expect(own.length).toBeGreaterThan(0);
+      const { query = [], body = {} } = endpoints.find(({ id }) => id === endpoint.id) ?? {};
       // An input of the call's own name that is filled in and reaches no request does nothing.
       const offered = inputs
         .map((input) => input.key)
         .filter((name) => query.includes(name) || name in body);
-      const reached = new Set(own.flatMap((request) => [...request.query, ...request.body]));
-      expect(offered.filter((name) => !reached.has(name))).toEqual([]);
+      const reached = await namesSent(key, endpoint.id);
+      expect(offered.filter((name) => !reached.includes(name))).toEqual([]);
     },
   );
-});
 
-/** What is wrong about the keys of a request: unknown ones, and required ones that are missing. */
-function deviations(request: Sent): string[] {
-  const endpoint = endpointOf(request);
-  if (!endpoint) {
-    return [`${request.api} ${request.method} ${request.path} is in no contract`];
+  /** What of a call's documents the actions that stand for it leave out. */
+  async function coverageOf(endpoint: Endpoint) {
+    const modules = actionModules.filter(({ facts }) => facts.endpoint?.id === endpoint.id);
+    const keys = modules.map(({ facts }) => facts.key);
+    const names: string[] = [];
+    for (const key of keys) {
+      names.push(...(await namesSent(key, endpoint.id)));
+    }
+    const inputs = actions.filter(({ key }) => keys.includes(key)).flatMap((own) => own.inputs);
+    const schemas = modules.map(({ answer }) => jsonSchemaOf(answer()));
+    return {
+      id: endpoint.id,
+      inputs: inputCoverage(endpoint, inputs, names),
+      answers: answerCoverage(endpoint, schemas),
+    };
   }
-  const { id, query = [], body = {}, bodyIs } = endpoint;
-  const isUnknown = bodyIs
-    ? (name: string) => !/^\d+$/.test(name)
-    : (name: string) => !(name in body);
-  const unknown = [
-    ...request.query.filter((name) => !query.includes(name)),
-    ...request.body.filter(isUnknown),
-  ];
-  const required = Object.keys(body).filter((name) => body[name] && /^\w+$/.test(name));
-  const missing = bodyIs ? [] : required.filter((name) => !request.body.includes(name));
-  return [
-    ...unknown.map((name) => `${id} knows no ${name}`),
-    ...missing.map((name) => `${id} needs ${name}`),
-  ];
-}
 
-function readSent({ url = "", method = "", data }: InternalAxiosRequestConfig): Sent {
-  const { pathname, searchParams } = new URL(url);
-  const isGorgias = pathname.includes(".gorgias.com/");
-  const path = pathname.replace(isGorgias ? /^\/[^/]+/ : /^\/[^/]+\/api\/3\.0/, "");
-  const body = typeof data === "string" ? JSON.parse(data) : {};
-  return {
-    api: isGorgias ? "gorgias" : "annexCloud",
-    method: method.toUpperCase(),
-    path,
-    query: [...new Set([...searchParams.keys()].map((name) => name.replace(/\[.*/, "")))],
-    body: Array.isArray(body) ? [] : Object.keys(body),
-  };
-}
+  test.each(apis)(
+    "%s: what a built call documents is offered, or a reason says why not",
+    async (api) => {
+      const built = contracts[api].filter(({ id }) =>
+        operations.some(({ endpoint }) => endpoint?.id === id),
+      );
+      const coverages: Awaited<ReturnType<typeof coverageOf>>[] = [];
+      for (const endpoint of built) {
+        coverages.push(await coverageOf(endpoint));
+      }
+      process.stdout.write(
+        `${api}: ${contracts[api].filter(({ id }) => covered.has(id)).length} of ${contracts[api].length} operations, inputs ${shareOf(coverages.map(({ inputs }) => inputs))}, answers ${shareOf(coverages.map(({ answers }) => answers))}\n`,
+      );
+      const excused = (id: string) => Object.keys(reasons[id] ?? {});
+      const gaps = coverages.flatMap(({ id, inputs, answers }) => [
+        ...outermost(inputs.missing)
+          .filter((name) => !excused(id).includes(name))
+          .map((name) => `${id} takes ${name}`),
+        ...outermost(answers.missing)
+          .filter((name) => !excused(id).includes(name))
+          .map((name) => `${id} answers ${name}`),
+      ]);
+      const needless = coverages.flatMap(({ id, inputs, answers }) =>
+        excused(id)
+          .filter((name) => !inputs.missing.includes(name) && !answers.missing.includes(name))
+          .map((name) => `${id} offers ${name}, so no reason is needed`),
+      );
+      expect([...gaps, ...needless]).toEqual([]);
+    },
+  );
 
-/** The call that a request is: of several that fit, the one with the fewest variables. */
-function endpointOf({ api, method, path }: Sent): Endpoint | undefined {
-  const variables = (endpoint: Endpoint) => endpoint.path.split("{").length;
-  return contracts[api]
-    .filter((endpoint) => endpoint.method === method && fits(endpoint.path, path))
-    .sort((a, b) => variables(a) - variables(b))[0];
-}
-
-function fits(documented: string, path: string): boolean {
-  const pattern = template(documented).replace(/[.*+?^$|()[\]\\]/g, "\\$&");
-  return new RegExp(`^${pattern.replaceAll("{}", "[^/]+")}$`).test(path);
-}
+  test("every reason is about a call that is built", () => {
+    expect(Object.keys(reasons).filter((id) => !covered.has(id))).toEqual([]);
+  });
+});

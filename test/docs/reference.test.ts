@@ -9,7 +9,7 @@ import {
 } from "@prismatic-io/spectral";
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { referencePage } from "../../scripts/docs/reference";
-import type { OperationFacts } from "../../src/operations/action";
+import type { OperationFacts } from "../../src/api/action";
 
 const choices = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ label: `Zone ${index}`, value: `zone-${index}` }));

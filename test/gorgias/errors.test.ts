@@ -3,7 +3,7 @@ import type { ConnectorError } from "../../src/transport/errors";
 import type { Call, DecodedResponse } from "../../src/transport/http";
 import { redactor } from "../../src/transport/redact";
 import { connections } from "../support/connections";
-import { callOn } from "../transport/calls";
+import { callOn, get } from "../transport/calls";
 import { HandClock } from "../transport/handClock";
 
 const origin = "https://green-garden.gorgias.com";
@@ -18,6 +18,7 @@ const explain = (
     { status, headers: {}, kind: "json", body, bytes: Buffer.alloc(0), attempts: 1, ...response },
     callOn(new HandClock(), { purpose: "Get Customer 42", ...call }),
     redactor(["open-sesame-1"]),
+    { ...get, url: `${origin}/api/customers/42` },
   ) as ConnectorError | undefined;
 
 test.each([200, 201, 204, 408, 429, 500, 502, 503])(
@@ -28,7 +29,7 @@ test.each([200, 201, 204, 408, 429, 500, 502, 503])(
 );
 
 test.each([
-  [301, "MergedRecordError"],
+  [301, "UnexpectedError"],
   [400, "ValidationError"],
   [401, "ConnectionError"],
   [403, "ConnectionError"],
@@ -116,6 +117,56 @@ test("a merged record says where it is now, without the query", () => {
   const error = explain(301, null, { headers: { location } });
   expect(error?.message).toContain(`It is now ${origin}/api/customers/43.`);
   expect(error?.message).not.toContain("signature");
+});
+
+test.each<[number, string | undefined]>([
+  [301, `${origin}/api/customers/42/`],
+  [301, `${origin}/api/tickets/43`],
+  [301, "https://elsewhere.gorgias.com/api/customers/43"],
+  [301, "http://["],
+  [301, undefined],
+  [300, `${origin}/api/customers/43`],
+  [303, `${origin}/api/customers/43`],
+  [304, undefined],
+])("a redirect of %i to %s is no merge", (status, location) => {
+  const error = explain(status, null, { headers: location === undefined ? {} : { location } });
+  expect(error).toMatchObject({ name: "UnexpectedError", kind: "ours", facts: { status } });
+  expect(error?.message).not.toContain("merged");
+});
+
+test.each([302, 307, 308])("a redirect of %i to another customer is a merge", (status) => {
+  expect(explain(status, null, { headers: { location: "/api/customers/43/data" } })).toMatchObject({
+    name: "MergedRecordError",
+    facts: { mergedInto: "43" },
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ["an object", { why: ["no"] }, 'Gorgias says: {"why":["no"]}'],
+  ["several lines", "a\u0000\n\u001b[31mb", "Gorgias says: a [31mb"],
+])("a reason that is %s is told as one readable line", (_what, msg, said) => {
+  expect(explain(400, { error: { msg } })?.message).toContain(said);
+});
+
+const nested = (levels: number): unknown =>
+  JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`);
+test.each<[string, unknown]>([
+  ["what looks like credentials", { msg: "eyJ".repeat(700_000) }],
+  ["words", { msg: "word ".repeat(400_000), data: { email: ["word ".repeat(400_000)] } }],
+  [
+    "fields",
+    { data: Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`f${at}`, ["no"]])) },
+  ],
+  ["levels", { msg: nested(5_000), data: nested(5_000) }],
+])("of ever so many %s only the beginning is told", (_what, error) => {
+  const { message = "", facts } = explain(400, { error }) ?? {};
+  expect(message.length).toBeLessThan(2_500);
+  expect(JSON.stringify(facts).length).toBeLessThan(25_000);
+});
+
+test("the facts tell no credentials either", () => {
+  const { facts } = explain(400, { error: { data: { "open-sesame-1": ["open-sesame-1"] } } }) ?? {};
+  expect(facts?.fields).toEqual({ "[redacted]": ["[redacted]"] });
 });
 
 test("the facts say how often it was asked", () => {

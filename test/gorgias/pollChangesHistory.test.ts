@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import type { PollState } from "../../src/gorgias/triggers/pollChanges/state";
+import type { PollState } from "../../src/gorgias/poll/state";
 import {
   baseline,
   type Change,
   type Sighting,
   type Terms,
   Walk,
-} from "../../src/gorgias/triggers/pollChanges/walk";
+} from "../../src/gorgias/poll/walk";
 
 const overlapMicros = 6;
 type Row = { id: number; created: number; changed: number };

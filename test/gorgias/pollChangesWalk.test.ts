@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { microsOf, textOfMicros } from "../../src/gorgias/triggers/pollChanges/micros";
+import { microsOf, textOfMicros } from "../../src/gorgias/poll/micros";
 import {
   type PollState,
   readState,
   stateAfter,
-} from "../../src/gorgias/triggers/pollChanges/state";
+} from "../../src/gorgias/poll/state";
 import {
   baseline,
   type Sighting,
   type Terms,
   Walk,
-} from "../../src/gorgias/triggers/pollChanges/walk";
+} from "../../src/gorgias/poll/walk";
 
 const terms: Terms = {
   wants: ["created", "updated"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { showsTheSame } from "../../src/gorgias/widgets/showsTheSame";
-import { loyaltyActionKeys } from "../../src/loyalty/loyaltyAction/actions";
+import { showsTheSame } from "../../src/gorgias/deploy/showsTheSame";
+import { loyaltyActionKeys } from "../../src/loyalty/clicks/click";
 import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
 
 const sent = loyaltyWidgetTemplate(

@@ -123,6 +123,12 @@ describe("keys and values as an object", () => {
     },
   );
 
+  test.each([{ a: 1 }, ["a"], Object.create(null)])("cannot have the key %j", (key) => {
+    const refusal = /^InvalidInputError: "Ticket Tags" must be text as a key, got/;
+    expect(() => clean([{ key, value: "1" }])).toThrow(refusal);
+    expect(() => pairsInput(text, readText).clean([{ key, value: "1" }])).toThrow(refusal);
+  });
+
   test("come from rows, from an object or from JSON of one", () => {
     const rows = [
       { key: "a", value: "1" },

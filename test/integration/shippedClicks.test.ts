@@ -51,9 +51,9 @@ describe("a button of the panel", () => {
   test("that enrols makes a stranger a member, and the panel says so", async () => {
     const one = await someone();
     expect(one.shownBy(instance)).toMatchObject({ status: "notAMember" });
-    await one.press({ label: "Enrol" });
+    await one.press({ label: "Enroll" });
     expect(shipped.sandbox.annexCloud.members.get(one.email)).toMatchObject({ optInStatus: "YES" });
-    expect(one.headlines()).toEqual([`Done: enrolment of ${one.email}.`]);
+    expect(one.headlines()).toEqual([`Done: enrollment of ${one.email}.`]);
     expect(one.shownBy(instance)).toMatchObject({ status: "member", availablePoints: 0 });
   });
 });

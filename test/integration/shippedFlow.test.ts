@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
-import { loyaltyInfo } from "../../src/loyalty/loyaltyInfo/schema";
+import { loyaltyInfo } from "../../src/loyalty/info/shape";
 import { everythingIn } from "../support/secrets";
 import { flows, maya, type Shipped, startShipped } from "./shippedWorld";
 

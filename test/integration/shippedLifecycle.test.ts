@@ -108,7 +108,7 @@ describe("with another configuration, deploying again", () => {
       }),
     );
     expect(shipped.widgetsOf(instance)).toMatchObject([{ id: widget?.id }]);
-    expect(labels(instance)).toEqual(["Credit Points", "Enrol"]);
+    expect(labels(instance)).toEqual(["Credit Points", "Enroll"]);
     shipped.sandbox.annexCloud.addMember({ id: "GG-7", email: "maya.berg@example.com" });
     const { id } = await shipped.writeIn();
     const panel = shipped.sandbox.gorgias.openPanel(id).tree.widgets;

@@ -70,7 +70,7 @@ test("what is no button any more does nothing, on a panel that is still open", a
   const [panel, strangers] = [one.openPanel(), stranger.openPanel()];
   await instance.redeploy({ ...requiredConfigVars, Buttons: ["debitPoints"] });
   await panel.press(credit);
-  await strangers.press({ label: "Enrol" });
+  await strangers.press({ label: "Enroll" });
   await shipped.quiet();
   expect(one.booked()).toEqual([]);
   expect(shipped.sandbox.annexCloud.members.get(stranger.email)).toBeUndefined();
@@ -106,7 +106,7 @@ test("three calls enrol with welcome points, once", async () => {
     "Welcome Action ID": "101",
   });
   const one = await someoneWrites(shipped);
-  await one.press({ label: "Enrol" });
+  await one.press({ label: "Enroll" });
   expect(one.booked()).toMatchObject([{ actionId: "101" }]);
-  expect(one.headlines()).toEqual([`Done: enrolment of ${one.email}.`]);
+  expect(one.headlines()).toEqual([`Done: enrollment of ${one.email}.`]);
 });

@@ -62,7 +62,7 @@ describe("replayed, nothing happens again", () => {
     ["a credit", credit, 600],
     ["a debit", { label: "Debit Points", values: { points: "5", reason: "Sent back" } }, 600],
     ["a redemption", { label: "Redeem Reward", values: { rewardId: "112" } }, 600],
-    ["an enrolment", { label: "Enrol" }, undefined],
+    ["an enrolment", { label: "Enroll" }, undefined],
     ["a refusal", { label: "Debit Points", values: { points: "500", reason: "No" } }, 50],
   ])(`${flows.act}: %s`, async (_what, press, points) => {
     const first = executionsOf(flows.act).length;

@@ -105,7 +105,7 @@ describe("enrolling", () => {
         outcome: "applied",
         memberId: "shop-77",
       });
-      expect(linesOf()?.[0]).toBe("Done: enrolment of shop-77.");
+      expect(linesOf()?.[0]).toBe("Done: enrollment of shop-77.");
     });
 
     test("nobody is enrolled under another id where the field is blank", async () => {
@@ -121,7 +121,7 @@ describe("enrolling", () => {
   test("makes a member under the e-mail address", async () => {
     expect(await enrol()).toMatchObject({ outcome: "applied", memberId: stranger, points: null });
     expect(member()).toMatchObject({ optInStatus: "YES" });
-    expect(linesOf()?.[0]).toBe(`Done: enrolment of ${stranger}.`);
+    expect(linesOf()?.[0]).toBe(`Done: enrollment of ${stranger}.`);
   });
 
   test("books welcome points where the programme needs three calls", async () => {
@@ -133,7 +133,7 @@ describe("enrolling", () => {
     world.sandbox.annexCloud.addMember({ id: "GG-7", email: stranger });
     expect(await enrol()).toMatchObject({ outcome: "alreadyApplied", memberId: "GG-7" });
     expect(member()).toBeUndefined();
-    expect(linesOf()?.[0]).toBe("GG-7 takes part in the programme.");
+    expect(linesOf()?.[0]).toBe("GG-7 takes part in the program.");
   });
 
   test("opts nobody in again who has opted out", async () => {

@@ -124,12 +124,12 @@ describe("where nobody can say whether it was done", () => {
     };
     expect((await world.failsToAct(enrol)).message).toMatch(/^RateLimitError: /);
     expect(world.headlines()).toEqual([
-      "Not known yet: enrolment of new@example.com. It may or may not have been done.",
+      "Not known yet: enrollment of new@example.com. It may or may not have been done.",
     ]);
     expect(world.notes()[0]?.body_text).toMatch(/look for the member in Annex Cloud/);
     world.restart();
     expect(await world.act(enrol)).toMatchObject({ outcome: "applied", points: 100 });
-    expect(world.headlines().at(-1)).toBe("Done: enrolment of new@example.com.");
+    expect(world.headlines().at(-1)).toBe("Done: enrollment of new@example.com.");
   });
 });
 

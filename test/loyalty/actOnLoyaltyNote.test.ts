@@ -5,7 +5,7 @@ import {
   failedText,
   refusedText,
   uncertainText,
-} from "../../src/loyalty/actOnLoyalty/noteText";
+} from "../../src/loyalty/clicks/noteText";
 
 const typed = fc.string({ unit: "binary", minLength: 1, maxLength: 900 });
 const filled = typed.filter((text) => /[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text));

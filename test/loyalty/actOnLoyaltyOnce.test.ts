@@ -51,7 +51,7 @@ test("an enrolment that is delivered twice has one note", async () => {
   world.restart();
   const again = await world.act({ ...click, enrolmentForm: "threeCalls" });
   expect(again.outcome).toBe("alreadyApplied");
-  expect(world.headlines()).toEqual(["Done: enrolment of new@example.com."]);
+  expect(world.headlines()).toEqual(["Done: enrollment of new@example.com."]);
   expect(world.booked()).toMatchObject([{ memberId: "new@example.com", points: 100 }]);
 });
 

@@ -88,7 +88,7 @@ test.each([
   [{ actionUrl: "hooks.example.com" }, "Action URL"],
   [{ ...calling, context: "customer" }, "Action URL"],
   [{ ...calling, actionUrl: "" }, "Action Headers"],
-  [{ widgetColor: "#12345" }, "Widget Colour"],
+  [{ widgetColor: "#12345" }, "Widget Color"],
 ])("%j is refused before anything is sent", async (given, label) => {
   const error = await world.fails("createLoyaltyWidget", params(given));
   expect(error.message).toMatch(new RegExp(`^InvalidInputError: "${label}"`));

@@ -1,6 +1,7 @@
-import { withoutMember } from "../../src/loyalty/loyaltyInfo/present";
-import { type LoyaltyInfo, loyaltyInfo, parts } from "../../src/loyalty/loyaltyInfo/schema";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
+import { parts } from "../../src/loyalty/fields";
+import { withoutMember } from "../../src/loyalty/info/present";
+import { type LoyaltyInfo, loyaltyInfo } from "../../src/loyalty/info/shape";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
 import { useWorld } from "../support/world";
 

@@ -1,6 +1,6 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import { activityRow } from "../../src/annexCloud/activity/schema";
-import { presentActivity } from "../../src/loyalty/loyaltyInfo/presentActivity";
+import { activityRow } from "../../src/annexCloud/activity";
+import { presentActivity } from "../../src/loyalty/info/present";
 import { useWorld } from "../support/world";
 import { maya, startLoyaltyWorld } from "./loyaltyWorld";
 

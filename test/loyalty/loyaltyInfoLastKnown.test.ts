@@ -1,13 +1,9 @@
 import fc from "fast-check";
-import { keepLastKnown } from "../../src/loyalty/loyaltyInfo/lastKnown";
-import { withoutMember } from "../../src/loyalty/loyaltyInfo/present";
-import {
-  type LoyaltyInfo,
-  type LoyaltyPart,
-  loyaltyInfo,
-  parts,
-} from "../../src/loyalty/loyaltyInfo/schema";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
+import { type LoyaltyPart, parts } from "../../src/loyalty/fields";
+import { keepLastKnown } from "../../src/loyalty/info/lastKnown";
+import { withoutMember } from "../../src/loyalty/info/present";
+import { type LoyaltyInfo, loyaltyInfo } from "../../src/loyalty/info/shape";
 
 const email = "maya.berg@example.com";
 const retrievedAt = "2026-03-02T09:30:12.000Z";

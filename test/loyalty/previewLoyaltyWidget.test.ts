@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { widgetHtml } from "../../src/loyalty/widget/html";
 import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
 import { statusTitles } from "../../src/loyalty/widget/words";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
 import { startWorld, useWorld } from "../support/world";
 
 const example = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;
@@ -61,7 +61,7 @@ test("looks as configured, with variables filled from the data", async () => {
   expect(html).toContain("border-top:3px solid #2f855a");
   expect(html).toContain('src="https://cdn.example.com/logo.png"');
   expect(html).not.toContain("1,240 points");
-  expect(html.match(/<button[^>]*>[^<]*/g)).toEqual(["<button disabled>Enrol"]);
+  expect(html.match(/<button[^>]*>[^<]*/g)).toEqual(["<button disabled>Enroll"]);
 });
 
 test.each([

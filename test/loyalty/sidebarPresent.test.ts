@@ -1,6 +1,6 @@
-import type { LastKnown } from "../../src/loyalty/loyaltyInfo/lastKnown";
-import { withoutMember } from "../../src/loyalty/loyaltyInfo/present";
-import { parts, statuses } from "../../src/loyalty/loyaltyInfo/schema";
+import { parts, statuses } from "../../src/loyalty/fields";
+import type { LastKnown } from "../../src/loyalty/info/lastKnown";
+import { withoutMember } from "../../src/loyalty/info/present";
 import { presentSidebar } from "../../src/loyalty/sidebar/present";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { filled } from "./sidebarWorld";
@@ -52,9 +52,9 @@ test.each([...statuses, null])("with status %s one list is filled, its own", (st
 });
 
 test.each<[string, Partial<LastKnown>]>([
-  [`${email} does not take part in the programme.`, { status: "notAMember" }],
-  ["Maya Berg has opted out of the programme.", { ...maya, status: "optedOut" }],
-  ["Maya Berg is blocked in the programme.", { ...maya, status: "blocked" }],
+  [`${email} does not take part in the program.`, { status: "notAMember" }],
+  ["Maya Berg has opted out of the program.", { ...maya, status: "optedOut" }],
+  ["Maya Berg is blocked in the program.", { ...maya, status: "blocked" }],
   ["Maya Berg's membership is inactive.", { ...maya, status: "inactive" }],
   [
     "3 members share this e-mail address: A, B, C. Annex Cloud can merge them.",
@@ -219,7 +219,7 @@ test.each(["<b>Maya</b>", "{{ticket.id}}", "O'Neill & [Sons](https://x.example)"
   (firstName) => {
     const { headline, panel } = present({ ...maya, status: "blocked", firstName, lastName: null });
     expect(headline).toBe(`${firstName} · Blocked`);
-    expect(panel.blocked).toEqual([{ message: `${firstName} is blocked in the programme.` }]);
+    expect(panel.blocked).toEqual([{ message: `${firstName} is blocked in the program.` }]);
   },
 );
 

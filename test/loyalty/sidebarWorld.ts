@@ -1,5 +1,5 @@
 import type { Fault } from "../../sandbox/faults";
-import { loyaltyInfo } from "../../src/loyalty/loyaltyInfo/schema";
+import { loyaltyInfo } from "../../src/loyalty/info/shape";
 import { type SidebarAnswer, sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { answering, startTicketEventsWorld } from "./ticketEventsWorld";
 

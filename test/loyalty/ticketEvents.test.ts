@@ -1,7 +1,7 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import fc from "fast-check";
 import type { Fault } from "../../sandbox/faults";
-import { loyaltyInfo } from "../../src/loyalty/loyaltyInfo/schema";
+import { loyaltyInfo } from "../../src/loyalty/info/shape";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { connections } from "../support/connections";
 import { useWorld } from "../support/world";

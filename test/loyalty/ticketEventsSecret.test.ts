@@ -14,11 +14,11 @@ beforeAll(async () => {
 const apiKey = "key-of-this-flow-4711";
 const said = "What only the caller said";
 
-const call = (headers: Record<string, string>, more: Partial<TriggerPayload> = {}) =>
+const call = (headers: object, more: Partial<TriggerPayload> = {}) =>
   world.trigger(
     "ticketEvents",
     {
-      headers,
+      headers: { ...headers },
       queryParameters: { email: "maya.berg@example.com", said },
       body: { data: { ticketId: "7", said }, contentType: "application/json" },
       rawBody: { data: JSON.stringify({ said }) },
@@ -29,7 +29,7 @@ const call = (headers: Record<string, string>, more: Partial<TriggerPayload> = {
     answering,
   );
 
-async function isRefused(headers: Record<string, string>): Promise<void> {
+async function isRefused(headers: object): Promise<void> {
   const { branch, payload, response } = await call({ ...headers, "x-said": said });
   expect(branch).toBe("Refused");
   expect(response).toMatchObject({ statusCode: 401, contentType: "application/json" });
@@ -47,7 +47,11 @@ async function isRefused(headers: Record<string, string>): Promise<void> {
 }
 
 describe("a call is refused", () => {
-  test.each<[string, () => Record<string, string>]>([
+  test.each<[string, () => object]>([
+    ["with a number", () => ({ "x-webhook-secret": 7 })],
+    ["with it in a list", () => ({ "x-webhook-secret": [secret] })],
+    ["with it in an object", () => ({ "x-webhook-secret": { secret } })],
+    ["with nothing as a secret", () => ({ "x-webhook-secret": null })],
     ["without a secret", () => ({})],
     ["with an empty secret", () => ({ "x-webhook-secret": "" })],
     ["with another secret of the same length", () => ({ "x-webhook-secret": "0".repeat(64) })],

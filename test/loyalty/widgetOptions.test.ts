@@ -75,7 +75,7 @@ describe("the buttons' secret", () => {
 });
 
 test.each([
-  ["widgetColor", "green", "Widget Colour"],
+  ["widgetColor", "green", "Widget Color"],
   ["widgetPictureUrl", "http://cdn.example.com/logo.png", "Widget Picture URL"],
   ["widgetLink", "javascript:alert(1)", "Widget Link"],
   ["widgetFields", ["tier", "shoeSize"], "Widget Fields"],

@@ -1,7 +1,7 @@
-import { type LoyaltyActionKey, loyaltyActionKeys } from "../../src/loyalty/loyaltyAction/actions";
+import { exampleOf, jsonSchemaOf } from "../../src/api/shape";
+import { type LoyaltyActionKey, loyaltyActionKeys } from "../../src/loyalty/clicks/click";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { loyaltyWidgetTemplate, type WidgetNode } from "../../src/loyalty/widget/template";
-import { exampleOf, jsonSchemaOf } from "../../src/operations/shape";
 
 const everything = exampleOf(jsonSchemaOf(sidebarAnswer())) as Record<string, unknown>;
 const panel = everything.panel as Record<string, Record<string, unknown>[]>;
@@ -134,7 +134,7 @@ test("only chosen buttons are there, in one order", () => {
   const labels = buttonsOf(["enrolMember", "creditPoints"]).map(
     ({ label }: { label: string }) => label,
   );
-  expect(labels).toEqual(["Credit Points", "Enrol"]);
+  expect(labels).toEqual(["Credit Points", "Enroll"]);
 });
 
 test("only the root card has buttons", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { LedgerRow } from "../../sandbox/annexCloud";
-import { derivedOrderId } from "../../src/annexCloud/exactlyOnce/orderId";
+import { derivedOrderId } from "../../src/annexCloud/money/keys";
 import { connections } from "../support/connections";
 
 /** Something that somebody wants done once; two of one key may differ, and then only one can be. */

@@ -1,7 +1,7 @@
 import { component } from "@prismatic-io/spectral";
 import { createSandbox, type Sandbox } from "../../sandbox/server";
 import { actionModules } from "../../src/actionModules";
-import { toReportable } from "../../src/operations/errorHook";
+import { toReportable } from "../../src/api/errorHook";
 import type { Clock } from "../../src/transport/clock";
 import { createRuntime } from "../../src/transport/runtime";
 import { stepContext } from "../support/context";

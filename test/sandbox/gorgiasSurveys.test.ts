@@ -47,13 +47,10 @@ test("a survey is created once a ticket, scored, found and shown with its ticket
   await expect(ask(sandbox, { path: one })).resolves.toMatchObject({ status: 404 });
 });
 
-test.each([
-  [{ ticket_id: 1, customer_id: 1 }, "ticket_id"],
-  [{ customer_id: 1 }, "ticket_id"],
-  [{ ticket_id: 1, customer_id: 1, score: 6 }, "score"],
-])("%j is refused for its %s", async (json, field) => {
+test("a survey of a ticket that is not there is refused", async () => {
+  const json = { ticket_id: 1, customer_id: 1 };
   await expect(ask(sandbox, { method: "POST", path, json })).resolves.toMatchObject({
     status: 400,
-    body: { error: { data: { [field]: [expect.any(String)] } } },
+    body: { error: { data: { ticket_id: [expect.any(String)] } } },
   });
 });

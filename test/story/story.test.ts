@@ -46,7 +46,7 @@ const kept = [
   "✓ The flow keeps the same on the customer",
   answered,
   "✓ The programme has the member, without points",
-  noted(`one note: Done: enrolment of ${juno}.`),
+  noted(`one note: Done: enrollment of ${juno}.`),
   "✓ The sidebar follows by itself, since the note is an event too",
   "✓ Gorgias called the flow and was answered",
   "✓ The sidebar shows status, tier and points",

@@ -48,6 +48,28 @@ test("each attempt is authenticated anew", async () => {
 });
 
 test.each([
+  "https://api.example.com/things/..",
+  "https://api.example.com/things/%2e%2E/7",
+  "https://api.example.com/things\\7",
+  "https://api.example.com/a b",
+  "https://api.example.com/a\tb",
+  "https://api.example.com/things?q=ü",
+])("%j, which is no address until it is read as another, is not sent", async (url) => {
+  await expect(sendTo(url)).rejects.toThrow(
+    "InvalidInputError: Get Thing 7: an input would turn the address into another one",
+  );
+  expect([asked, world.server.seen]).toEqual([[], []]);
+});
+
+test.each([
+  "https://api.example.com/a%2Fb/c%20d",
+  "https://api.example.com/it's(7)~!*?created%5Bgte%5D=1&x=%27",
+])("%s is sent as it is", async (url) => {
+  await sendTo(url);
+  expect(asked).toEqual([url]);
+});
+
+test.each([
   "https://other.example.com/things",
   "https://api.example.com.evil.example/things",
   "https://api.example.com@evil.example/things",

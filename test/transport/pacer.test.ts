@@ -14,7 +14,11 @@ beforeEach(() => {
 });
 
 const describeTicket = (ticket: Ticket) =>
-  ticket.go ? "goes" : `is refused for ${Math.round(ticket.waitMs)} ms`;
+  ticket.go
+    ? ticket.isProbe
+      ? "goes as a probe"
+      : "goes"
+    : `is refused for ${Math.round(ticket.waitMs)} ms`;
 
 /** Asks for leave and notes when and how it is answered. */
 function ask(name: string, { bulk = false, budgetMs = 600_000 } = {}): Promise<Ticket> {
@@ -194,4 +198,62 @@ test("a pacer that had run dry works again", async () => {
   void ask("later");
   await settled();
   expect(log.at(-1)).toBe("60000 later goes");
+});
+
+describe("a pause of hours", () => {
+  const twoMinutesMs = 120_000;
+  let probe: Ticket;
+  beforeEach(async () => {
+    pacer.pause(3 * 60 * 60_000);
+    const asked = ask("first");
+    void ask("second");
+    void ask("third");
+    await clock.advance(twoMinutesMs);
+    probe = await asked;
+    await clock.advance(10_000);
+  });
+
+  test("ends after two minutes, with one request whose answer the others wait for", () => {
+    expect(log).toEqual([`${twoMinutesMs} first goes as a probe`]);
+  });
+
+  test("lets the others go once that one is answered", async () => {
+    pacer.settle(probe, { isLimited: false });
+    await settled();
+    expect(log.slice(1)).toEqual(["130000 second goes", "130000 third goes"]);
+  });
+
+  test("begins anew where that one is refused, too", async () => {
+    pacer.pause(3 * 60 * 60_000);
+    pacer.settle(probe, { isLimited: true });
+    await clock.advance(twoMinutesMs);
+    expect(log.slice(1)).toEqual(["250000 second goes as a probe"]);
+  });
+
+  test("is tried again by the next where that one gets no answer", async () => {
+    pacer.settle(probe, { isLimited: undefined });
+    await settled();
+    expect(log.slice(1)).toEqual(["130000 second goes as a probe"]);
+  });
+
+  test("refuses who has no time to wait for that answer", async () => {
+    await expect(ask("hasty", { budgetMs: 900 })).resolves.toEqual({ go: false, waitMs: 1_000 });
+  });
+});
+
+test.each([
+  ["a limit of nothing like the documented one", { used: 0, limit: 1_000_000 }, 400],
+  ["a limit of nothing", { used: 0, limit: 0 }, 1],
+  ["more used than anybody could", { used: 100_000, limit: 40 }, 0],
+])("a server's count is believed within reason: %s", async (_what, count, goes) => {
+  pacer.learn(count);
+  await burst(401);
+  expect(log.filter((line) => line === "0 burst goes")).toHaveLength(goes);
+});
+
+test("a count that nobody could have reached holds up for one period at most", async () => {
+  pacer.learn({ used: 100_000, limit: 40 });
+  void ask("single");
+  await clock.advance(20_500);
+  expect(log).toEqual(["20500 single goes"]);
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { redactMembers, redactor, redactQuery } from "../../src/transport/redact";
+import { redactBrokenJson, redactMembers, redactor } from "../../src/transport/redact";
 
 const base64Url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const jwt = `${base64Url({ alg: "HS256" })}.${base64Url({ sub: "site" })}.c2lnbmF0dXJl`;
@@ -114,17 +114,61 @@ test("a secret member that is null says so, and plain values pass", () => {
   }
 });
 
-test("secret-looking query parameters are hidden, each one and the rest not", () => {
-  const url = "https://files.example.com/a%20b?page=2&token=one&token=two&X-Signature=three&q=a+b";
-  const redacted = new URL(redactQuery(url));
-  expect(redacted.pathname).toBe("/a%20b");
-  expect(Object.fromEntries(redacted.searchParams)).toEqual({
-    page: "2",
-    token: "[redacted]",
-    "X-Signature": "[redacted]",
-    q: "a b",
-  });
-  for (const open of ["one", "two", "three"]) {
-    expect(redacted.href).not.toContain(open);
+test.each([
+  "https://files.example.com/a%20b?page=2&q=a+b",
+  "GET /tickets?order_by=created_datetime:desc&limit=30",
+  "3 = 3, a=b, x-y=z",
+])("%s has nothing to hide", (text) => {
+  expect(redactor([])(text)).toBe(text);
+});
+
+test.each([
+  [
+    "https://x.example/f?page=2&token=one&token=two",
+    "https://x.example/f?page=2&token=[redacted]&token=[redacted]",
+  ],
+  ["/f?sig=one", "/f?sig=[redacted]"],
+  [
+    "/f?X-Amz-Signature=one&X-Amz-Credential=two%2Fthree",
+    "/f?X-Amz-Signature=[redacted]&X-Amz-Credential=[redacted]",
+  ],
+  ["/f?private_key=one&key=two#there", "/f?private_key=[redacted]&key=[redacted]#there"],
+  ['{"url":"https://x.example/?api-key=one"}', '{"url":"https://x.example/?api-key=[redacted]"}'],
+  [
+    "client_secret=one&grant_type=refresh_token",
+    "client_secret=[redacted]&grant_type=refresh_token",
+  ],
+  ["https://user:pass@x.example/f", "https://[redacted]@x.example/f"],
+])("what opens a door in %s is hidden", (text, redacted) => {
+  expect(redactor([])(text)).toBe(redacted);
+});
+
+test("secrets that a run learns later are hidden from then on", () => {
+  const further = new Set<string>();
+  const redact = redactor(["first-one"], further);
+  expect(redact("first-one second-one")).toBe("[redacted] second-one");
+  further.add("second-one");
+  expect(redact("first-one second-one")).toBe("[redacted] [redacted]");
+});
+
+const whole = {
+  id: 7,
+  token: 'a"b\\',
+  nested: [{ apiKey: 5, headers: { "x-own": "open-1", other: ["open-2"] } }],
+  cookie: ["open-3"],
+  inside: JSON.stringify({ secret: 'open-4"\\', text: JSON.stringify({ hmac: "open-5" }) }),
+};
+
+test("wherever JSON breaks off, no member shows that would have been hidden", () => {
+  const text = JSON.stringify(whole);
+  for (let length = 0; length <= text.length; length += 1) {
+    const shown = redactBrokenJson(text.slice(0, length));
+    expect(shown).not.toMatch(/open|a\\"|:5/);
   }
+  expect(redactBrokenJson(text)).toMatch(/^\{"id":7,"token":\[redacted\],"nested":/);
+});
+
+test("JSON of thousands of levels is copied down to where a log ends", () => {
+  const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+  expect(JSON.stringify(redactMembers(deep))).toContain("…");
 });

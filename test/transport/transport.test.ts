@@ -17,7 +17,11 @@ const wholeWay = transport({
     baseUrl: "https://api.example.com",
     authenticate: () => ({ authorization: secret }),
   },
-  pace: { key: "one", size: { capacity: 40, periodSeconds: 20 } },
+  pace: {
+    key: "one",
+    size: { capacity: 40, periodSeconds: 20 },
+    countHeader: "x-gorgias-account-api-call-limit",
+  },
   isTransient: () => false,
   explain: ({ status, body }, { purpose }, hide) =>
     status === 400 ? new ConnectorError(`${purpose}: ${hide(String(body))}`) : undefined,
@@ -81,6 +85,12 @@ test("an API's own explanation comes before the general one, without credentials
   expect(error.message).toBe("ConnectorError: Get Thing 7: you sent [redacted]");
 });
 
+test("nothing of an error holds a credential, whatever it is made of", async () => {
+  world.server.answers({ status: 503, body: "" });
+  const { message } = await fails(get, { purpose: `Get ${secret}` });
+  expect(message).toContain("Get [redacted]: the server");
+});
+
 test("a server that keeps failing is named with its status and the number of attempts", async () => {
   world.server.answers({ status: 503, body: "<html>Down</html>" });
   const error = await fails(get);
@@ -119,6 +129,28 @@ test("after a 429 the next call of the same key waits without asking the server"
   expect(world.server.seen).toHaveLength(1);
 });
 
+test("a rate limit of a day is asked about again after two minutes", async () => {
+  const day = { "retry-after": "86400" };
+  world.server.answers({ status: 429, headers: day }, { status: 429, headers: day }, {});
+  const { runtime } = callOn(clock);
+  for (const seen of [1, 2]) {
+    await fails(get, { budgetMs: 5_000, runtime });
+    await fails(get, { budgetMs: 119_000, runtime });
+    expect(world.server.seen).toHaveLength(seen);
+    await clock.advance(120_000);
+  }
+  await Promise.all([run(get, { runtime }), run(get, { runtime })]);
+  expect(world.server.seen).toHaveLength(4);
+});
+
+test.each([401, 403])("what an answer of %i counts is nothing to go by", async (status) => {
+  world.server.answers({ status, headers: { "x-gorgias-account-api-call-limit": "100000/1" } }, {});
+  const { runtime } = callOn(clock);
+  await fails(get, { runtime });
+  await run(get, { budgetMs: 1, runtime });
+  expect(world.server.seen).toHaveLength(2);
+});
+
 test("a full bucket that the server tells of is waited for", async () => {
   const full = { "x-gorgias-account-api-call-limit": "40/40" };
   world.server.answers({ headers: full });
@@ -141,10 +173,10 @@ describe("the debug log", () => {
     world.server.answers({ status: 503, body: "" }, { body, headers: limit });
     await run({ ...get, url: `${get.url}?api_key=hidden-1&page=2` }, { debug });
     expect(lines.map((line) => line.replace(/\(\d+ ms\)/, "(n ms)"))).toEqual([
-      "→ GET https://api.example.com/things/7?api_key=%5Bredacted%5D&page=2",
+      "→ GET https://api.example.com/things/7?api_key=[redacted]&page=2",
       "← 503  (n ms)",
       "Get Thing 7: attempt 1 failed, again in 250 ms",
-      "→ GET https://api.example.com/things/7?api_key=%5Bredacted%5D&page=2",
+      "→ GET https://api.example.com/things/7?api_key=[redacted]&page=2",
       '← 200, rate 10/40 {"echo":"[redacted]","token":"[redacted]","id":7} (n ms)',
     ]);
   });
@@ -157,6 +189,12 @@ describe("the debug log", () => {
     expect(lines.join("\n")).toContain('things {"client_secret":"[redacted]","name":"Seven"}');
     expect(lines.join("\n")).toContain("things 3 bytes");
     expect(lines.join("\n")).toContain("← 200 2 bytes");
+  });
+
+  test("shows no secret member of an answer that breaks off", async () => {
+    world.server.answers({ body: '{"id":7,"token":"open-1","http":{"headers":{"x-own":"open-2"' });
+    await fails(get, { debug });
+    expect(lines.join("\n")).toContain('{"id":7,"token":[redacted],"http":{"headers":[redacted]');
   });
 
   test("is cut short, and nowhere in the middle of a credential", async () => {

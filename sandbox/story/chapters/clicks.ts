@@ -9,8 +9,8 @@ export async function enrolment(
   ticket: NewTicket,
   integrationId: number,
 ): Promise<void> {
-  stage.claims.heading("They want to join, so the agent presses Enrol.");
-  await click(stage, ticket, { label: "Enrol" });
+  stage.claims.heading("They want to join, so the agent presses Enroll.");
+  await click(stage, ticket, { label: "Enroll" });
   await leavesAccount(stage, "The programme has the member, without points", 0, 0);
   await leavesNotes(stage, ticket, [`Done: enrolment of ${customer.email}.`]);
   const expected = { status: "member", tier: "Seed", points: 0 };

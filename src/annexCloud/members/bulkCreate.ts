@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { eg, shape } from "../../api/shape";
+import { readObject } from "../../api/values";
 import { type Read, readJsonArray, refuse } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField } from "../../inputs/inputs";
-import { eg, shape } from "../../operations/shape";
-import { annexCloudOperation } from "../operation";
+import { endpoint } from "../api";
+import { asItCame } from "../fields";
 
 /** https://annex-cloud.helpjuice.com (Bulk member upload via API) recommends no more. */
 const mostMembers = 100;
@@ -31,6 +33,7 @@ const newMember = shape(() => {
     birthDate: date,
     anniversaryDate: date,
     createDate: date,
+    updateDate: date,
     extendedAttribute: z.record(z.string(), z.string()).optional(),
   });
 });
@@ -53,24 +56,17 @@ const readMembers: Read<{ id: string }[]> = (value, label) => {
 const bulkCreated = shape(() =>
   z.object({
     memberIds: eg(z.array(z.string()), ["maya.berg@example.com"], "Who was sent"),
-    response: eg(
-      z.unknown(),
-      { siteId: "10000042" },
-      "Annex Cloud's answer as it came: its form is not documented",
-    ),
+    response: asItCame({ siteId: "10000042" }),
   }),
 );
 
-export const bulkCreateMembers = annexCloudOperation({
+export const bulkCreateMembers = endpoint("bulkCreateUsers", {
   key: "bulkCreateMembers",
   label: "Bulk Create Members",
-  description: `Make up to ${mostMembers} people members in one request. Annex Cloud does not document how it reports single members, so look at the response.`,
+  says: `Make up to ${mostMembers} people members in one request. Annex Cloud does not document how it reports single members, so look at the response.`,
   group: "Members",
-  endpoint: "bulkCreateUsers",
-  method: "POST",
-  path: "/bulkpostusers",
-  documentationUrl: "https://annex-cloud.helpjuice.com",
-  inputs: {
+  inputs: {},
+  own: {
     members: jsonField(
       {
         label: "Members",
@@ -83,8 +79,10 @@ export const bulkCreateMembers = annexCloudOperation({
   },
   bodyOf: ({ members }) => members,
   answerOf: (response, { members }) => ({
-    memberIds: (members as { id: string }[]).map(({ id }) => id),
+    memberIds: (Array.isArray(members) ? members : []).map((member) => readObject(member).id),
     response,
   }),
   answer: bulkCreated,
+  // No document shows the answer.
+  identity: [],
 });

@@ -1,4 +1,12 @@
-import { choiceInput, dayInput, jsonObjectInput, textInput } from "../../inputs/inputs";
+import { readDateTime, readDay } from "../../inputs/clean";
+import {
+  choiceInput,
+  dayInput,
+  type InputText,
+  jsonObjectInput,
+  stringField,
+  textInput,
+} from "../../inputs/inputs";
 
 const yesNo = [
   { label: "Yes", value: "YES" },
@@ -14,8 +22,17 @@ const statusInput = (comments: string) =>
     { label: "Inactive", value: "INACTIVE" },
   ]);
 
-/** What a member's profile holds; `ifBlank` tells what the two states become without a choice. */
-export const profileInputs = (ifBlank: { optIn: string; status: string }) => ({
+/** A moment in the form that the API takes, an offset without colon; a plain day stays a day. */
+const dateInput = (text: InputText<false>) =>
+  stringField(text, (value, label) => {
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(String(value).trim());
+    return isDay ? readDay(value, label) : withOffset(readDateTime(value, label));
+  });
+
+const withOffset = (moment: string) => `${new Date(moment).toISOString().slice(0, 19)}+0000`;
+
+/** What a member's profile holds; `ifBlank` tells what becomes of a state or a date without a value. */
+export const profileInputs = (ifBlank: { optIn: string; status: string; dates: string }) => ({
   email: textInput({
     label: "Email",
     comments: "The member's e-mail address. Annex Cloud checks that it is well formed.",
@@ -23,21 +40,26 @@ export const profileInputs = (ifBlank: { optIn: string; status: string }) => ({
   }),
   firstName: textInput({
     label: "First Name",
-    comments: "Given name, as it should appear in the programme.",
+    comments: "Given name, as it should appear in the program.",
     example: "Maya",
   }),
   lastName: textInput({
     label: "Last Name",
-    comments: "Family name, as it should appear in the programme.",
+    comments: "Family name, as it should appear in the program.",
     example: "Berg",
   }),
   optInStatus: optInStatusInput(`Whether the person takes part. ${ifBlank.optIn}`),
+  optInDate: dateInput({
+    label: "Opt-in Date",
+    comments: `When the person joined, a day or a moment. ${ifBlank.dates}`,
+    example: "2026-03-02T09:30:12Z",
+  }),
   status: statusInput(
     `Inactive members keep their points but cannot use them. ${ifBlank.status} Annex Cloud ignores it where activity decides on membership.`,
   ),
   phone: textInput({
     label: "Phone",
-    comments: "Phone number in the form that your programme uses.",
+    comments: "Phone number in the form that your program uses.",
     example: "+33123456789",
   }),
   zipCode: textInput({
@@ -52,32 +74,27 @@ export const profileInputs = (ifBlank: { optIn: string; status: string }) => ({
   }),
   anniversaryDate: dayInput({
     label: "Anniversary Date",
-    comments: "A day that the programme celebrates with the member, such as a wedding day.",
+    comments: "A day that the program celebrates with the member, such as a wedding day.",
     example: "2015-06-20",
+  }),
+  createDate: dateInput({
+    label: "Create Date",
+    comments: `When the member's record was made, a day or a moment, for members who come from another system. ${ifBlank.dates}`,
+    example: "2026-03-02T09:30:12Z",
+  }),
+  updateDate: dateInput({
+    label: "Update Date",
+    comments: `When the member's record last changed, a day or a moment. ${ifBlank.dates}`,
+    example: "2026-03-02T09:30:12Z",
   }),
   userProfileImageUrl: textInput({
     label: "Profile Image URL",
-    comments: "Web address of the picture that the programme shows for the member.",
+    comments: "Web address of the picture that the program shows for the member.",
     example: "https://images.example.com/maya.png",
   }),
   extendedAttribute: jsonObjectInput({
     label: "Extended Attributes",
-    comments: "Attributes that only your programme knows, as a JSON object of texts.",
-    example: '{"favouriteColour": "green"}',
+    comments: "Attributes that only your program knows, as a JSON object of texts.",
+    example: '{"favoriteColor": "green"}',
   }),
 });
-
-/** The API's names for them, which are ours. */
-export const profileBody = {
-  email: "email",
-  firstName: "firstName",
-  lastName: "lastName",
-  optInStatus: "optInStatus",
-  status: "status",
-  phone: "phone",
-  zipCode: "zipCode",
-  birthDate: "birthDate",
-  anniversaryDate: "anniversaryDate",
-  userProfileImageUrl: "userProfileImageUrl",
-  extendedAttribute: "extendedAttribute",
-} as const;

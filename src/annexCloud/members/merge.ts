@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Fields } from "../../api/fields";
+import { eg, shape } from "../../api/shape";
+import { readObject, readText } from "../../api/values";
 import { integerInput, jsonArrayInput, textInput } from "../../inputs/inputs";
-import { eg, shape } from "../../operations/shape";
 import { InvalidInputError } from "../../transport/errors";
-import { annexCloudOperation } from "../operation";
-import type { Params } from "../request";
-import { readObject, readText, textField, unwrap } from "../values";
+import { endpoint } from "../api";
+import { textField, unwrap } from "../fields";
 
 /** What is known of the answer is the site; who was merged is what was asked for. */
 const merged = shape(() =>
@@ -15,16 +16,11 @@ const merged = shape(() =>
   }),
 );
 
-export const mergeMembers = annexCloudOperation({
+export const mergeMembers = endpoint("mergeUsers", {
   key: "mergeMembers",
   label: "Merge Members",
-  description:
-    "Move everything from one member to another and delete the first. This cannot be undone.",
+  says: "Move everything from one member to another and delete the first. This cannot be undone.",
   group: "Members",
-  endpoint: "mergeUsers",
-  method: "POST",
-  path: "/mergeuser",
-  documentationUrl: "https://annexcloud.redocly.app",
   inputs: {
     primaryUID: textInput({
       label: "Primary Member ID",
@@ -42,13 +38,13 @@ export const mergeMembers = annexCloudOperation({
     }),
     mergedBy: textInput({
       label: "Merged By",
-      comments: "E-mail address of whoever asks for it; some programmes send the result there.",
+      comments: "E-mail address of whoever asks for it; some programs send the result there.",
       example: "agent@green-garden.example",
       required: true,
     }),
     reason: textInput({
       label: "Reason",
-      comments: "Why the two are one, for the programme's merge history.",
+      comments: "Why the two are one, for the program's merge history.",
       example: "Signed up twice, ticket 353768814",
     }),
     secondaryUserMultitemplateId: integerInput({
@@ -65,14 +61,6 @@ export const mergeMembers = annexCloudOperation({
       example: '[{"userIdToRetainActions": "maya.berg@example.com", "actionID": 102}]',
     }),
   },
-  body: {
-    primaryUID: "primaryUID",
-    secondaryUID: "secondaryUID",
-    mergedBy: "mergedBy",
-    reason: "reason",
-    secondaryUserMultitemplateId: "secondaryUserMultitemplateId",
-    duplicateActions: "duplicateActions",
-  },
   check: ({ primaryUID, secondaryUID }) => {
     if (primaryUID === secondaryUID) {
       throw new InvalidInputError(
@@ -82,9 +70,10 @@ export const mergeMembers = annexCloudOperation({
   },
   answerOf: mergedFrom,
   answer: merged,
+  identity: ["siteId"],
 });
 
-function mergedFrom(body: unknown, { primaryUID, secondaryUID }: Params) {
+function mergedFrom(body: unknown, { primaryUID, secondaryUID }: Fields) {
   const { siteID, siteId, site_id, ...fields } = readObject(unwrap(body));
   return {
     ...fields,

@@ -1,64 +1,85 @@
-import { isNoData } from "../answers";
-import type { AnnexCloudClient } from "../client";
-import { readObject, unwrap } from "../values";
-import { foundMember, type Member } from "./schema";
+import type { Fields } from "../../api/fields";
+import { dateTimeInput, dayInput, textInput } from "../../inputs/inputs";
+import { listEndpoint } from "../api";
+import { optInStatusInput } from "./inputs";
+import { foundMember } from "./shapes";
 
 /** The API's own limit; what is beyond it, only the admin site's export gives. */
 export const mostFound = 50;
 
-/** The members with this e-mail address, or as many of them as the API gives. */
-export async function searchByEmail(client: AnnexCloudClient, email: string): Promise<Member[]> {
-  const wanted = email.toLowerCase();
-  const found = await search(client, { email }, `Search members by e-mail ${email}`);
-  // The search takes patterns, so a hit need not be the same address.
-  return found.filter((member) => member.email?.toLowerCase() === wanted);
-}
+const criteria = {
+  userId: textInput({
+    label: "Member ID",
+    comments: "Only whoever has exactly this id in the program, without wildcards.",
+    example: "maya.berg@example.com",
+  }),
+  email: textInput({
+    label: "Email",
+    comments: "Members with this e-mail address; several may share one.",
+    example: "maya.berg@example.com",
+  }),
+  firstName: textInput({
+    label: "First Name",
+    comments: "Given name; % stands for anything, so Ma% finds Maya and Mark.",
+    example: "Ma%",
+  }),
+  lastName: textInput({
+    label: "Last Name",
+    comments: "Family name; % stands for anything, so %berg finds Lindberg.",
+    example: "%berg",
+  }),
+  phone: textInput({
+    label: "Phone",
+    comments: "Phone number, written as your program stores it.",
+    example: "+33123456789",
+  }),
+  birthDate: dayInput({
+    label: "Birth Date",
+    comments: "Members who were born on this day.",
+    example: "1990-04-01",
+  }),
+  optInStatus: optInStatusInput("Only those who take part, or only those who do not."),
+  optInDate: dayInput({
+    label: "Opt-in Date",
+    comments: "Members who joined on this day.",
+    example: "2026-03-02",
+  }),
+  optInStartDate: dateTimeInput({
+    label: "Opt-in Start Date",
+    comments: "Members who joined at this moment or later. Annex Cloud names no zone; UTC is sent.",
+    example: "2026-03-01T00:00:00Z",
+  }),
+  optInEndDate: dateTimeInput({
+    label: "Opt-in End Date",
+    comments: "Members who joined up to this moment. Annex Cloud names no zone; UTC is sent.",
+    example: "2026-03-31T23:59:59Z",
+  }),
+};
 
-/** Members who joined from one moment up to another, both included; `mostFound` may be cut off. */
-export async function searchByOptIn(
-  client: AnnexCloudClient,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-): Promise<Member[]> {
-  const [optInStartDate, optInEndDate] = [searchDate(fromMs), searchDate(toMs)];
-  const purpose = `Search members who joined from ${optInStartDate} to ${optInEndDate}`;
-  return search(client, { optInStartDate, optInEndDate }, purpose);
-}
+/** No document shows the answer: a bare list, or an object around the only list in it. */
+export const searchMembers = listEndpoint("searchUsers", {
+  key: "findMember",
+  label: "Find Member",
+  says: `Find members by e-mail, phone, name or dates. Finding nobody is an empty list. Annex Cloud gives ${mostFound} at most; meta.truncated then says that there may be more.`,
+  group: "Members",
+  readOnly: true,
+  inputs: {},
+  own: criteria,
+  atLeastOne: true,
+  bodyOf: (fields) => ({ dataSearch: withoutZones(fields) }),
+  list: { rows: "users", unnamed: true, mostRows: mostFound },
+  answer: foundMember,
+});
 
 /** `yyyy-MM-dd HH:mm:ss`, which the search wants: https://annexcloud.redocly.app */
 export function searchDate(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19).replace("T", " ");
 }
 
-async function search(
-  client: AnnexCloudClient,
-  dataSearch: Record<string, string>,
-  purpose: string,
-): Promise<Member[]> {
-  try {
-    const { body } = await client.request({
-      method: "POST",
-      path: "/users/search",
-      body: { dataSearch },
-      purpose,
-      // It reads, although it is a POST.
-      repeatable: true,
-    });
-    return rowsOf(unwrap(body))
-      .map((row) => foundMember().parse(row))
-      .filter(({ id }) => id !== null);
-  } catch (error) {
-    if (isNoData(error)) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-/** No document shows the answer's shape: a bare array, or an object around the only list in it. */
-function rowsOf(body: unknown): unknown[] {
-  if (Array.isArray(body)) {
-    return body;
-  }
-  const lists = Object.values(readObject(body)).filter((value) => Array.isArray(value));
-  return lists[0] ?? [];
+function withoutZones(fields: Fields): Fields {
+  const moments = ["optInStartDate", "optInEndDate"] as const;
+  const dates = moments.flatMap((name) =>
+    fields[name] === undefined ? [] : [[name, searchDate(Date.parse(String(fields[name])))]],
+  );
+  return { ...fields, ...Object.fromEntries(dates) };
 }

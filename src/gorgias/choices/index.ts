@@ -125,6 +125,8 @@ export const httpTriggers = choices([
   "ticket-handed-over",
 ]);
 
+export type HttpTrigger = (typeof httpTriggers)[number]["value"];
+
 export const widgetTypes: readonly Choice[] = choices([
   "http",
   "custom",

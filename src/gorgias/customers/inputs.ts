@@ -1,12 +1,22 @@
+import { readChoice } from "../../inputs/clean";
 import {
+  choices,
   dateTimeInput,
   idInput,
   jsonArrayInput,
   jsonOrTextInput,
+  keyValueInput,
+  listInput,
   openChoiceInput,
   textInput,
 } from "../../inputs/inputs";
 import { languages, timezones } from "../choices";
+
+export const viewId = idInput({
+  label: "View ID",
+  comments: "Only customers in this saved view. The number stands in the view's address.",
+  example: "21",
+});
 
 export const customerId = idInput({
   label: "Customer ID",
@@ -55,6 +65,68 @@ export const customerFields = {
   ),
 };
 
+/** Further filters of the list. */
+export const customerFilters = {
+  name: textInput({
+    label: "Name",
+    comments: "Only customers with this name.",
+    example: "Maya Berg",
+  }),
+  channel_type: textInput({
+    label: "Channel Type",
+    comments:
+      "Only customers who are reached this way, such as email or phone; fill in Channel Address as well.",
+    example: "phone",
+  }),
+  channel_address: textInput({
+    label: "Channel Address",
+    comments:
+      "Only customers with this address on the channel, such as a phone number; up to 320 characters.",
+    example: "+33612345678",
+  }),
+};
+
+const unsure = "Not every description of the API lists it, and Gorgias may leave it aside.";
+
+/** Fields of a customer that can be written as well, of which less is known. */
+export const furtherCustomerFields = {
+  firstname: textInput({
+    label: "First Name",
+    comments: `The customer's first name. ${unsure} Name is the safe way.`,
+    example: "Maya",
+  }),
+  lastname: textInput({
+    label: "Last Name",
+    comments: `The customer's last name. ${unsure} Name is the safe way.`,
+    example: "Berg",
+  }),
+  note: textInput({
+    label: "Note",
+    comments: `A note on the customer for the agents. ${unsure}`,
+    example: "Prefers e-mail",
+  }),
+  meta: keyValueInput({
+    label: "Meta",
+    comments: `Data of your own to keep with the customer, as pairs of key and value. ${unsure}`,
+    example: "shop_id: 84203241",
+  }),
+  custom_fields: jsonArrayInput({
+    label: "Custom Fields",
+    comments: `Values of customer fields, as a JSON array of objects with the field's id and value. ${unsure} Update Customer Custom Fields is the safe way.`,
+    example: JSON.stringify([{ id: 52, value: "Bloom" }], null, 2),
+  }),
+};
+
+export const customerRelationships = listInput(
+  {
+    label: "Relationships",
+    comments: "Related data to add to the answer; custom_fields adds the customer's field values.",
+    example: "custom_fields",
+  },
+  readChoice(["custom_fields"]),
+  choices(["custom_fields"]),
+);
+
 const channelsExample = JSON.stringify(
   [{ type: "email", address: "maya.berg@example.com", preferred: true }],
   null,
@@ -64,9 +136,8 @@ const channelsExample = JSON.stringify(
 export const newCustomerChannels = jsonArrayInput({
   label: "Channels",
   comments:
-    "Ways to reach the customer, as a JSON array of objects with type (email, phone, chat, ...), address and preferred.",
+    "Ways to reach the customer, as a JSON array of objects with type (email, phone, chat, ...), address and preferred. May stay blank where Email is filled in.",
   example: channelsExample,
-  required: true,
 });
 
 export const customerChannels = jsonArrayInput({

@@ -1,11 +1,12 @@
 import { lookup } from "mime-types";
-import { defineAction, FileContent } from "../../operations/action";
+import { defineAction, FileContent } from "../../api/action";
+import { fillPath } from "../../api/path";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
 import { downloadInputs } from "./inputs";
 import { maxDownloadBytes, transferTimeoutMs } from "./limits";
 import { followRedirect, isRedirect, isSuccess } from "./redirect";
-import { fileBytes } from "./schema";
+import { fileBytes } from "./shapes";
 
 /** https://developers.gorgias.com/reference/download-file */
 export const downloadFile = defineAction({
@@ -27,8 +28,12 @@ export const downloadFile = defineAction({
   inputs: { connection: gorgiasConnection, ...downloadInputs },
   answer: fileBytes,
   perform: async (run, params) => {
-    const { connection, file_type, domain_hash, resource_name } = params;
-    const path = `/${[file_type, "download", domain_hash, resource_name].map(encodeURIComponent).join("/")}`;
+    const { connection, resource_name } = params;
+    const path = fillPath(
+      "/api/{file_type}/download/{domain_hash}/{resource_name}",
+      params,
+      downloadInputs,
+    );
     const request = {
       purpose: `Download File ${resource_name}`,
       maxResponseBytes: params.maxBytes ?? maxDownloadBytes,
@@ -44,7 +49,7 @@ export const downloadFile = defineAction({
       accept: (answer) => isSuccess(answer) || isRedirect(answer),
     });
     const { bytes, headers } = isRedirect(answer)
-      ? await followRedirect(answer, { ...request, url: `${client.origin}/api${path}` }, run)
+      ? await followRedirect(answer, { ...request, url: `${client.origin}${path}` }, run)
       : answer;
     const contentType = headers["content-type"] || lookup(resource_name);
     return new FileContent(bytes, contentType || "application/octet-stream");

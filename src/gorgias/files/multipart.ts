@@ -8,7 +8,7 @@ export interface FormPart {
   value: string | { fileName: string; file: FileValue };
 }
 
-/** Serialises a form as multipart/form-data. */
+/** Writes a form as multipart/form-data. */
 export async function multipart(parts: readonly FormPart[]): Promise<Content> {
   const form = new FormData();
   for (const { name, value } of parts) {
@@ -20,9 +20,9 @@ export async function multipart(parts: readonly FormPart[]): Promise<Content> {
       form.append(name, new Blob([file.data], { type }), fileName);
     }
   }
-  const serialised = new Response(form);
+  const written = new Response(form);
   return {
-    body: Buffer.from(await serialised.arrayBuffer()),
-    contentType: serialised.headers.get("content-type") ?? "multipart/form-data",
+    body: Buffer.from(await written.arrayBuffer()),
+    contentType: written.headers.get("content-type") ?? "multipart/form-data",
   };
 }

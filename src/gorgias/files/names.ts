@@ -1,13 +1,14 @@
 import { type Read, readText, refuse } from "../../inputs/clean";
+import { readPathPart } from "../../inputs/pathPart";
 
 /**
  * One part of a URL's path, as it is or as it stands in the URL. Whatever would make it more than
  * one part is refused: some servers also take an encoded slash for a slash.
  */
 export const readSegment: Read<string> = (value, label) => {
-  const text = readText(value, label);
+  const text = readPathPart(value, label);
   const name = decoded(text);
-  if (name === "." || name === ".." || /[/\\\p{Cc}]/u.test(name)) {
+  if (/[/\\\p{Cc}]/u.test(name)) {
     throw refuse(label, "one part of the file's address, without slashes", text);
   }
   return name;

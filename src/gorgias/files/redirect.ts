@@ -1,4 +1,4 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { deadlineIn } from "../../transport/deadline";
 import type { Explain } from "../../transport/errorLayer";
 import { NotFoundError, ServerError } from "../../transport/errors";
@@ -31,7 +31,7 @@ export function followRedirect(
   run: Run,
 ): Promise<DecodedResponse> {
   const { runtime, logger } = run;
-  const redact = redactor([]);
+  const redact = redactor([], run.secrets);
   const send = openTransport(explainStorage, redact);
   return send(
     { method: "GET", url: storageUrl(headers.location ?? "", url, purpose), headers: {} },

@@ -1,8 +1,9 @@
 import { extension } from "mime-types";
-import type { z } from "zod";
+import { defineAction } from "../../api/action";
+import { asObject } from "../../api/fields";
+import { rowsOf, unexpected } from "../../api/gate";
+import { lostAnswer } from "../../api/lostAnswer";
 import type { FileValue } from "../../inputs/files";
-import { defineAction } from "../../operations/action";
-import { lostAnswer } from "../../operations/lostAnswer";
 import { InvalidInputError, mayHaveHappened } from "../../transport/errors";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
@@ -10,7 +11,7 @@ import { uploadInputs } from "./inputs";
 import { maxUploadBytes, mebibyte, transferTimeoutMs } from "./limits";
 import { multipart } from "./multipart";
 import { readFileName } from "./names";
-import { uploadedFiles } from "./schema";
+import { uploadedFiles } from "./shapes";
 
 interface NamedFile {
   name: string;
@@ -42,7 +43,7 @@ export const uploadFiles = defineAction({
     try {
       const { body } = await client.request({
         method: "POST",
-        path: "/upload",
+        path: "/api/upload",
         query: { type },
         // Gorgias takes the field's name, not the file's, for the label.
         content: await multipart(
@@ -51,7 +52,10 @@ export const uploadFiles = defineAction({
         purpose,
         attemptTimeoutMs: transferTimeoutMs,
       });
-      return body as z.output<ReturnType<typeof uploadedFiles>>;
+      if (rowsOf(asObject(body)?.data ?? body) === undefined) {
+        throw unexpected(purpose, "a list of files", body, true);
+      }
+      return body;
     } catch (error) {
       // Nothing lists the uploaded files, so a lost one cannot be found again.
       throw mayHaveHappened(error) ? lostAnswer("Gorgias", purpose, error as Error) : error;

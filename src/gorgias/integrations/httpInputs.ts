@@ -1,5 +1,12 @@
 import { type Read, readChoice, readJsonOrText, readText, refuse } from "../../inputs/clean";
-import { choiceInput, choices, keyValueInput, listInput, stringField } from "../../inputs/inputs";
+import {
+  choiceInput,
+  choices,
+  keyValueInput,
+  listInput,
+  stringField,
+  textInput,
+} from "../../inputs/inputs";
 import { httpTriggers } from "../choices";
 
 const urlText = {
@@ -88,6 +95,12 @@ const sharedSettings = {
     readChoice(httpTriggers.map(({ value }) => value)),
     httpTriggers,
   ),
+  hmac_secret: textInput({
+    label: "HMAC Secret",
+    comments:
+      "A secret by which Gorgias is said to sign its calls; no answer shows it again. No document says in which header and how, so rely on a secret under Headers instead.",
+    example: "a long random text",
+  }),
 };
 
 /** How Gorgias calls the address of a new integration. */

@@ -1,4 +1,5 @@
-import { dateTimeInput, idInput, textInput } from "../../inputs/inputs";
+import { dateTimeInput, idInput, textBooleanInput, textInput } from "../../inputs/inputs";
+import { numericIdInput } from "../inputs";
 
 export const integrationId = idInput({
   label: "Integration ID",
@@ -28,5 +29,20 @@ export const integrationFields = {
     comments:
       "Switches the integration off from this moment. Gorgias does so itself after 100 failed calls in a row; Clear Fields of an update switches it on again.",
     example: "2026-01-27T10:42:21Z",
+  }),
+  business_hours_id: numericIdInput({
+    label: "Business Hours ID",
+    comments:
+      "The number of the business hours that the integration keeps to. Not every description of the API lists it.",
+    example: "12",
+  }),
+};
+
+export const newIntegrationFields = {
+  managed: textBooleanInput({
+    label: "Managed",
+    comments:
+      "Marks the integration as managed. No document says by whom; leave it blank where in doubt.",
+    example: "false",
   }),
 };

@@ -9,6 +9,7 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { channels, vias } from "../choices";
+import { numericIdInput, numericIdsInput } from "../inputs";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
@@ -138,6 +139,74 @@ export const messageFields = {
     label: "Public",
     comments:
       "False hides the message from the customer; internal notes need false. True if left blank.",
+    example: "true",
+  }),
+  integration_id: numericIdInput({
+    label: "Integration ID",
+    comments:
+      "The number of the integration that sends the message, such as a mailbox or a page; List Integrations knows it.",
+    example: "5",
+  }),
+  mention_ids: numericIdsInput({
+    label: "Mention IDs",
+    comments: "Numbers of users whom an internal note mentions; only internal notes take it.",
+    example: "118",
+  }),
+  macros: jsonArrayInput({
+    label: "Macros",
+    comments: "Macros of the message, as a JSON array of objects with the macro's id.",
+    example: json([{ id: 302 }]),
+  }),
+  meta: jsonObjectInput({
+    label: "Meta",
+    comments:
+      "Data about the message as a JSON object. Gorgias itself keeps current_page, is_quick_reply, campaigns and the like here.",
+    example: json({ current_page: "https://green-garden.example/points" }),
+  }),
+  headers: jsonObjectInput({
+    label: "Headers",
+    comments: "Headers of the message as a JSON object of names and texts, for imports of e-mail.",
+    example: json({ "Reply-To": "maya.berg@example.com" }),
+  }),
+  actions: jsonArrayInput({
+    label: "Actions",
+    comments:
+      "Actions of the message as a JSON array, as a message that was read shows them. Action above says what to do if one fails.",
+    example: json([{ name: "http", title: "Add points", type: "user", arguments: {} }]),
+  }),
+  stripped_text: textInput({
+    label: "Stripped Text",
+    comments: "Body Text without what it quotes, for imports.",
+    example: "We have added 50 points to your account.",
+  }),
+  stripped_html: textInput({
+    label: "Stripped HTML",
+    comments: "Body HTML without what it quotes, for imports.",
+    example: "<p>We have added 50 points to your account.</p>",
+  }),
+  stripped_signature: textInput({
+    label: "Stripped Signature",
+    comments: "The signature that Stripped Text leaves out, for imports.",
+    example: "Ada, Green Garden",
+  }),
+  opened_datetime: dateTimeInput({
+    label: "Opened Date",
+    comments: "When the message was opened, for imports. UTC without an offset.",
+    example: "2026-01-27T10:42:21Z",
+  }),
+  deleted_datetime: dateTimeInput({
+    label: "Deleted Date",
+    comments: "When the message was deleted, for imports. UTC without an offset.",
+    example: "2026-01-27T10:42:21Z",
+  }),
+  last_sending_error: jsonObjectInput({
+    label: "Last Sending Error",
+    comments: "Why sending failed, as a JSON object with error, for imports.",
+    example: json({ error: "The mailbox is full" }),
+  }),
+  imported: textBooleanInput({
+    label: "Imported",
+    comments: "True says that the message comes from another helpdesk.",
     example: "true",
   }),
 };

@@ -1,8 +1,12 @@
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
+import { readText } from "../../api/values";
 import { mayHaveHappened } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
-import { deleteIfThere } from "../deleteIfThere";
-import { type MessageFound, newestMessagesOf } from "./newest";
+import { oldestFirst } from "../records";
+import { createTicketMessage, deleteTicketMessage, newestMessagesOf } from "./endpoints";
+
+/** A message as it came, each field to be read before anything is decided by it. */
+export type MessageFound = Awaited<ReturnType<typeof createTicketMessage>>;
 
 /** One internal note, whoever writes it and however often. */
 export interface InternalNote {
@@ -30,14 +34,13 @@ export async function findNote(
  * Writes a note that only agents see, once. Gorgias takes the same external id twice, so whoever
  * has written looks again, and of several notes all but the oldest go: writers in different
  * processes end with one. https://developers.gorgias.com/reference/create-ticket-message
- * @returns the note, or undefined where it was written and neither answered nor listed
  * @throws NotFoundError where there is no such ticket
  */
 export async function writeNoteOnce(
   client: GorgiasClient,
   run: Run,
   note: InternalNote,
-): Promise<MessageFound | undefined> {
+): Promise<MessageFound> {
   const earlier = await keepOldest(client, note);
   if (earlier) {
     return earlier;
@@ -46,18 +49,14 @@ export async function writeNoteOnce(
   return (await keepOldest(client, note)) ?? own;
 }
 
-async function post(
-  client: GorgiasClient,
-  run: Run,
-  note: InternalNote,
-): Promise<MessageFound | undefined> {
+async function post(client: GorgiasClient, run: Run, note: InternalNote): Promise<MessageFound> {
   const { ticketId, externalId, text } = note;
   for (let sends = 1; ; sends += 1) {
     try {
-      const { body } = await client.request({
-        method: "POST",
-        path: `/tickets/${ticketId}/messages`,
-        body: {
+      return await createTicketMessage(
+        client,
+        {
+          ticket_id: ticketId,
           channel: "internal-note",
           via: "api",
           from_agent: true,
@@ -66,10 +65,8 @@ async function post(
           external_id: externalId,
           body_text: text,
         },
-        purpose: `Write a note on ticket ${ticketId}`,
-        scope: "tickets:write",
-      });
-      return (body as MessageFound | null) ?? undefined;
+        { purpose: `Write a note on ticket ${ticketId}`, recovers: false },
+      );
     } catch (error) {
       const lost = mayHaveHappened(error);
       const landed = lost ? await landing(client, run, note) : undefined;
@@ -104,11 +101,11 @@ async function keepOldest(
 ): Promise<MessageFound | undefined> {
   const [oldest, ...surplus] = await notesLike(client, note);
   for (const { id } of surplus) {
-    await deleteIfThere(client, {
-      path: `/tickets/${note.ticketId}/messages/${id}`,
-      purpose: `Delete the surplus note ${id} on ticket ${note.ticketId}`,
-      scope: "tickets:write",
-    });
+    await deleteTicketMessage(
+      client,
+      { ticket_id: note.ticketId, id: String(id), ignoreMissing: true },
+      { purpose: `Delete the surplus note ${id} on ticket ${note.ticketId}` },
+    );
   }
   return oldest;
 }
@@ -117,12 +114,12 @@ async function notesLike(
   client: GorgiasClient,
   { ticketId, externalId }: Omit<InternalNote, "text">,
 ): Promise<MessageFound[]> {
-  const found = new Map<number, MessageFound>();
+  const found = new Map<string, MessageFound>();
   const purpose = `Look for a note on ticket ${ticketId}`;
   for await (const message of newestMessagesOf(client, ticketId, purpose)) {
-    if (message.external_id === externalId) {
-      found.set(message.id, message);
+    if (readText(message.external_id) === externalId) {
+      found.set(String(message.id), message);
     }
   }
-  return [...found.values()].sort((one, other) => one.id - other.id);
+  return [...found.values()].sort(oldestFirst);
 }

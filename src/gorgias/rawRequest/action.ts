@@ -1,8 +1,8 @@
 import type { ActionInputParameters } from "@prismatic-io/spectral";
 import { z } from "zod";
-import { defineAction, FileContent } from "../../operations/action";
-import { lostAnswer } from "../../operations/lostAnswer";
-import { eg, shape } from "../../operations/shape";
+import { defineAction, FileContent } from "../../api/action";
+import { lostAnswer } from "../../api/lostAnswer";
+import { eg, shape } from "../../api/shape";
 import { callTimeoutMs, stepTimeoutMs } from "../../transport/deadline";
 import { mayHaveHappened } from "../../transport/errors";
 import type { DecodedResponse, HttpMethod } from "../../transport/http";
@@ -60,11 +60,11 @@ async function requestOf(client: GorgiasClient, params: RawParams) {
   const attemptTimeoutMs = timeout || callTimeoutMs;
   return {
     method,
-    url: `${client.origin}/api${path}`,
+    url: `${client.origin}${path}`,
     path: `${path}${search}`,
     content,
     headers: { ...headers, "content-type": content?.contentType ?? "application/json" },
-    purpose: `Raw Request ${method} ${path}`,
+    purpose: `Raw Request ${method} ${path.replace(/^\/api/, "")}`,
     repeatable: repeatable.has(method) || retryAllErrors === true,
     retry: retryPolicyOf(params),
     attemptTimeoutMs,

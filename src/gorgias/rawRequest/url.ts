@@ -5,7 +5,7 @@ import type { Pair } from "../../inputs/pairs";
 const disguised = /%(25)*(2e|2f|5c)/i;
 
 /**
- * The address below /api and its query, from a relative path such as /tickets, from a `uri` of an
+ * The path below the host and its query, from a relative path such as /tickets, from a `uri` of an
  * answer such as /api/tickets/1/, or from a full URL of the connection's own account.
  * @throws InvalidInputError for everything that would leave the account's API
  */
@@ -18,7 +18,7 @@ export function rawPath(text: string, origin: string, queryParams: readonly Pair
   for (const { key, value } of queryParams) {
     url.searchParams.append(key, value);
   }
-  return { path: url.pathname.slice("/api".length), search: url.search };
+  return { path: url.pathname, search: url.search };
 }
 
 function parse(text: string, origin: string): URL | undefined {

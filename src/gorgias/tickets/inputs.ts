@@ -12,6 +12,7 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { channels, vias } from "../choices";
+import { numericIdInput } from "../inputs";
 
 export const ticketId = idInput({
   label: "Ticket ID",
@@ -193,6 +194,17 @@ export const newTicketInputs = {
     statusChoices,
   ),
   created_datetime: date("Created Datetime", "When the ticket came in, for imports."),
+  split_from: numericIdInput({
+    label: "Split From",
+    comments: "The number of the ticket that this one is split off from.",
+    example: "353768813",
+    dataSource: "selectTicket",
+  }),
+  imported: textBooleanInput({
+    label: "Imported",
+    comments: "True says that the ticket comes from another helpdesk.",
+    example: "true",
+  }),
 };
 
 export const ticketChangeInputs = {

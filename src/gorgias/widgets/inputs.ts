@@ -9,7 +9,8 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { widgetTypes } from "../choices";
-import { exampleTemplate } from "./schema";
+import { numericIdInput } from "../inputs";
+import { exampleTemplate } from "./shapes";
 
 export const widgetId = idInput({
   label: "Widget ID",
@@ -53,7 +54,7 @@ export const changedWidgetInputs = {
 
 /** The filters of widgets, which are fields of theirs as well. */
 export const widgetSource = {
-  integration_id: idInput({
+  integration_id: numericIdInput({
     label: "Integration ID",
     comments: "The HTTP integration whose answers are shown, for widgets of type http.",
     example: "123",

@@ -1,16 +1,15 @@
 import { z } from "zod";
+import { defineAction } from "../../api/action";
+import { asObject, type Fields } from "../../api/fields";
+import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { readCustomer } from "../../gorgias/customers/read";
+import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
 import { idInput, jsonObjectInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { asObject, type Fields } from "../../operations/fields";
-import { eg, shape } from "../../operations/shape";
-import { loyaltyKey } from "../fieldMapping/fields";
 import { fieldMapping } from "../fieldMapping/input";
-import { saysAnything } from "../loyaltyInfo/fieldsOfParts";
-import { keepLastKnown } from "../loyaltyInfo/lastKnown";
-import { loyaltyInfo } from "../loyaltyInfo/schema";
+import { loyaltyKey } from "../fields";
+import { keepLastKnown } from "../info/lastKnown";
+import { loyaltyInfo, saysAnything } from "../info/shape";
 import { writeLoyalty } from "./write";
 
 const answer = shape(() =>
@@ -42,13 +41,8 @@ export const updateCustomerLoyalty = defineAction({
       "Keep loyalty data on a Gorgias customer under data.loyalty and leave everything else in the customer's data alone.",
     group: "Loyalty for Support",
     api: "Gorgias",
-    endpoint: {
-      id: "set-customer-data",
-      method: "PUT",
-      path: "/api/customers/{customer_id}/data",
-      scope: "customers:write",
-    },
-    documentationUrl: "https://developers.gorgias.com/reference/update-customer-data",
+    endpoint: updateCustomerData.facts.endpoint,
+    documentationUrl: updateCustomerData.facts.documentationUrl,
     readOnly: false,
   },
   inputs: {
@@ -80,7 +74,7 @@ export const updateCustomerLoyalty = defineAction({
       return { outcome: "skipped" as const, customerId, reason };
     }
     const client = gorgiasClient(connection, run);
-    const { data } = await readCustomer(client, customerId);
+    const { data } = await getCustomer(client, { id: customerId });
     const kept = withLastKnown(loyalty, asObject(data)?.[loyaltyKey]);
     return writeLoyalty(client, { customerId, data, loyalty: kept, mapping });
   },

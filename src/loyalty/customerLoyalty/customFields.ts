@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { readNumber, readObject } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
-import { normalisePage } from "../../gorgias/pagination";
+import {
+  listCustomerCustomFields,
+  updateCustomerCustomFields,
+} from "../../gorgias/customFields/endpoints";
+import { ServerError } from "../../transport/errors";
 import type { CustomFieldValue } from "../fieldMapping/mapping";
 
 /** Stands for which values went to which fields; the same digest means that nothing is due. */
@@ -10,14 +15,11 @@ export function customFieldsDigest(values: readonly CustomFieldValue[]): string 
   return createHash("sha256").update(JSON.stringify(inOrder)).digest("hex");
 }
 
-interface StoredValue extends Pick<CustomFieldValue, "value"> {
-  field: { id: number; managed_type?: string | null };
-}
-
 /**
  * Writes values of a customer's custom fields. Whether a field that is left out keeps its value is
  * documented both ways, so all of them are sent, except those that Gorgias manages itself.
  * https://developers.gorgias.com/reference/update-customer-custom-fields-values
+ * @throws ServerError where a value cannot be told to its field, since leaving it out may empty it
  */
 export async function writeCustomFields(
   client: GorgiasClient,
@@ -25,31 +27,23 @@ export async function writeCustomFields(
   values: readonly CustomFieldValue[],
   { bulk }: { bulk: boolean },
 ): Promise<void> {
-  const path = `/customers/${customerId}/custom-fields`;
-  const { body } = await client.request({
-    method: "GET",
-    path,
-    purpose: `List Customer Custom Fields ${customerId}`,
-    scope: "customers:read",
-    bulk,
-  });
-  const present = new Map(
-    (normalisePage(body).data as StoredValue[])
-      .filter(({ field }) => !field.managed_type)
-      .map(({ field, value }) => [field.id, value]),
-  );
+  const listed = await listCustomerCustomFields(client, { customer_id: customerId }, { bulk });
+  const present = new Map(listed.data.flatMap(presentValue));
   const due = new Map([...present, ...values.map(({ id, value }) => [id, value] as const)]);
   // A field that is empty is not listed.
   const isSame = [...due].every(([id, value]) => isDeepStrictEqual(present.get(id) ?? null, value));
   if (isSame) {
     return;
   }
-  await client.request({
-    method: "PUT",
-    path,
-    body: [...due].map(([id, value]) => ({ id, value })),
-    purpose: `Update Customer Custom Fields ${customerId}`,
-    scope: "customers:write",
-    bulk,
-  });
+  const custom_fields = [...due].map(([id, value]) => ({ id, value }));
+  await updateCustomerCustomFields(client, { customer_id: customerId, custom_fields }, { bulk });
+}
+
+function presentValue(row: { field?: unknown; value?: unknown }): [number, unknown][] {
+  const { id, managed_type } = readObject(row.field);
+  const fieldId = readNumber(id);
+  if (fieldId === null) {
+    throw new ServerError("List Customer Custom Fields: a value does not say which field it is of");
+  }
+  return managed_type ? [] : [[fieldId, row.value]];
 }

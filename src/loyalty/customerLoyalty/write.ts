@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { asObject, type Fields } from "../../api/fields";
+import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
-import { readCustomer } from "../../gorgias/customers/read";
-import { asObject, type Fields } from "../../operations/fields";
+import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
-import { loyaltyKey } from "../fieldMapping/fields";
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
+import { loyaltyKey } from "../fields";
 import { customFieldsDigest, writeCustomFields } from "./customFields";
-import { readAtMs, withoutTime } from "./data";
 
 interface Wanted {
   /** What is to stand under `data.loyalty`. */
@@ -46,7 +46,7 @@ export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): 
     if (target === undefined) {
       throw error;
     }
-    const { data } = await readCustomer(client, target, { bulk: write.bulk });
+    const { data } = await getCustomer(client, { id: target }, { bulk: write.bulk });
     return writeTo(client, { ...write, customerId: target, data });
   }
 }
@@ -81,15 +81,9 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
       : await refusalOf(writeCustomFields(client, customerId, mapped.customFields, { bulk }));
   const written = refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due;
   if (!isSame(data, written)) {
-    await client.request({
-      method: "PUT",
-      path: `/customers/${customerId}/data`,
-      // With a version, older loyalty data that arrives late does not overwrite newer.
-      body: { data: written, version: loyalty.retrievedAt },
-      purpose: `Update Customer Data ${customerId}`,
-      scope: "customers:write",
-      bulk,
-    });
+    // With a version, older loyalty data that arrives late does not overwrite newer.
+    const version = readText(loyalty.retrievedAt) ?? undefined;
+    await updateCustomerData(client, { id: customerId, data: written, version }, { bulk });
   }
   if (refusal) {
     throw refusal;
@@ -135,4 +129,15 @@ async function refusalOf(writing: Promise<void>): Promise<ConnectorError | undef
     }
     throw error;
   }
+}
+
+/** When loyalty data was read; NaN, which is later than nothing, where that is unknown. */
+function readAtMs(loyalty: unknown): number {
+  return Date.parse(String(asObject(loyalty)?.retrievedAt));
+}
+
+/** Reading the same again is no change. */
+function withoutTime(loyalty: unknown): unknown {
+  const fields = asObject(loyalty);
+  return fields ? { ...fields, retrievedAt: undefined } : loyalty;
 }

@@ -1,37 +1,19 @@
 import type { Element, ObjectFieldMap } from "@prismatic-io/spectral";
+import { defineFieldMap } from "../../api/dataSource";
+import type { Page } from "../../api/pages";
+import { readObject, readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { newestPages } from "../../gorgias/newest";
-import { maxPageSize, type Page } from "../../gorgias/pagination";
-import { defineFieldMap } from "../../operations/dataSource";
-import { asObject } from "../../operations/fields";
-import { loyaltyKey, mappableFields, type TargetKey, targets } from "./fields";
+import { listCustomers } from "../../gorgias/customers/endpoints";
+import { listCustomFields } from "../../gorgias/customFields/endpoints";
+import { loyaltyKey, mappableFields } from "../fields";
+import { type TargetKey, targets } from "./mapping";
 
 /** Offered beside the keys that customers have already. */
 const suggestedKeys = ["loyalty_status", "loyalty_tier", "loyalty_points", "loyalty_member_id"];
 
+const mostCustomers = 100;
 const mostCustomFields = 1_000;
-
-const customerList = {
-  path: "/customers",
-  purpose: "Map Loyalty Fields: customers",
-  scope: "customers:read",
-};
-
-/** https://developers.gorgias.com/reference/list-custom-fields */
-const customFieldList = {
-  path: "/custom-fields",
-  query: { object_type: "Customer" },
-  orderBy: "priority:desc",
-  purpose: "Map Loyalty Fields: custom fields",
-  scope: "custom_fields:read",
-};
-
-interface CustomField {
-  id: number;
-  label: string;
-  managed_type?: string | null;
-}
 
 export const mapLoyaltyFields = defineFieldMap({
   key: "mapLoyaltyFields",
@@ -42,28 +24,41 @@ export const mapLoyaltyFields = defineFieldMap({
   example: fieldMap(["loyalty_tier"], [{ key: "8805", label: "Loyalty tier" }]),
   perform: async (run, { connection }) => {
     const client = gorgiasClient(connection, run);
+    const purpose = "Map Loyalty Fields";
     const [customers, customFields] = await Promise.all([
-      recordsOf<{ data: unknown }>(newestPages(client, customerList, maxPageSize)),
-      recordsOf<CustomField>(newestPages(client, customFieldList, mostCustomFields)),
+      rowsOf(
+        listCustomers.pages(
+          client,
+          { order_by: "created_datetime:desc" },
+          { maxRecords: mostCustomers, purpose: `${purpose}: customers` },
+        ),
+      ),
+      rowsOf(
+        listCustomFields.pages(
+          client,
+          { object_type: "Customer", order_by: "priority:desc" },
+          { maxRecords: mostCustomFields, purpose: `${purpose}: custom fields` },
+        ),
+      ),
     ]);
-    const seen = customers.flatMap(({ data }) => Object.keys(asObject(data) ?? {}));
+    const seen = customers.flatMap(({ data }) => Object.keys(readObject(data)));
     const keys = new Set([...seen, ...suggestedKeys].filter((key) => key !== loyaltyKey));
     return fieldMap(
       [...keys].sort(),
       // What Gorgias manages itself, nobody else may write.
       customFields
         .filter(({ managed_type }) => !managed_type)
-        .map(({ id, label }) => ({ key: String(id), label })),
+        .map(({ id, label }) => ({ key: String(id), label: readText(label) ?? String(id) })),
     );
   },
 });
 
-async function recordsOf<R>(list: AsyncIterable<Page>): Promise<R[]> {
-  const records: R[] = [];
-  for await (const { data } of list) {
-    records.push(...(data as R[]));
+async function rowsOf<R>(pages: AsyncIterable<Page<R>>): Promise<R[]> {
+  const rows: R[] = [];
+  for await (const { data } of pages) {
+    rows.push(...data);
   }
-  return records;
+  return rows;
 }
 
 function fieldMap(dataKeys: readonly string[], customFields: Element[]): ObjectFieldMap {

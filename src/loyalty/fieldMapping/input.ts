@@ -1,8 +1,14 @@
 import { input, type ObjectFieldMap } from "@prismatic-io/spectral";
 import { isBlank, readId, readJsonObject, refuse } from "../../inputs/clean";
 import { InvalidInputError } from "../../transport/errors";
-import { loyaltyKey, type TargetKey, targets } from "./fields";
-import { type FieldMapping, isMappable, type MappedField } from "./mapping";
+import { loyaltyKey } from "../fields";
+import {
+  type FieldMapping,
+  isMappable,
+  type MappedField,
+  type TargetKey,
+  targets,
+} from "./mapping";
 
 const label = "Field Mapping";
 

@@ -1,5 +1,13 @@
 import type { ObjectFieldMap } from "@prismatic-io/spectral";
-import { type MappableField, mappableFields } from "./fields";
+import { type MappableField, mappableFields } from "../fields";
+
+/** Where a value may go, as the config wizard offers it. */
+export const targets = {
+  customerData: "Customer Data",
+  customerCustomFields: "Customer Custom Fields",
+} as const;
+
+export type TargetKey = keyof typeof targets;
 
 type Scalar = string | number | boolean | null;
 

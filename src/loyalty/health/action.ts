@@ -1,7 +1,7 @@
 import { annexCloudClient } from "../../annexCloud/client";
+import { defineAction } from "../../api/action";
+import { readHealth } from "../../api/health/state";
 import { gorgiasClient } from "../../gorgias/client";
-import { defineAction } from "../../operations/action";
-import { readHealth } from "../../operations/health/state";
 import { checkAnnexCloud, checkGorgias } from "./connections";
 import { checkHealthInputs } from "./inputs";
 import { Problems } from "./problems";
@@ -33,13 +33,11 @@ export const checkHealth = defineAction({
       gorgias && flow
         ? await problems.during(connection, () => checkWebhook(client, run, flow, problems))
         : null;
-    const programme = await problems.during(annexCloudConnection, () =>
-      checkAnnexCloud(annexCloud),
-    );
+    const program = await problems.during(annexCloudConnection, () => checkAnnexCloud(annexCloud));
     const record = checkRecord(readHealth(context.crossFlowState), run, params, problems);
-    if (problems.found || !gorgias || !programme || webhook === undefined) {
+    if (problems.found || !gorgias || !program || webhook === undefined) {
       throw problems.asError();
     }
-    return { healthy: true as const, gorgias, annexCloud: programme, webhook, ...record };
+    return { healthy: true as const, gorgias, annexCloud: program, webhook, ...record };
   },
 });

@@ -1,39 +1,33 @@
-import { isNoData } from "../../annexCloud/answers";
 import type { AnnexCloudClient } from "../../annexCloud/client";
-import { requestOf } from "../../annexCloud/request";
-import { tierList } from "../../annexCloud/tiers/list";
+import { listTiers } from "../../annexCloud/tiers";
+import { readText } from "../../api/values";
+import { getAccount } from "../../gorgias/account";
 import type { GorgiasClient } from "../../gorgias/client";
+import { ServerError } from "../../transport/errors";
 import { parseCallLimit } from "../../transport/leakyBucket";
 import type { HealthReport } from "./schema";
 
 /** Asks for the account, which every answer tells the rate limit with. */
 export async function checkGorgias(client: GorgiasClient): Promise<HealthReport["gorgias"]> {
-  const { body, headers } = await client.request({
-    method: "GET",
-    path: "/account",
-    purpose: "Gorgias account",
-    scope: "account:read",
-  });
-  const { domain } = (body ?? {}) as { domain?: unknown };
+  const { data, headers } = await getAccount.answer(client, {}, { purpose: "Gorgias account" });
   const calls = parseCallLimit(headers["x-gorgias-account-api-call-limit"]);
   return {
-    account: typeof domain === "string" ? domain : null,
+    account: readText(data.domain),
     callsLeft: calls ? Math.max(0, calls.limit - calls.used) : null,
     callsLimit: calls?.limit ?? null,
   };
 }
 
-/** Reads the first page of the tiers; a programme without tiers answers that there is nothing. */
+/**
+ * Reads the first page of the tiers; a program without tiers answers that there is nothing.
+ * @throws ServerError for an answer that neither lists tiers nor says that there are none
+ */
 export async function checkAnnexCloud(client: AnnexCloudClient): Promise<{ ok: true }> {
-  const { request } = tierList;
-  try {
-    await client.request(
-      requestOf({ ...request, label: "Annex Cloud tiers", inputs: {} }, request.fixed),
-    );
-  } catch (error) {
-    if (!isNoData(error)) {
-      throw error;
-    }
+  const purpose = "Annex Cloud tiers";
+  const { value: page } = await listTiers.pages(client, {}, { purpose }).next();
+  const isList = page && (page.data.length > 0 || Object.keys(page.envelope).length > 0);
+  if (!isList && !page?.nothing) {
+    throw new ServerError(`${purpose}: the answer lists none and does not say that there are none`);
   }
   return { ok: true };
 }

@@ -1,5 +1,10 @@
 import { type Connection, isConnectionError } from "@prismatic-io/spectral";
-import { ConnectorError, connectionError, HealthCheckError } from "../../transport/errors";
+import {
+  ConnectorError,
+  connectionError,
+  detailOf,
+  HealthCheckError,
+} from "../../transport/errors";
 
 /** Collects what is wrong, so that one error can name all of it. */
 export class Problems {
@@ -19,7 +24,7 @@ export class Problems {
       if (!isOfConnection && !(error instanceof ConnectorError)) {
         throw error;
       }
-      this.add((error as Error).message.replace(/^\w+Error: /, ""));
+      this.add(detailOf(error));
       this.broken ??= isOfConnection ? connection : undefined;
       return undefined;
     }

@@ -1,5 +1,5 @@
-import { type Health, troublesOf } from "../../operations/health/state";
-import type { Run } from "../../operations/run";
+import { type Health, troublesOf } from "../../api/health/state";
+import type { Run } from "../../api/run";
 import { addTallies, type Tally, type Trouble, totalOf } from "../../transport/tally";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";

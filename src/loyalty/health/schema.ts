@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 
 /** The state of an integration in which nothing needs a person. */
 export const healthReport = shape(() =>

@@ -1,8 +1,8 @@
+import type { Run } from "../../api/run";
+import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
-import { findByUrl } from "../../gorgias/integrations/httpIntegrations";
-import { switchOn } from "../../gorgias/integrations/switchOn";
+import { findByUrl, switchOn } from "../../gorgias/deploy/httpIntegrations";
 import { refuse } from "../../inputs/clean";
-import type { Run } from "../../operations/run";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
 
@@ -42,12 +42,15 @@ export async function checkWebhook(
       `${surplus.length + 1} HTTP integrations in Gorgias call "${name}", deploy the instance again`,
     );
   }
-  const { id, deactivated_datetime: switchedOffAt } = integration;
+  const { id, name: label, deactivated_datetime } = integration;
+  const switchedOffAt = readText(deactivated_datetime);
   if (switchedOffAt !== null) {
-    await switchOn(client, integration);
+    await switchOn(client, { id, name: readText(label) ?? undefined });
     run.logger.warn(
       `HTTP integration ${id} had been switched off at ${switchedOffAt} and was switched on again`,
     );
+  } else if (deactivated_datetime !== null) {
+    problems.add(`Gorgias does not say whether the HTTP integration of "${name}" is switched on`);
   }
   return { integrationId: String(id), wasReenabled: switchedOffAt !== null };
 }

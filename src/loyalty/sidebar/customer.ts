@@ -1,11 +1,11 @@
 import type { Connection } from "@prismatic-io/spectral";
-import { readObject, readText } from "../../annexCloud/values";
+import type { Run } from "../../api/run";
+import { readObject, readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
-import { readCustomer } from "../../gorgias/customers/read";
-import type { Run } from "../../operations/run";
-import { isSameEmail } from "../loyaltyInfo/lastKnown";
-import { isMembership } from "../loyaltyInfo/membership";
-import type { Person } from "../loyaltyInfo/present";
+import { getCustomer } from "../../gorgias/customers/endpoints";
+import { isSameEmail } from "../info/lastKnown";
+import type { Person } from "../info/present";
+import { isMembership } from "../info/shape";
 
 /** What Gorgias knows of a ticket's customer. */
 export interface SidebarCustomer {
@@ -20,7 +20,7 @@ export async function readSidebarCustomer(
   connection: Connection,
   customerId: string,
 ): Promise<SidebarCustomer> {
-  const customer = await readCustomer(gorgiasClient(connection, run), customerId);
+  const customer = await getCustomer(gorgiasClient(connection, run), { id: customerId });
   return { email: readText(customer.email), loyalty: readObject(customer.data).loyalty };
 }
 

@@ -1,4 +1,4 @@
-import type { LoyaltyInfo } from "../loyaltyInfo/schema";
+import type { LoyaltyInfo } from "../info/shape";
 import type { Panel } from "./schema";
 import { dayWords, moneyWords, numberWords, pointsWords } from "./words";
 

@@ -1,9 +1,8 @@
-import type { LastKnown } from "../loyaltyInfo/lastKnown";
-import type { LoyaltyInfo } from "../loyaltyInfo/schema";
+import type { LastKnown } from "../info/lastKnown";
+import type { LoyaltyInfo } from "../info/shape";
 import { memberLines } from "./member";
 import type { Panel, PanelStatus, SidebarAnswer } from "./schema";
-import { activitySection, rewardSection } from "./sections";
-import { staleNotice } from "./stale";
+import { activitySection, rewardSection, staleNotice } from "./sections";
 import { pointsWords } from "./words";
 
 const statusWords = {
@@ -70,11 +69,11 @@ function messageOf(loyalty: LoyaltyInfo): string {
   const name = nameOf(loyalty);
   switch (status) {
     case "notAMember":
-      return `${email ?? memberId ?? name} does not take part in the programme.`;
+      return `${email ?? memberId ?? name} does not take part in the program.`;
     case "optedOut":
-      return `${name} has opted out of the programme.`;
+      return `${name} has opted out of the program.`;
     case "blocked":
-      return `${name} is blocked in the programme.`;
+      return `${name} is blocked in the program.`;
     case "inactive":
       return `${name}'s membership is inactive.`;
     case "ambiguous":

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
 import { annexCloudClient } from "../../annexCloud/client";
-import type { Run } from "../../operations/run";
+import type { Run } from "../../api/run";
 import { InvalidInputError } from "../../transport/errors";
-import { hasGaps, keepLastKnown } from "../loyaltyInfo/lastKnown";
-import { type Person, withoutMember } from "../loyaltyInfo/present";
-import { readLoyaltyInfo } from "../loyaltyInfo/read";
-import { type LoyaltyInfo, parts } from "../loyaltyInfo/schema";
+import { parts } from "../fields";
+import { hasGaps, keepLastKnown } from "../info/lastKnown";
+import { type Person, withoutMember } from "../info/present";
+import { readLoyaltyInfo } from "../info/read";
+import type { LoyaltyInfo } from "../info/shape";
 import { keptMemberId, personOf, readSidebarCustomer, type SidebarCustomer } from "./customer";
 import { presentSidebar } from "./present";
 import type { SidebarAnswer } from "./schema";
@@ -39,20 +40,20 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   const { email } = request;
   if (email !== null) {
     const fresh = await freshOf(run, request, { email });
-    if (!isUnsettled(fresh)) {
+    if (!isOpen(fresh)) {
       return answerWith(run, fresh, undefined);
     }
     const known = await logged(run, customer);
     const memberId = hasGaps(fresh) ? undefined : known && keptMemberId(known);
-    const settled = memberId ? await freshOf(run, request, { email, memberId }) : fresh;
-    return answerWith(run, settled, known);
+    const found = memberId ? await freshOf(run, request, { email, memberId }) : fresh;
+    return answerWith(run, found, known);
   }
   const known = await logged(run, customer);
   return answerWith(run, await freshOf(run, request, known && personOf(known)), known);
 }
 
 /** Could what is kept on the customer say more? The address alone need not find a member. */
-function isUnsettled(fresh: LoyaltyInfo): boolean {
+function isOpen(fresh: LoyaltyInfo): boolean {
   return hasGaps(fresh) || fresh.status === "notAMember" || fresh.status === "ambiguous";
 }
 

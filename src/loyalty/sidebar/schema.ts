@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
-import { loyaltyInfo } from "../loyaltyInfo/schema";
+import { eg, shape } from "../../api/shape";
+import { loyaltyInfo } from "../info/shape";
 
 const line = (example: string, description: string) =>
   eg(z.string().nullable(), example, description);
@@ -38,16 +38,16 @@ export const sidebarAnswer = shape(() =>
           tier: line("Gold", "The current tier"),
           progress: line("260 points to Platinum", "The way to the next tier"),
           points: line("1,240 points", "What can be spent now"),
-          value: line("12.40", "The same in the programme's currency"),
+          value: line("12.40", "The same in the program's currency"),
           hold: line("100 points until 2026-04-01", "Earned and not released yet"),
           expiry: line("56 points on 2026-12-31", "The next points to expire"),
           lifetime: line("1,840 points", "All points ever earned"),
           memberSince: line("2024-03-02", "Since when they take part"),
         }),
       ),
-      notAMember: notice("maya.berg@example.com does not take part in the programme."),
-      optedOut: notice("Maya Berg has opted out of the programme."),
-      blocked: notice("Maya Berg is blocked in the programme."),
+      notAMember: notice("maya.berg@example.com does not take part in the program."),
+      optedOut: notice("Maya Berg has opted out of the program."),
+      blocked: notice("Maya Berg is blocked in the program."),
       inactive: notice("Maya Berg's membership is inactive."),
       ambiguous: notice("2 members share this e-mail address: GG-7, GG-12."),
       unavailable: notice(

@@ -1,6 +1,8 @@
-import type { LoyaltyInfo } from "../loyaltyInfo/schema";
+import { type LoyaltyPart, parts } from "../fields";
+import type { LastKnown } from "../info/lastKnown";
+import type { LoyaltyInfo } from "../info/shape";
 import type { Panel } from "./schema";
-import { changeWords, dayWords, numberWords, pointsWords } from "./words";
+import { ageWords, changeWords, dayWords, listWords, numberWords, pointsWords } from "./words";
 
 type Movement = LoyaltyInfo["recentActivity"][number];
 
@@ -40,4 +42,32 @@ function signedWords(activity: Movement["activity"], points: number): string {
 
 function sectionOf<T>(entries: T[]): { entries: T[] }[] {
   return entries.length > 0 ? [{ entries }] : [];
+}
+
+const partWords: Record<LoyaltyPart, string> = {
+  member: "profile",
+  points: "points",
+  tier: "tier",
+  activity: "activity",
+  rewards: "rewards",
+};
+
+/** Says which data is older than this answer; where there is no data at all, it says nothing. */
+export function staleNotice(
+  { status, unavailable, lastKnownAt }: LastKnown,
+  nowMs: number,
+): Panel["stale"] {
+  if (status === null || (unavailable.length === 0 && lastKnownAt === null)) {
+    return [];
+  }
+  const all = unavailable.length === 0 || unavailable.length === parts.length;
+  const what = listWords(unavailable.map((part) => partWords[part]));
+  if (lastKnownAt === null) {
+    return [{ message: `Annex Cloud does not answer in full. Missing: ${what}.` }];
+  }
+  const age = ageWords(nowMs - Date.parse(lastKnownAt));
+  const message = all
+    ? `Annex Cloud does not answer at the moment. This is from ${age}.`
+    : `Annex Cloud does not answer in full. From ${age}: ${what}.`;
+  return [{ message }];
 }

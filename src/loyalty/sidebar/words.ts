@@ -1,4 +1,4 @@
-import { once } from "../../operations/once";
+import { once } from "../../api/once";
 
 // Formatters take milliseconds to make.
 const decimals = once(() => new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 }));

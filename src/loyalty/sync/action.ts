@@ -1,19 +1,18 @@
 import { annexCloudClient } from "../../annexCloud/client";
 import { annexCloudConnection } from "../../annexCloud/inputs";
+import { defineAction } from "../../api/action";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { type Read, readJsonArray, readJsonObject } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField, textBooleanInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
 import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
 import { fieldMapping } from "../fieldMapping/input";
 import { memberIdField } from "../memberId";
-import { knownMemberIdOf } from "./memberId";
 import { readStandings } from "./readStandings";
-import { type SyncRecord, syncRecord } from "./records";
+import { knownMemberIdOf, type SyncRecord, syncRecord } from "./records";
 import { type SyncReport, syncReport } from "./schema";
-import { type Job, type Settled, settleCustomer, settleMember } from "./settle";
+import { type Finished, type Job, syncCustomer, syncMember } from "./syncOne";
 
 /** A batch, or the single record that a batch of one is. */
 const readRecords: Read<SyncRecord[]> = (value, label) => {
@@ -28,7 +27,7 @@ export const syncCustomerLoyalty = defineAction({
     key: "syncCustomerLoyalty",
     label: "Sync Customers' Loyalty",
     description:
-      "Bring the loyalty data of many customers in step with the programme: points and tiers are read a hundred at once, and only differences are written.",
+      "Bring the loyalty data of many customers in step with the program: points and tiers are read a hundred at once, and only differences are written.",
     group: "Loyalty for Support",
     api: "Gorgias and Annex Cloud",
     readOnly: false,
@@ -71,7 +70,7 @@ export const syncCustomerLoyalty = defineAction({
         ...new Set(records.flatMap((record) => idOf(record, params.memberIdField) ?? [])),
       ]),
     };
-    return settleAll(job, records);
+    return syncAll(job, records);
   },
 });
 
@@ -80,7 +79,7 @@ function idOf(record: SyncRecord, field: Job["memberIdField"]): string | undefin
 }
 
 /** One after the other: the rate allows no more, and two records may be about one customer. */
-async function settleAll(job: Job, records: readonly SyncRecord[]): Promise<SyncReport> {
+async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncReport> {
   const report: SyncReport = {
     checked: records.length,
     updated: 0,
@@ -92,27 +91,25 @@ async function settleAll(job: Job, records: readonly SyncRecord[]): Promise<Sync
     failed: [],
   };
   for (const record of records) {
-    const settled = await settle(job, record);
-    if (typeof settled === "string") {
-      report[settled] += 1;
+    const finished = await sync(job, record);
+    if (typeof finished === "string") {
+      report[finished] += 1;
     } else {
       report.failedRecords += 1;
       report.failed.push({
         customerId: record.kind === "customer" ? String(record.id) : null,
         memberId: idOf(record, job.memberIdField) ?? null,
-        reason: settled.failed,
+        reason: finished.failed,
       });
     }
   }
   return report;
 }
 
-/** What stands against one record is told of it; a passing fault is the whole batch's. */
-async function settle(job: Job, record: SyncRecord): Promise<Settled> {
+/** A refusal is reported with its record; a fault that may pass fails the whole batch. */
+async function sync(job: Job, record: SyncRecord): Promise<Finished> {
   try {
-    return await (record.kind === "customer"
-      ? settleCustomer(job, record)
-      : settleMember(job, record));
+    return await (record.kind === "customer" ? syncCustomer(job, record) : syncMember(job, record));
   } catch (error) {
     if (error instanceof NotFoundError) {
       return "skipped";

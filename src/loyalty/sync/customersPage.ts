@@ -1,18 +1,17 @@
+import { asObject } from "../../api/fields";
+import { EndlessListError, type Page } from "../../api/pages";
+import type { Run } from "../../api/run";
+import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
-import { endlessList, maxPageSize, normalisePage, type Page } from "../../gorgias/pagination";
-import { microsOf } from "../../gorgias/triggers/pollChanges/micros";
-import type { Run } from "../../operations/run";
-import { ValidationError } from "../../transport/errors";
+import { listCustomers } from "../../gorgias/customers/endpoints";
+import { microsOf } from "../../gorgias/poll/micros";
+import { ServerError, ValidationError } from "../../transport/errors";
 import type { CustomerRecord } from "./records";
 import type { CustomersPart } from "./round";
 
 /** Cursors live for minutes; a round that loses more than a few of them would not end. */
 const maxRestarts = 3;
-
-interface ListedCustomer extends Pick<CustomerRecord, "id" | "email" | "external_id" | "name"> {
-  data: unknown;
-  created_datetime: string;
-}
+const purpose = "Loyalty Sync: customers";
 
 interface CustomersPage {
   records: CustomerRecord[];
@@ -20,10 +19,17 @@ interface CustomersPage {
   next: CustomersPart | null;
 }
 
+/** One customer of a page, and when they were created, where that can be read. */
+interface Listed {
+  record: CustomerRecord;
+  createdMicros: number | undefined;
+}
+
 /**
- * Reads the next page of customers. A cursor that Gorgias does not know any more means starting
- * over and leaving out whoever was dealt with.
+ * Reads the next page of customers. Where Gorgias does not know a cursor any more, the walk starts
+ * over and leaves out the customers whom the round has handed over already.
  * https://developers.gorgias.com/reference/list-customers
+ * @throws EndlessListError where a page does not say how the list goes on: the round is not over
  */
 export async function readCustomersPage(
   client: GorgiasClient,
@@ -32,13 +38,13 @@ export async function readCustomersPage(
 ): Promise<CustomersPage> {
   const readAt = new Date(run.runtime.clock.nowMs()).toISOString();
   try {
-    const page = await fetchPage(client, part.cursor);
-    const listed = page.data as ListedCustomer[];
+    const { data, next } = await fetchPage(client, part.cursor);
+    const listed = data.map((customer) => listedCustomer(customer, readAt));
     return {
       records: listed
-        .filter((customer) => !isDealtWith(customer, part))
-        .map((customer) => recordOf(customer, readAt)),
-      next: partAfter(part, listed, page.meta.next_cursor),
+        .filter((customer) => !isHandedOver(customer, part))
+        .map(({ record }) => record),
+      next: partAfter(part, listed, next),
     };
   } catch (error) {
     const isLostCursor = error instanceof ValidationError && part.cursor !== null;
@@ -57,50 +63,79 @@ export async function readCustomersPage(
   }
 }
 
-function recordOf(customer: ListedCustomer, readAt: string): CustomerRecord {
-  const { id, email, external_id, name, data } = customer;
-  return { kind: "customer", id, email, external_id, name, data, readAt };
-}
-
 async function fetchPage(client: GorgiasClient, cursor: string | null): Promise<Page> {
-  const { body } = await client.request({
-    method: "GET",
-    path: "/customers",
-    query: { order_by: "created_datetime:asc", limit: maxPageSize, cursor },
-    purpose: "Loyalty Sync: customers",
-    scope: "customers:read",
-    bulk: true,
-  });
-  return normalisePage(body);
+  const pages = listCustomers.pages(
+    client,
+    { order_by: "created_datetime:asc" },
+    { bulk: true, purpose, ...(cursor === null ? {} : { from: cursor }) },
+  );
+  const { value: page } = await pages.next();
+  if (!page || !isWhole(page)) {
+    throw new EndlessListError(`${purpose}: a page does not say where the list goes on`);
+  }
+  return page;
 }
 
-/** Whoever cannot be placed in time is handed over again rather than missed. */
-function isDealtWith(
-  { id, created_datetime }: ListedCustomer,
+/** Only a page that says so, or one with some customers and room for more, ends the list. */
+function isWhole({ data, next, isLast, envelope }: Page): boolean {
+  const saysSo = asObject(envelope.meta)?.next_cursor === null;
+  return isLast ? saysSo || data.length > 0 : next !== null;
+}
+
+/** @throws ServerError for a row that is no customer */
+function listedCustomer(row: unknown, readAt: string): Listed {
+  const { id, email, external_id, name, data, created_datetime } = asObject(row) ?? {};
+  const customerId = readText(id);
+  if (customerId === null) {
+    throw new ServerError(`${purpose}: a customer has no id`);
+  }
+  return {
+    record: {
+      kind: "customer",
+      // As it came: a number on the wire stays one.
+      id: typeof id === "number" ? id : customerId,
+      email: readText(email),
+      external_id: readText(external_id),
+      name: readText(name),
+      data,
+      readAt,
+    },
+    createdMicros: microsOf(created_datetime),
+  };
+}
+
+/** A customer whose creation cannot be placed in time is handed over again rather than missed. */
+function isHandedOver(
+  { record, createdMicros = Number.POSITIVE_INFINITY }: Listed,
   { afterMicros, afterIds }: CustomersPart,
 ): boolean {
-  const createdMicros = microsOf(created_datetime) ?? Number.POSITIVE_INFINITY;
-  return createdMicros < afterMicros || (createdMicros === afterMicros && afterIds.includes(id));
+  return (
+    createdMicros < afterMicros ||
+    (createdMicros === afterMicros && afterIds.includes(String(record.id)))
+  );
 }
 
 function partAfter(
   part: CustomersPart,
-  listed: readonly ListedCustomer[],
+  listed: readonly Listed[],
   cursor: string | null,
 ): CustomersPart | null {
   if (cursor === null) {
     return null;
   }
   if (cursor === part.mark || cursor === part.cursor) {
-    throw endlessList();
+    throw new EndlessListError(
+      "Gorgias handed out the same page cursor twice; the list does not end",
+    );
   }
   const pages = part.pages + 1;
-  const created = listed.map(({ id, created_datetime }) => ({
-    id,
-    micros: microsOf(created_datetime),
-  }));
-  const afterMicros = Math.max(part.afterMicros, ...created.map(({ micros = 0 }) => micros));
-  const ofThatMoment = created.filter(({ micros }) => micros === afterMicros).map(({ id }) => id);
+  const afterMicros = Math.max(
+    part.afterMicros,
+    ...listed.map(({ createdMicros = 0 }) => createdMicros),
+  );
+  const createdThen = listed
+    .filter(({ createdMicros }) => createdMicros === afterMicros)
+    .map(({ record }) => String(record.id));
   return {
     ...part,
     cursor,
@@ -109,7 +144,7 @@ function partAfter(
     mark: isPowerOfTwo(pages) ? cursor : part.mark,
     afterMicros,
     afterIds: [
-      ...new Set([...(afterMicros === part.afterMicros ? part.afterIds : []), ...ofThatMoment]),
+      ...new Set([...(afterMicros === part.afterMicros ? part.afterIds : []), ...createdThen]),
     ],
   };
 }

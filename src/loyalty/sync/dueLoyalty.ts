@@ -1,7 +1,7 @@
-import type { Fields } from "../../operations/fields";
-import { isMembership } from "../loyaltyInfo/membership";
-import { type Person, withoutMember } from "../loyaltyInfo/present";
-import type { LoyaltyInfo, LoyaltyStatus } from "../loyaltyInfo/schema";
+import type { Fields } from "../../api/fields";
+import { fieldsThat, type LoyaltyStatus } from "../fields";
+import { type Person, withoutMember } from "../info/present";
+import { isMembership } from "../info/shape";
 import type { Standing } from "./standing";
 
 export interface Named extends Person {
@@ -9,18 +9,6 @@ export interface Named extends Person {
   firstName?: string | null | undefined;
   lastName?: string | null | undefined;
 }
-
-/** What the bulk calls do not tell and that outlives a membership. */
-const profileFields = [
-  "memberId",
-  "email",
-  "firstName",
-  "lastName",
-  "memberSince",
-  "createDate",
-  "optInDate",
-  "recentActivity",
-] as const satisfies (keyof LoyaltyInfo)[];
 
 /**
  * The loyalty data that is due for somebody: points and tier as they are now, and of what was
@@ -62,8 +50,8 @@ function statusFields(status: LoyaltyStatus) {
 }
 
 /**
- * Only a profile tells that somebody is inactive, and opting out need not close the points. Where
- * the points were refused with the status, and are not any more, the status is over.
+ * Only a profile tells that somebody is inactive, and members who have opted out may keep their
+ * points. Where the points were refused because of the status and are given now, the status is over.
  */
 function statusOf(stored: Fields | undefined): LoyaltyStatus {
   const { status, availablePoints } = stored ?? {};
@@ -99,7 +87,7 @@ function namesOf({ firstName, lastName }: Named, stored: Fields | undefined): Fi
 }
 
 function emptied(stored: Fields | undefined, person: Named, retrievedAt: string): Fields {
-  const profile = profileFields.flatMap((field) =>
+  const profile = fieldsThat(({ outlivesMembership }) => outlivesMembership).flatMap((field) =>
     stored?.[field] === undefined ? [] : [[field, stored[field]]],
   );
   return {

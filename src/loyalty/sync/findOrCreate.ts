@@ -1,10 +1,13 @@
+import { asObject } from "../../api/fields";
+import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
-import { normalisePage } from "../../gorgias/pagination";
-import { ConflictError, mayHaveHappened } from "../../transport/errors";
+import { createCustomer, listCustomers } from "../../gorgias/customers/endpoints";
+import { ConflictError, mayHaveHappened, ServerError } from "../../transport/errors";
 import type { MemberRecord } from "./records";
 
 export interface FoundCustomer {
-  customer: { id: number; data: unknown };
+  id: string;
+  data: unknown;
   created: boolean;
 }
 
@@ -13,16 +16,10 @@ export async function findByEmail(
   client: GorgiasClient,
   email: string,
 ): Promise<FoundCustomer | undefined> {
-  const { body } = await client.request({
-    method: "GET",
-    path: "/customers",
-    query: { email },
-    purpose: `List Customers with ${email}`,
-    scope: "customers:read",
-    bulk: true,
-  });
-  const [customer] = normalisePage(body).data as FoundCustomer["customer"][];
-  return customer && { customer, created: false };
+  const purpose = `List Customers with ${email}`;
+  const { data } = await listCustomers(client, { email }, { bulk: true, purpose });
+  const [first] = data;
+  return data.length === 0 ? undefined : foundCustomer(first, false);
 }
 
 /**
@@ -30,26 +27,20 @@ export async function findByEmail(
  * came second is looked up, and one that cannot be found may be tried again.
  * https://developers.gorgias.com/reference/create-customer
  */
-export async function createCustomer(
+export async function createForMember(
   client: GorgiasClient,
   { firstName, lastName }: MemberRecord,
   email: string,
 ): Promise<FoundCustomer> {
   const name = [firstName, lastName].filter(Boolean).join(" ");
+  const channels = [{ type: "email", address: email, preferred: true }];
   try {
-    const { body } = await client.request({
-      method: "POST",
-      path: "/customers",
-      body: {
-        email,
-        ...(name ? { name } : {}),
-        channels: [{ type: "email", address: email, preferred: true }],
-      },
-      purpose: `Create Customer ${email}`,
-      scope: "customers:write",
-      bulk: true,
-    });
-    return { customer: body as FoundCustomer["customer"], created: true };
+    const created = await createCustomer(
+      client,
+      { email, ...(name ? { name } : {}), channels },
+      { bulk: true, purpose: `Create Customer ${email}`, recovers: false },
+    );
+    return foundCustomer(created, true);
   } catch (error) {
     const isLost = mayHaveHappened(error);
     const found =
@@ -59,4 +50,14 @@ export async function createCustomer(
     }
     return { ...found, created: isLost };
   }
+}
+
+/** @throws ServerError for a row that is no customer: nobody may be taken for missing by it */
+function foundCustomer(row: unknown, created: boolean): FoundCustomer {
+  const { id, data } = asObject(row) ?? {};
+  const customerId = readText(id);
+  if (customerId === null) {
+    throw new ServerError("List Customers: a customer has no id");
+  }
+  return { id: customerId, data, created };
 }

@@ -10,7 +10,7 @@ export const loyaltySyncInputs = {
     {
       label: "New Members",
       comments:
-        "What to do with people who joined the programme since the last round: nothing, find them among the customers, or create a customer for whoever is not there yet. Anything but Off needs the Annex Cloud Connection.",
+        "What to do with people who joined the program since the last round: nothing, find them among the customers, or create a customer for whoever is not there yet. Anything but Off needs the Annex Cloud Connection.",
       default: "off",
       example: "updateOnly",
     },
@@ -22,7 +22,7 @@ export const loyaltySyncInputs = {
   ),
   annexCloudConnection: input({
     label: "Annex Cloud Connection",
-    comments: "The loyalty programme whose new members to look for.",
+    comments: "The loyalty program whose new members to look for.",
     type: "connection",
     required: false,
     clean: readConnection,

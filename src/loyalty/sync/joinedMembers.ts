@@ -1,7 +1,7 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
-import type { Member } from "../../annexCloud/members/schema";
-import { mostFound, searchByOptIn, searchDate } from "../../annexCloud/members/search";
-import type { Run } from "../../operations/run";
+import { mostFound, searchByOptIn, searchDate } from "../../annexCloud/members/find";
+import type { Member } from "../../annexCloud/members/shapes";
+import type { Run } from "../../api/run";
 import { ServerError } from "../../transport/errors";
 import type { MembersPart, Span } from "./round";
 
@@ -52,7 +52,7 @@ export async function readMembersPage(
     }
     if (members.length >= mostFound) {
       run.logger.warn(
-        `Loyalty Sync: ${mostFound} members or more joined in the second from ${new Date(span.fromMs).toISOString()}, and Annex Cloud shows no more of them; enrolments in bulk may be missing`,
+        `Loyalty Sync: ${mostFound} members or more joined in the second from ${new Date(span.fromMs).toISOString()}, and Annex Cloud shows no more of them; enrollments in bulk may be missing`,
       );
     }
     if (members.length > 0) {

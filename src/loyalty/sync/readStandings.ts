@@ -1,12 +1,7 @@
-import { type BulkReading, readBulk } from "../../annexCloud/bulkRead";
+import { type BulkReading, type Read, readBulk } from "../../annexCloud/bulkRead";
 import type { AnnexCloudClient } from "../../annexCloud/client";
-import { isPassing } from "../../transport/errors";
+import { type ConnectorError, isPassing } from "../../transport/errors";
 import { meanings, type Said, type Standing, standingOf } from "./standing";
-
-const readings = {
-  points: { path: "/getbulkpoints", what: "Points" },
-  tier: { path: "/bulktiers", what: "Tiers" },
-} as const satisfies Record<string, BulkReading>;
 
 /**
  * Reads points and tiers of any number of members in two requests a hundred.
@@ -17,8 +12,8 @@ export async function readStandings(
   memberIds: readonly string[],
 ): Promise<(memberId: string) => Standing> {
   const [pointsSaid, tierSaid] = await Promise.all([
-    read(client, readings.points, memberIds),
-    read(client, readings.tier, memberIds),
+    read(client, "points", memberIds),
+    read(client, "tier", memberIds),
   ]);
   const isSilent = [...pointsSaid.values(), ...tierSaid.values()].every(isEmpty);
   return (memberId) => {
@@ -27,14 +22,15 @@ export async function readStandings(
   };
 }
 
-const isEmpty = (said: Said) => !("refused" in said) && !said.found && said.errorCode === null;
+const isEmpty = ({ refused, found, errorCode }: Said<unknown>) =>
+  refused === undefined && !found && errorCode === null;
 
-async function read(
+async function read<N extends BulkReading>(
   client: AnnexCloudClient,
-  reading: BulkReading,
+  reading: N,
   memberIds: readonly string[],
-): Promise<Map<string, Said>> {
-  const said = new Map<string, Said>();
+): Promise<Map<string, Said<Read[N]>>> {
+  const said = new Map<string, Said<Read[N]>>();
   for (const { memberIds: asked, rows, error } of await readBulk(client, reading, memberIds)) {
     const [alone, ...others] = asked;
     if (rows) {
@@ -44,15 +40,16 @@ async function read(
     } else if (alone === undefined || others.length > 0 || isPassing(error)) {
       throw error;
     } else {
-      said.set(alone, refusedAlone(alone, error.facts.code, error.detail));
+      said.set(alone, refusedAlone(alone, error));
     }
   }
   return said;
 }
 
-/** A site may refuse the whole call for what another says beside the member. */
-function refusedAlone(memberId: string, code: string | undefined, reason: string): Said {
+/** Some sites refuse the whole call where others say it beside the member. */
+function refusedAlone(memberId: string, { facts: { code }, detail }: ConnectorError): Said<never> {
+  const nothing = { memberId, found: false, row: null, came: null };
   return code !== undefined && code in meanings
-    ? { memberId, found: false, errorCode: code, row: null }
-    : { refused: reason };
+    ? { ...nothing, errorCode: code }
+    : { ...nothing, errorCode: null, refused: detail };
 }

@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { asObject, type Fields } from "../../api/fields";
+import { eg, shape } from "../../api/shape";
+import { loyaltyKey } from "../fields";
+import { isEmailField, memberIdOf } from "../memberId";
+import { textAt } from "../valueAt";
 
 /** A customer as the sync hands them from its trigger to its action: what both need, no more. */
 export const customerRecord = shape(() =>
   z.looseObject({
     kind: eg(z.literal("customer"), "customer"),
-    id: eg(z.int().positive(), 3924),
+    id: eg(z.union([z.int().positive(), z.string().regex(/^[1-9]\d*$/)]), 3924),
     email: eg(z.string().nullish(), "maya.berg@example.com"),
     external_id: eg(z.string().nullish(), "customer-84203241"),
     name: eg(z.string().nullish(), "Maya Berg"),
@@ -14,7 +18,7 @@ export const customerRecord = shape(() =>
   }),
 );
 
-/** A member who joined the programme lately. */
+/** A member who joined the program lately. */
 export const memberRecord = shape(() =>
   z.looseObject({
     kind: eg(z.literal("member"), "member"),
@@ -37,3 +41,17 @@ export const syncRecord = shape(() =>
 export type CustomerRecord = z.output<ReturnType<typeof customerRecord>>;
 export type MemberRecord = z.output<ReturnType<typeof memberRecord>>;
 export type SyncRecord = CustomerRecord | MemberRecord;
+
+/** The loyalty data that a customer holds. */
+export function loyaltyOf(data: unknown): Fields | undefined {
+  return asObject(asObject(data)?.[loyaltyKey]);
+}
+
+/** The member id that the customer's loyalty data names, else the one in the given field. */
+export function knownMemberIdOf(customer: CustomerRecord, field?: string): string | undefined {
+  const stored = loyaltyOf(customer.data);
+  const known = textAt(stored, "memberId");
+  // Several members share the address, so a person has to say which of them it is.
+  const isGuess = stored?.status === "ambiguous" && isEmailField(field);
+  return known ?? (isGuess ? undefined : memberIdOf(customer, field));
+}

@@ -1,24 +1,25 @@
 import { z } from "zod";
-import { shape } from "../../operations/shape";
+import { shape } from "../../api/shape";
 
-/** The customers are walked oldest first, so that whoever comes in meanwhile comes last. */
+/** The customers are walked oldest first, so that customers who are created meanwhile come last. */
 const customersPart = () =>
   z.object({
     part: z.literal("customers"),
     cursor: z.string().nullable(),
-    /** Pages read under the present chain of cursors, and the cursor noted at a power of two. */
+    /** How many pages were read since the first cursor, and the cursor noted at a power of two. */
     pages: z.number().int(),
     mark: z.string().nullable(),
-    /** How often the chain was lost. */
+    /** How often Gorgias did not know a cursor any more. */
     restarts: z.number().int(),
-    /** Customers created before this are dealt with, and of that very moment those with these ids. */
+    /** The round has handed over all customers who were created before this moment. */
     afterMicros: z.number().int(),
-    afterIds: z.array(z.number().int()),
+    /** Of the customers who were created at that very moment, it has handed over these. */
+    afterIds: z.array(z.coerce.string()),
   });
 
 const spanMs = () => z.object({ fromMs: z.number(), toMs: z.number() });
 
-/** Then, where asked for, the members who joined, in spans of time that are still to be read. */
+/** Then come the members who joined, if they were asked for: the spans of time that are still to be read. */
 const membersPart = () =>
   z.object({ part: z.literal("members"), untilMs: z.number(), spans: z.array(spanMs()) });
 
@@ -42,4 +43,28 @@ export const beginning: CustomersPart = {
 
 export function readRound(paginationState: unknown): Round {
   return paginationState ? round().parse(paginationState) : beginning;
+}
+
+const watermark = shape(() =>
+  z.object({
+    version: z.literal(1),
+    /** The program; times of another one mean nothing here. */
+    source: z.string(),
+    /** Members who joined before this were handed over. */
+    joinedUntilMs: z.number(),
+  }),
+);
+
+/** What one round leaves to the next. */
+export function watermarkAt(
+  joinedUntilMs: number,
+  source: string,
+): z.output<ReturnType<typeof watermark>> {
+  return { version: 1, source, joinedUntilMs };
+}
+
+/** The moment kept for this program; undefined where there is none that can be used. */
+export function joinedUntilMs(stored: unknown, source: string): number | undefined {
+  const { success, data } = watermark().safeParse(stored);
+  return success && data.source === source ? data.joinedUntilMs : undefined;
 }

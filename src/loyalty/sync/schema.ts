@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eg, shape } from "../../operations/shape";
+import { eg, shape } from "../../api/shape";
 
 /** What a batch came to; each record counts once. */
 export const syncReport = shape(() =>
@@ -7,7 +7,7 @@ export const syncReport = shape(() =>
     checked: eg(z.number(), 100, "How many records there were"),
     updated: eg(z.number(), 3, "Customers whose data was written"),
     unchanged: eg(z.number(), 92, "Customers who were in step"),
-    notMembers: eg(z.number(), 3, "People whom the programme does not know"),
+    notMembers: eg(z.number(), 3, "People whom the program does not know"),
     skipped: eg(
       z.number(),
       1,

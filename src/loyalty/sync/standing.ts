@@ -1,24 +1,24 @@
+import { z } from "zod";
 import type { BulkRow } from "../../annexCloud/bulkRead";
-import { points } from "../../annexCloud/points/schema";
-import { memberTier } from "../../annexCloud/tiers/schema";
-import { readObject } from "../../annexCloud/values";
-import { pointsOf, tierOf } from "../loyaltyInfo/present";
+import { type Points, points } from "../../annexCloud/points";
+import { type MemberTier, memberTier } from "../../annexCloud/tiers";
+import { readObject } from "../../api/values";
+import { column, type StandingField } from "../fields";
+import { presentStanding, type StandingFields } from "../info/present";
 
-export type StandingFields = ReturnType<typeof pointsOf> & ReturnType<typeof tierOf>;
-
-/** What the programme says of a member. */
+/** What the program says of a member. */
 export type Standing =
   /** Points and tier, as far as the answers tell them. */
   | { is: "member"; fields: Partial<StandingFields> }
   | { is: "blocked" | "optedOut" }
   | { is: "nobody" }
-  /** The answers hold nobody at all, which says nothing of anybody. */
+  /** The answers name none of the members asked for, so they prove nothing about this one. */
   | { is: "unsaid" }
-  /** Nothing that can be relied on, and why. */
+  /** The answers cannot be relied on, and this is why. */
   | { is: "unknown"; reason: string };
 
-/** What one of the two calls says of a member, or why it says nothing. */
-export type Said = BulkRow | { refused: string };
+/** What one of the two calls says of a member, or why it was refused for this member alone. */
+export type Said<R> = BulkRow<R> & { refused?: string };
 
 /** What Annex Cloud's codes say of a member: https://s15.socialannex.net/help/acapi.html */
 export const meanings: Record<string, "nobody" | "blocked" | "optedOut"> = {
@@ -28,54 +28,57 @@ export const meanings: Record<string, "nobody" | "blocked" | "optedOut"> = {
 };
 
 /** What two answers come to. */
-export function standingOf(ofPoints: Said, ofTier: Said): Standing {
-  for (const said of [ofPoints, ofTier]) {
-    if ("refused" in said) {
-      return { is: "unknown", reason: said.refused };
-    }
-    const meant = said.errorCode === null ? undefined : meanings[said.errorCode];
-    if (said.errorCode !== null && meant === undefined) {
-      return { is: "unknown", reason: `Annex Cloud says ${said.errorCode} against the member` };
-    }
-    if (meant === "blocked" || meant === "optedOut") {
-      return { is: meant };
-    }
+export function standingOf(ofPoints: Said<Points>, ofTier: Said<MemberTier>): Standing {
+  const objection = objectionIn(ofPoints) ?? objectionIn(ofTier);
+  if (objection) {
+    return objection;
   }
-  const [pointsRow, tierRow] = [ofPoints as BulkRow, ofTier as BulkRow];
-  return pointsRow.found || tierRow.found
-    ? { is: "member", fields: fieldsOf(pointsRow, tierRow) }
+  return ofPoints.found || ofTier.found
+    ? { is: "member", fields: fieldsOf(ofPoints, ofTier) }
     : { is: "nobody" };
 }
 
-/** Where each value stands in the answers; what they do not hold is not known, rather than nothing. */
-const wireNames: Record<keyof StandingFields, { of: "points" | "tier"; names: string[] }> = {
-  availablePoints: { of: "points", names: ["availablePoints"] },
-  pointsValue: { of: "points", names: ["creditsToCurrencyValue"] },
-  holdPoints: { of: "points", names: ["holdPoints"] },
-  lifetimePoints: { of: "points", names: ["lifetimePoints"] },
-  usedPoints: { of: "points", names: ["usedPoints"] },
-  expiredPoints: { of: "points", names: ["expiredPoints"] },
-  pointsToExpire: { of: "points", names: ["pointsToExpire"] },
-  pointsToExpireDate: { of: "points", names: ["pointsToExpireDate"] },
-  tier: { of: "tier", names: ["currentTier"] },
-  previousTier: { of: "tier", names: ["previousTier"] },
-  nextTier: { of: "tier", names: ["nextTier"] },
-  pointsToNextTier: { of: "tier", names: ["pointsToNextTier", "PointsToNextTier"] },
-  spendToNextTier: { of: "tier", names: ["spendAmountToNextTier", "spendToNextTier"] },
-  tierExpirationDate: { of: "tier", names: ["tierExpirationDate"] },
-};
+/** What stands against the member, other than that there is nothing. */
+function objectionIn({ refused, errorCode }: Said<unknown>): Standing | undefined {
+  if (refused !== undefined) {
+    return { is: "unknown", reason: refused };
+  }
+  const meant = errorCode === null ? "nobody" : meanings[errorCode];
+  if (meant === undefined) {
+    return { is: "unknown", reason: `Annex Cloud says ${errorCode} against the member` };
+  }
+  return meant === "nobody" ? undefined : { is: meant };
+}
 
-function fieldsOf(pointsRow: BulkRow, tierRow: BulkRow): Partial<StandingFields> {
+function fieldsOf(ofPoints: BulkRow<Points>, ofTier: BulkRow<MemberTier>): Partial<StandingFields> {
   const parts = {
-    points: { value: pointsRow.found ? points().parse(pointsRow.row) : undefined, failed: false },
-    tier: { value: tierRow.found ? memberTier().parse(tierRow.row) : undefined, failed: false },
+    points: { value: ofPoints.row ?? undefined, failed: false },
+    tier: { value: ofTier.row ?? undefined, failed: false },
   };
-  const wire = { ...readObject(pointsRow.row), ...readObject(tierRow.row) };
-  const hasNone = { points: pointsRow.errorCode !== null, tier: tierRow.errorCode !== null };
+  const sent = { points: namesIn(points, ofPoints.came), tier: namesIn(memberTier, ofTier.came) };
+  const hasNone = { points: ofPoints.errorCode !== null, tier: ofTier.errorCode !== null };
+  // What the answers leave out is not known, rather than nothing.
+  const isTold = column<StandingField, boolean>((field) => {
+    switch (field.part) {
+      case "points":
+        return hasNone.points || sent.points.has(field.from);
+      case "tier":
+        return (
+          hasNone.tier ||
+          sent.tier.has(field.from) ||
+          (field.orPoints !== undefined && sent.points.has(field.orPoints))
+        );
+      default:
+        return undefined;
+    }
+  });
   return Object.fromEntries(
-    Object.entries({ ...pointsOf(parts), ...tierOf(parts) }).filter(([field]) => {
-      const { of, names } = wireNames[field as keyof StandingFields];
-      return hasNone[of] || names.some((name) => name in wire);
-    }),
+    Object.entries(presentStanding(parts)).filter(([name]) => isTold[name as StandingField]),
   );
+}
+
+/** The names that a row holds, each in the one spelling that its shape reads. */
+function namesIn(answer: typeof points | typeof memberTier, row: unknown): Set<string> {
+  const spelled = readObject(z.parse(answer().in, row));
+  return new Set(Object.keys(spelled).filter((name) => spelled[name] !== undefined));
 }

@@ -1,17 +1,17 @@
 import { batchTrigger, type Connection, type TriggerPayload } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
-import type { Member } from "../../annexCloud/members/schema";
+import type { Member } from "../../annexCloud/members/shapes";
+import { type Run, startRun } from "../../api/run";
+import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
-import { type Run, startRun } from "../../operations/run";
 import { stepTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { readCustomersPage } from "./customersPage";
 import { defaultLookBackDays, loyaltySyncInputs } from "./inputs";
 import { readMembersPage, spansSince } from "./joinedMembers";
-import type { SyncRecord } from "./records";
-import { type Round, readRound } from "./round";
-import { joinedUntilMs, watermarkAt } from "./watermark";
+import { customerRecord, memberRecord, type SyncRecord } from "./records";
+import { joinedUntilMs, type Round, readRound, watermarkAt } from "./round";
 
 /**
  * Sees: every customer in every round, changed or not; as an option members who joined since the
@@ -26,30 +26,30 @@ export function loyaltySync(runtime: Runtime) {
     display: {
       label: "Loyalty Sync",
       description:
-        "Walks all Gorgias customers on a schedule, in batches for Sync Customers' Loyalty. Can hand over new members of the loyalty programme as well.",
+        "Walks all Gorgias customers on a schedule, in batches for Sync Customers' Loyalty. Can hand over new members of the loyalty program as well.",
     },
     inputs: loyaltySyncInputs,
     scheduleSupport: "required",
     batchConfig: { batchSize: 100, concurrentBatchLimit: 1 },
     perform: async (context, payload: TriggerPayload<Round>, params): Promise<Handed> => {
       const run = startRun(runtime, context, stepTimeoutMs);
-      const programme = programmeOf(run, params);
+      const program = programOf(run, params);
       const round = readRound(payload.paginationState);
       if (round.part === "customers") {
         const client = gorgiasClient(params.connection, run);
         const { records, next } = await readCustomersPage(client, run, round);
         const days = params.lookBackDays ?? defaultLookBackDays;
         const paginationState =
-          next ?? (programme && beginMembers(programme, context.polling, run, days)) ?? null;
+          next ?? (program && beginMembers(program, context.polling, run, days)) ?? null;
         const polledNoChanges = records.length === 0 && paginationState === null;
         return { items: records, paginationState, polledNoChanges };
       }
-      if (!programme) {
+      if (!program) {
         return { items: [], paginationState: null };
       }
-      const { members, next } = await readMembersPage(programme, run, round);
+      const { members, next } = await readMembersPage(program, run, round);
       if (next === null) {
-        context.polling.setState(watermarkAt(round.untilMs, programme.identity));
+        context.polling.setState(watermarkAt(round.untilMs, program.identity));
       }
       const createCustomer = params.newMembers === "createCustomers";
       return {
@@ -80,15 +80,15 @@ function recordOf({ id, email, firstName, lastName }: Member) {
   return { kind: "member" as const, memberId: id ?? "", email, firstName, lastName };
 }
 
-interface ProgrammeParams {
+interface ProgramParams {
   newMembers?: "off" | "updateOnly" | "createCustomers";
   annexCloudConnection?: Connection;
 }
 
-/** The programme to look for new members in; undefined where nobody asked for them. */
-function programmeOf(
+/** The program to look for new members in; undefined where nobody asked for them. */
+function programOf(
   run: Run,
-  { newMembers = "off", annexCloudConnection }: ProgrammeParams,
+  { newMembers = "off", annexCloudConnection }: ProgramParams,
 ): AnnexCloudClient | undefined {
   if (newMembers === "off") {
     return undefined;
@@ -97,4 +97,17 @@ function programmeOf(
     throw new InvalidInputError('"Annex Cloud Connection" is required unless "New Members" is Off');
   }
   return annexCloudClient(annexCloudConnection, run);
+}
+
+/** A batch as the action finds it: customers first, then new members. */
+export function loyaltySyncExample() {
+  const data = [customerRecord(), memberRecord()].map((record) => exampleOf(jsonSchemaOf(record)));
+  return {
+    payload: {
+      headers: {},
+      queryParameters: {},
+      rawBody: { data: null },
+      body: { data, contentType: "application/json" },
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { asObject, type Fields } from "../../operations/fields";
+import { asObject, type Fields } from "../../api/fields";
 import { bodyFields, type Call, id, text } from "../webhook/fields";
 
 /** One call of Gorgias, whatever method and content type it came with. */

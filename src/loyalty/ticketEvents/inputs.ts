@@ -26,7 +26,7 @@ export const ticketEventsInputs = {
   ),
   annexCloudConnection: input({
     label: "Annex Cloud Connection",
-    comments: "The loyalty programme to look the customer up in, for the answer Loyalty Info.",
+    comments: "The loyalty program to look the customer up in, for the answer Loyalty Info.",
     type: "connection",
     required: false,
     clean: readConnection,

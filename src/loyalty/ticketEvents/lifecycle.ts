@@ -1,18 +1,21 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import { startRun } from "../../api/run";
 import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import {
   ensureHttpIntegration,
   type HttpIntegrationSpec,
   removeHttpIntegrations,
-} from "../../gorgias/integrations/httpIntegrations";
-import { startRun } from "../../operations/run";
+} from "../../gorgias/deploy/httpIntegrations";
 import { lifecycleTimeoutMs } from "../../transport/deadline";
-import { InvalidInputError } from "../../transport/errors";
+import {
+  ConflictError,
+  ConnectorError,
+  InvalidInputError,
+  isPassing,
+} from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { callHeaders } from "../webhook/callHeaders";
-import { ticketEventsSecret } from "../webhook/secret";
-import { advised } from "./advice";
+import { callHeaders, ticketEventsSecret } from "../webhook/secret";
 import { type ManagedWidgetParams, manageWidget } from "./managedWidget";
 
 export interface LifecycleParams extends ManagedWidgetParams {
@@ -27,11 +30,7 @@ const variables = {
   event: "{{event.type}}",
 };
 
-const triggers = {
-  "ticket-created": true,
-  "ticket-updated": true,
-  "ticket-message-created": true,
-};
+const triggers = ["ticket-created", "ticket-updated", "ticket-message-created"] as const;
 
 /**
  * Makes Gorgias call this flow and show its answers: creates its HTTP integration and widget, or
@@ -78,7 +77,7 @@ function integrationSpec(context: ActionContext, params: LifecycleParams): HttpI
     triggers,
     request_content_type: "application/json",
     response_content_type: "application/json",
-  };
+  } as const;
   const url = flowUrl(context);
   return {
     name: `${context.integration?.name ?? "Loyalty"}: ${context.flow.name}`,
@@ -106,4 +105,21 @@ function flowUrl({ webhookUrls, flow }: ActionContext): string {
     );
   }
   return url;
+}
+
+/** Runs a lifecycle handler; an error that somebody can do something about says what. */
+async function advised(again: "deploy" | "delete", work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const advice = adviceFor(error, `${again} the instance again`);
+    throw error instanceof ConnectorError && advice ? error.with({ advice }) : error;
+  }
+}
+
+function adviceFor(error: unknown, again: string): string | undefined {
+  if (error instanceof ConflictError) {
+    return `take the integration out of the rule that uses it in Gorgias, then ${again}`;
+  }
+  return isPassing(error) ? `${again}, it goes on from here and makes nothing twice` : undefined;
 }

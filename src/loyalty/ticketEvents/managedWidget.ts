@@ -1,13 +1,9 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import type { Id } from "../../api/typed";
 import type { GorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
-import {
-  ensureWidget,
-  removeWidgetsOf,
-  type WidgetContext,
-} from "../../gorgias/widgets/managedWidgets";
-import { callHeaders } from "../webhook/callHeaders";
-import { loyaltyActionSecret } from "../webhook/secret";
+import { ensureWidget, removeWidgetsOf, type WidgetContext } from "../../gorgias/deploy/widgets";
+import { callHeaders, loyaltyActionSecret } from "../webhook/secret";
 import type { WidgetButtons } from "../widget/buttons";
 import { lookOf, shownButtons, type WidgetParams } from "../widget/inputs";
 import { loyaltyWidgetTemplate } from "../widget/template";
@@ -24,17 +20,19 @@ export interface ManagedWidgetParams extends WidgetParams {
 /** Gives the integration its widget, or takes it away where there is nothing to show. */
 export async function manageWidget(
   client: GorgiasClient,
-  integrationId: number,
+  integrationId: Id,
   context: ActionContext,
   params: ManagedWidgetParams,
 ): Promise<void> {
   if (params.answerWith !== "loyaltyInfo" || params.loyaltyWidget === false) {
     return removeWidgetsOf(client, integrationId);
   }
+  const buttons = buttonsOf(context, params);
+  client.hide(buttons?.headers.map(({ value }) => value) ?? []);
   const { id, outcome } = await ensureWidget(client, {
     integrationId,
     context: params.context ?? "ticket",
-    template: loyaltyWidgetTemplate(lookOf(params), buttonsOf(context, params)),
+    template: loyaltyWidgetTemplate(lookOf(params), buttons),
     order: 0,
   });
   context.logger.info(`Widget ${id} shows the answers: ${outcome}`);

@@ -4,10 +4,11 @@ import {
   type TriggerPayload,
   trigger,
 } from "@prismatic-io/spectral";
+import { type Run, startRun, within } from "../../api/run";
+import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { gorgiasCredentials } from "../../gorgias/credentials";
-import { type Run, startRun, within } from "../../operations/run";
 import type { Runtime } from "../../transport/runtime";
-import type { LoyaltyInfo } from "../loyaltyInfo/schema";
+import { type LoyaltyInfo, loyaltyInfo } from "../info/shape";
 import { readSidebar } from "../sidebar/read";
 import { json, refused } from "../webhook/answer";
 import { ticketEventsSecret } from "../webhook/secret";
@@ -93,4 +94,26 @@ function isGenuine(
   const { longLivedSecret } = gorgiasCredentials(connection);
   const expected = ticketEventsSecret(longLivedSecret(), context, secretVersion);
   return carriesSecret(payload, expected);
+}
+
+/** A ticket's event as later steps see it, answered with Loyalty Info. */
+export function ticketEventsExample() {
+  const data = {
+    event: "ticket-created",
+    ticketId: "353768814",
+    customerId: "3924",
+    email: "maya.berg@example.com",
+    messageId: "881234567",
+    fields: {},
+    loyalty: exampleOf(jsonSchemaOf(loyaltyInfo())),
+  };
+  return {
+    branch: "Accepted",
+    payload: {
+      headers: { accept: "application/json" },
+      queryParameters: { ticketId: "353768814", customerId: "3924" },
+      rawBody: { data: null },
+      body: { data, contentType: "application/json" },
+    },
+  };
 }

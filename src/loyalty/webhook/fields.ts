@@ -1,5 +1,5 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
-import { asObject, type Fields } from "../../operations/fields";
+import { asObject, type Fields } from "../../api/fields";
 
 /** The parts of a call that say something. */
 export type Call = Pick<TriggerPayload, "queryParameters" | "body" | "rawBody">;

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { ActionContext } from "@prismatic-io/spectral";
 
 /** Gorgias signs nothing itself, so its calls carry a secret of ours in this header. */
@@ -32,8 +32,12 @@ function derive(longLivedSecret: string, scope: unknown[]): string {
   return createHmac("sha256", longLivedSecret).update(JSON.stringify(scope)).digest("hex");
 }
 
-/** Compares in constant time, whatever the lengths. */
-export function isSecret(given: string | undefined, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return given !== undefined && timingSafeEqual(digest(given), digest(expected));
+/** What calls of a flow carry: its secret, and the API key where the platform put one on it. */
+export function callHeaders(
+  { webhookApiKeys }: Pick<ActionContext, "webhookApiKeys">,
+  flowName: string,
+  secret: string,
+): Record<string, string> {
+  const [apiKey] = webhookApiKeys?.[flowName] ?? [];
+  return { [secretHeader]: secret, ...(apiKey ? { "api-key": apiKey } : {}) };
 }

@@ -1,5 +1,5 @@
 import type { Pair } from "../../inputs/pairs";
-import { type LoyaltyActionKey, loyaltyActions } from "../loyaltyAction/actions";
+import { type LoyaltyActionKey, loyaltyActions } from "../clicks/click";
 
 /** What the agent fills in before the button is pressed. */
 interface Param {

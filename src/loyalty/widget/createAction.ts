@@ -1,17 +1,17 @@
 import { z } from "zod";
+import { defineAction } from "../../api/action";
+import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { ensureWidget } from "../../gorgias/widgets/managedWidgets";
+import { ensureWidget } from "../../gorgias/deploy/widgets";
 import { readText } from "../../inputs/clean";
 import { idInput } from "../../inputs/inputs";
 import { pairsInput } from "../../inputs/pairs";
-import { defineAction } from "../../operations/action";
-import { eg, shape } from "../../operations/shape";
 import { InvalidInputError } from "../../transport/errors";
 import { lookOf, shownButtons, webAddressInput, widgetContextInput, widgetInputs } from "./inputs";
 import { isLoyaltyTemplate, loyaltyWidgetTemplate } from "./template";
 
-/** Without the template: it holds what the buttons authorise themselves with. */
+/** Without the template: it holds what the buttons authorize themselves with. */
 const answer = shape(() =>
   z.object({
     outcome: eg(z.enum(["created", "updated", "unchanged"]), "created", "What it took"),
@@ -84,6 +84,6 @@ export const createLoyaltyWidget = defineAction({
       order: 0,
       isOurs: isLoyaltyTemplate,
     });
-    return { ...widget, integration_id: integrationId, context };
+    return { ...widget, id: Number(widget.id), integration_id: integrationId, context };
   },
 });

@@ -1,11 +1,12 @@
 import { valueAt } from "../valueAt";
-import { escapeHtml, fill } from "./fill";
 import type { WidgetNode } from "./template";
 
 const style = `body{font:14px/1.4 system-ui,sans-serif;max-width:22rem;margin:1rem auto}
 .card{border:1px solid #ddd;border-radius:6px;padding:.6rem;margin:.4rem 0}
 h2{font-size:1em;margin:0 0 .4rem}img{width:1.4em;height:1.4em;vertical-align:middle}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .8rem;margin:0}dt{color:#666}dd{margin:0;overflow-wrap:anywhere}`;
+
+const variable = /\{\{([^{}]+)\}\}/g;
 
 /**
  * A page that shows a widget's template with data. No library renders Gorgias' templates, so this
@@ -70,4 +71,20 @@ function webAddress(template: unknown, data: unknown): string | undefined {
 /** What there is nothing of stands as a dash, so that its line stays. */
 function textOf(value: unknown): string {
   return fill("{{value}}", { value }) || "–";
+}
+
+/** Fills a text's variables, whose paths lead on from the data; what is missing becomes nothing. */
+function fill(template: string, data: unknown): string {
+  return template.replace(variable, (_, path: string) => plain(valueAt(data, path.trim())));
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,6 @@
 import { type Read, readChoice, readText, refuse } from "../../inputs/clean";
 import { choiceInput, listInput, stringField, textInput } from "../../inputs/inputs";
-import { type LoyaltyActionKey, loyaltyActionKeys, loyaltyActions } from "../loyaltyAction/actions";
+import { type LoyaltyActionKey, loyaltyActionKeys, loyaltyActions } from "../clicks/click";
 import type { WidgetLook } from "./template";
 import { type MemberField, memberFieldTitles } from "./words";
 
@@ -9,7 +9,7 @@ const memberFields = Object.keys(memberFieldTitles) as MemberField[];
 /** An address of the web; variables may stand in it. */
 const readWebAddress: Read<string> = (value, label) => {
   const address = readText(value, label);
-  if (/^https:\/\/[^\s/]+\S*$/i.test(address)) {
+  if (/^https:\/\/[^\s/]\S*$/i.test(address)) {
     return address;
   }
   throw refuse(label, "an address that begins with https://", value);
@@ -20,7 +20,7 @@ const readColor: Read<string> = (value, label) => {
   if (/^#[0-9a-f]{6}$/i.test(color)) {
     return color;
   }
-  throw refuse(label, "a colour such as #2f855a", value);
+  throw refuse(label, "a color such as #2f855a", value);
 };
 
 /** An address that is called or shown, https only. */
@@ -58,7 +58,7 @@ export const widgetInputs = {
   }),
   widgetColor: stringField(
     {
-      label: "Widget Colour",
+      label: "Widget Color",
       comments: "The card's border, as # and six hexadecimal digits. Gorgias' own if left blank.",
       example: "#2f855a",
     },
@@ -66,7 +66,7 @@ export const widgetInputs = {
   ),
   widgetPictureUrl: webAddressInput({
     label: "Widget Picture URL",
-    comments: "A small square image beside the heading, such as your programme's logo.",
+    comments: "A small square image beside the heading, such as your program's logo.",
     example: "https://cdn.example.com/loyalty.png",
   }),
   widgetFields: listInput(

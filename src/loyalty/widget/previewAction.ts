@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { defineAction } from "../../api/action";
+import { eg, exampleOf, jsonSchemaOf, shape } from "../../api/shape";
 import { jsonObjectInput } from "../../inputs/inputs";
-import { defineAction } from "../../operations/action";
-import { eg, exampleOf, jsonSchemaOf, shape } from "../../operations/shape";
-import { type LoyaltyInfo, loyaltyInfo } from "../loyaltyInfo/schema";
+import { type LoyaltyInfo, loyaltyInfo } from "../info/shape";
 import { presentSidebar } from "../sidebar/present";
 import { widgetHtml } from "./html";
 import { lookOf, shownButtons, widgetInputs } from "./inputs";

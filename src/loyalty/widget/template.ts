@@ -3,14 +3,14 @@ import { customButtons, type WidgetButtons } from "./buttons";
 import { type MemberField, memberFieldTitles, sectionTitles, statusTitles } from "./words";
 
 /** One part of a widget's template; `path` leads on from where its parent's data is. */
-export interface WidgetNode {
+export type WidgetNode = {
   type: string;
   title?: string;
   path?: string;
   order?: number;
   meta?: Record<string, unknown>;
   widgets?: WidgetNode[];
-}
+};
 
 /** How the card looks; what is left out is Gorgias' own or ours. */
 export interface WidgetLook {

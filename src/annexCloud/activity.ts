@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { eg, shape } from "../api/shape";
+import { readNumber, readObject, readText } from "../api/values";
+import { listEndpoint } from "./api";
+import type { AnnexCloudClient } from "./client";
+import { dateField, textField } from "./fields";
+import { memberId } from "./inputs";
+import { isMember } from "./members/find";
+
+/** One movement of points, cleaned. https://annexcloud.redocly.app (Activity) */
+export const activityRow = shape(() =>
+  z.preprocess(
+    oneAmount,
+    z.looseObject({
+      activityId: textField("3f7c1a52-6f0e-4f1c-9a3e-6a0d8f6f2b11"),
+      activity: eg(z.enum(["CREDIT", "DEBIT"]).nullable(), "CREDIT"),
+      points: eg(z.number().nullable(), 50, "How many points, always positive"),
+      actionId: textField("100"),
+      displayText: textField("Goodwill"),
+      reason: textField("Goodwill, ticket 353768814"),
+      orderId: textField("gac-7b1f0c6e2a914d53"),
+      rewardId: textField("111"),
+      rewardCode: textField("GREEN-10-OFF"),
+      pointType: textField("Standard"),
+      pointStatus: textField("Released"),
+      createDate: dateField(),
+      expireDate: dateField("2027-03-02T09:30:12.000Z"),
+      releaseDate: dateField("2026-03-16", "When points on hold are released, where it is told"),
+    }),
+  ),
+);
+
+/** `credit` and `debit` stand side by side, one of them empty. */
+function oneAmount(value: unknown): unknown {
+  const { credit, debit, ...fields } = readObject(value);
+  const activity = readText(fields.activity)?.toUpperCase();
+  const amount = activity === "DEBIT" ? readNumber(debit) : readNumber(credit);
+  return {
+    ...fields,
+    activity: activity === "CREDIT" || activity === "DEBIT" ? activity : null,
+    points: amount === null ? null : Math.abs(amount),
+    displayText: readText(fields.displayText) ?? readText(fields.reason),
+  };
+}
+
+export type ActivityRow = z.output<ReturnType<typeof activityRow>>;
+
+export const listMemberActivity = listEndpoint("getUserActivity", {
+  key: "listMemberActivity",
+  label: "List Member Activity",
+  says: "List a member's movements of points, newest first: what was earned or taken, when, why and when it expires.",
+  group: "Points",
+  inputs: { memberId },
+  as: { id: "memberId" },
+  list: { rows: "activityDetail", paging: "page", identity: "activityId" },
+  answer: activityRow,
+  isEmpty: isMember,
+});
+
+/** Where to stop: rows made before that are not asked for. */
+type NotBefore = number | (() => number) | undefined;
+
+/**
+ * The member's rows as they are listed, each once. Reads page by page, to the end or, where
+ * `notBeforeMs` is given, until rows are older than that. Somebody without rows, who may be nobody,
+ * has none.
+ * @throws what the client throws: the activity could then not be read to that point
+ */
+export async function* activityRows(
+  client: AnnexCloudClient,
+  memberId: string,
+  notBeforeMs?: NotBefore,
+): AsyncGenerator<ActivityRow> {
+  for await (const { data } of listMemberActivity.pages(client, { memberId })) {
+    yield* data;
+    if (endsBefore(data, notBeforeMs)) {
+      return;
+    }
+  }
+}
+
+/** The newest rows: the first page, as long as the API makes it. */
+export async function latestActivity(
+  client: AnnexCloudClient,
+  memberId: string,
+): Promise<ActivityRow[]> {
+  for await (const { data } of listMemberActivity.pages(client, { memberId })) {
+    return data;
+  }
+  return [];
+}
+
+/**
+ * The first listed row that fits.
+ * @returns undefined when what was to be read holds no such row
+ */
+export async function findRow(
+  client: AnnexCloudClient,
+  memberId: string,
+  fits: (row: ActivityRow) => boolean,
+  notBeforeMs?: number,
+): Promise<ActivityRow | undefined> {
+  for await (const row of activityRows(client, memberId, notBeforeMs)) {
+    if (fits(row)) {
+      return row;
+    }
+  }
+  return undefined;
+}
+
+/** Newest first is what was seen, not what is promised: only rows in that order end the search. */
+function endsBefore(rows: ActivityRow[], notBeforeMs: NotBefore): boolean {
+  const endMs = typeof notBeforeMs === "function" ? notBeforeMs() : notBeforeMs;
+  const times = rows.map(createdMs);
+  const descending = times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0));
+  return endMs !== undefined && descending && (times.at(-1) ?? Number.NaN) < endMs;
+}
+
+export function createdMs(row: ActivityRow): number {
+  return Date.parse(row.createDate ?? "");
+}

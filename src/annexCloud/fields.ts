@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { eg } from "../api/shape";
+import { readDate, readNumber, readObject, readText, readYesNo } from "../api/values";
+
+/** Some operations wrap their answer in `Data` or `data`, on some sites. */
+export function unwrap(body: unknown): unknown {
+  const { Data, data } = readObject(body);
+  return Data ?? data ?? body;
+}
+
+// Fields that clean while they parse, with the example that the documentation shows.
+
+export const numberField = (example: number, description?: string) =>
+  eg(z.preprocess(readNumber, z.number().nullable()), example, description);
+
+export const textField = (example: string, description?: string) =>
+  eg(z.preprocess(readText, z.string().nullable()), example, description);
+
+/** Enumerations come in either case, often both in one document. */
+export const upperCaseField = (example: string, description?: string) =>
+  eg(
+    z.preprocess((value) => readText(value)?.toUpperCase() ?? null, z.string().nullable()),
+    example,
+    description,
+  );
+
+export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: string) =>
+  eg(z.preprocess(readDate, z.string().nullable()), example, description);
+
+export const yesNoField = (example: boolean, description?: string) =>
+  eg(z.preprocess(readYesNo, z.boolean().nullable()), example, description);
+
+/** An answer of which no document says anything. */
+export const asItCame = (example: unknown) =>
+  eg(z.unknown(), example, "Annex Cloud's answer as it came: its form is not documented");

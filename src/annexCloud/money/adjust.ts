@@ -1,0 +1,69 @@
+import type { Run } from "../../api/run";
+import { InsufficientPointsError } from "../../transport/errors";
+import type { ActivityRow } from "../activity";
+import type { AnnexCloudClient } from "../client";
+import { getPoints } from "../points";
+import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
+import { exactlyOnce } from "./exactlyOnce";
+import { checkPerDay } from "./limits";
+import { describeRow, findOrder, keyedByOrder } from "./orderKey";
+
+/** Credits or debits points once. */
+export function adjustPoints(
+  client: AnnexCloudClient,
+  run: Run,
+  request: AdjustmentRequest,
+): Promise<Adjustment> {
+  const { activity, memberId, points, orderId } = request;
+  const isSame = (row: ActivityRow) =>
+    row.activity === activity && row.points === points && row.rewardId === null;
+  return exactlyOnce<ActivityRow, Adjustment>(client, run, {
+    ...keyedByOrder(orderId),
+    what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
+    kind: "points",
+    content: request,
+    guarded: true,
+    alwaysLeavesProof: true,
+    before: async (look) =>
+      (await checkBalance(client, request, look)) ??
+      (await checkPerDay(client, run, { ...request, counts: isOfKind(activity) }, look)),
+    send: () => sendAdjustment(client, request),
+    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
+    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
+    answerFrom: (_, outcome) => fromBalance(client, request, outcome),
+  });
+}
+
+/** Expiry takes points too, and nobody chose to; a redemption is of another kind. */
+const expiryActionIds = ["106", "192"];
+
+const isOfKind = (activity: AdjustmentRequest["activity"]) => (row: ActivityRow) =>
+  row.activity === activity &&
+  row.rewardId === null &&
+  !expiryActionIds.includes(row.actionId ?? "");
+
+/**
+ * @returns the row of a debit that the balance does not cover because it was made already
+ * @throws InsufficientPointsError where it was not
+ */
+async function checkBalance(
+  client: AnnexCloudClient,
+  { activity, memberId, points, allowNegativeBalance, availablePoints: told }: AdjustmentRequest,
+  look: () => Promise<ActivityRow | undefined>,
+): Promise<ActivityRow | undefined> {
+  if (activity === "CREDIT" || allowNegativeBalance || (told ?? 0) >= points) {
+    return undefined;
+  }
+  const { availablePoints } = await getPoints(client, { memberId });
+  if (availablePoints !== null && availablePoints >= points) {
+    return undefined;
+  }
+  const row = await look();
+  if (row) {
+    return row;
+  }
+  throw new InsufficientPointsError({
+    reason: `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed`,
+    advice: "Turn on Allow Negative Balance to take them all the same",
+  });
+}

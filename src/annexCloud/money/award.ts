@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Run } from "../../api/run";
+import { eg, shape } from "../../api/shape";
+import type { ActivityRow } from "../activity";
+import type { AnnexCloudClient } from "../client";
+import { postPoints } from "../points";
+import { adjustment } from "./adjustment";
+import { exactlyOnce } from "./exactlyOnce";
+import type { OrderKeys } from "./keys";
+import { describeRow, findOrder, keyedByOrder } from "./orderKey";
+
+/** What became of an award, whose amount the program knows. */
+export const award = shape(() =>
+  z.object({
+    outcome: adjustment().shape.outcome,
+    memberId: eg(z.string(), "maya.berg@example.com"),
+    actionId: eg(z.string(), "125"),
+    points: eg(z.number().nullable(), 25, "What the program granted"),
+    orderId: eg(z.string(), "gac-7b1f0c6e2a914d53"),
+  }),
+);
+
+export type Award = z.output<ReturnType<typeof award>>;
+
+export interface AwardRequest extends OrderKeys {
+  memberId: string;
+  actionId: string;
+  reason?: string;
+  source?: "web" | "store";
+  storeId?: string;
+  groupId?: string;
+}
+
+/** Is this the row of an award of that action? */
+export const isAwardOf = (actionId: string) => (row: ActivityRow) =>
+  row.activity === "CREDIT" && row.actionId === actionId;
+
+/**
+ * Credits what the program grants for an action, once: without an amount, Annex Cloud takes the
+ * one that is configured. https://annexcloud.redocly.app (Points)
+ * @param before finds an award of another key that counts as this one
+ */
+export function awardOnce(
+  client: AnnexCloudClient,
+  run: Run,
+  request: AwardRequest,
+  before?: () => Promise<ActivityRow | undefined>,
+): Promise<Award> {
+  const { memberId, actionId, orderId } = request;
+  const isSame = isAwardOf(actionId);
+  const answer = (outcome: Award["outcome"], points: number | null, bookedUnder = orderId) => ({
+    outcome,
+    memberId,
+    actionId,
+    points,
+    orderId: bookedUnder,
+  });
+  return exactlyOnce<ActivityRow, Award>(client, run, {
+    ...keyedByOrder(orderId),
+    what: `Award of action ${actionId}, ${memberId}`,
+    kind: "points",
+    content: request,
+    guarded: true,
+    alwaysLeavesProof: true,
+    ...(before ? { before } : {}),
+    send: async () => answer("applied", await sendAward(client, request)),
+    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
+    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
+    answerFrom: async (row, outcome) => answer(outcome, row.points, row.orderId ?? orderId),
+  });
+}
+
+/** @returns the points that the program granted, where the answer says how many */
+async function sendAward(
+  client: AnnexCloudClient,
+  { memberId, actionId, orderId, customId, reason, source, storeId, groupId }: AwardRequest,
+): Promise<number | null> {
+  const { pointsAwarded, credit } = await postPoints(
+    client,
+    { memberId, activity: "CREDIT", actionId, orderId, customId, reason, source, storeId, groupId },
+    { purpose: `Award Action Points ${memberId}`, recovers: false },
+  );
+  return pointsAwarded ?? credit;
+}

@@ -1,0 +1,71 @@
+import type { Connection } from "@prismatic-io/spectral";
+import { defineAction } from "../../../api/action";
+import { type Run, within } from "../../../api/run";
+import { booleanInput, textInput } from "../../../inputs/inputs";
+import { annexCloudClient } from "../../client";
+import { annexCloudConnection, memberId } from "../../inputs";
+import { createMember } from "../../members/endpoints";
+import { settleTimeoutMs } from "../keys";
+import type { NewMember } from "./createOnce";
+import { enrolment, enrolOnce } from "./enrol";
+import { type EnrolmentForm, enrolmentInputs, enrolmentOf } from "./inputs";
+
+interface EnrolmentParams extends EnrolmentForm, Omit<NewMember, "optInStatus"> {
+  annexCloudConnection: Connection;
+  optInAgain?: boolean;
+}
+
+/** Enrolls once, in the form that the program needs. */
+export function enrolByForm(run: Run, params: EnrolmentParams) {
+  const { memberId, email, firstName, lastName } = params;
+  const enrolling = within(run, settleTimeoutMs);
+  return enrolOnce(annexCloudClient(params.annexCloudConnection, enrolling), enrolling, {
+    memberId,
+    email,
+    firstName,
+    lastName,
+    ...enrolmentOf(params),
+    optInAgain: params.optInAgain ?? false,
+  });
+}
+
+export const enrolMember = defineAction({
+  facts: {
+    key: "enrolMember",
+    label: "Enroll Member",
+    description:
+      "Make somebody take part in the program, once, in the form that your program needs. Somebody who takes part already is an answer, and welcome points are never booked twice.",
+    group: "Members",
+    api: "Annex Cloud",
+    documentationUrl: createMember.facts.documentationUrl,
+    readOnly: false,
+  },
+  inputs: {
+    annexCloudConnection,
+    memberId,
+    email: textInput({
+      label: "Email",
+      comments: "The new member's address. Annex Cloud checks that it is well formed.",
+      example: "maya.berg@example.com",
+    }),
+    firstName: textInput({
+      label: "First Name",
+      comments: "Given name of a new member; an existing one keeps theirs.",
+      example: "Maya",
+    }),
+    lastName: textInput({
+      label: "Last Name",
+      comments: "Family name of a new member; an existing one keeps theirs.",
+      example: "Berg",
+    }),
+    ...enrolmentInputs,
+    optInAgain: booleanInput({
+      label: "Opt In Again",
+      comments:
+        "Turn on to opt in somebody who has opted out. Only where the person has agreed to it; off, they are left out and the step fails.",
+      default: "false",
+    }),
+  },
+  answer: enrolment,
+  perform: enrolByForm,
+});

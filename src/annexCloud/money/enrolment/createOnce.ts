@@ -1,0 +1,73 @@
+import type { Run } from "../../../api/run";
+import { ConflictError, MemberBlockedError } from "../../../transport/errors";
+import type { AnnexCloudClient } from "../../client";
+import { createMember } from "../../members/endpoints";
+import { findMember } from "../../members/find";
+import type { Member } from "../../members/shapes";
+import { exactlyOnce, type Outcome } from "../exactlyOnce";
+
+/** Somebody who is to become a member. */
+export interface NewMember {
+  memberId: string;
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  optInStatus: "YES" | "NO";
+}
+
+export interface Creation {
+  outcome: Outcome;
+  /** True where Annex Cloud itself said so, false where it was found out afterwards. */
+  answered: boolean;
+  member: Member;
+}
+
+/**
+ * Makes somebody a member; one who was there before is left as they are.
+ * @throws MemberBlockedError for a member who is blocked
+ */
+export function createOnce(
+  client: AnnexCloudClient,
+  run: Run,
+  person: NewMember,
+): Promise<Creation> {
+  const { memberId } = person;
+  return exactlyOnce<Member | MemberBlockedError, Creation>(client, run, {
+    what: `Enroll ${memberId}`,
+    kind: "member",
+    key: memberId,
+    lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,
+    content: person,
+    guarded: true,
+    alwaysLeavesProof: false,
+    send: async () => ({
+      outcome: "applied",
+      answered: true,
+      member: await sendMember(client, person),
+    }),
+    isDuplicate: (error) => error instanceof ConflictError,
+    find: () => findMember(client, memberId).catch(blockedMember),
+    madeAtMs: (found) =>
+      found instanceof MemberBlockedError ? Number.NaN : Date.parse(found.createDate ?? ""),
+    otherContent: () => undefined,
+    answerFrom: async (found, outcome) => {
+      if (found instanceof MemberBlockedError) {
+        throw found;
+      }
+      return { outcome, answered: false, member: found };
+    },
+  });
+}
+
+function sendMember(client: AnnexCloudClient, person: NewMember): Promise<Member> {
+  const settings = { purpose: `Enroll ${person.memberId}`, recovers: false };
+  return createMember(client, person, settings);
+}
+
+/** A refusal that names the member's state proves that there is one. */
+function blockedMember(error: unknown): MemberBlockedError {
+  if (error instanceof MemberBlockedError) {
+    return error;
+  }
+  throw error;
+}

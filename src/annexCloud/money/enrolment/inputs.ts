@@ -1,0 +1,42 @@
+import { choiceInput, textInput } from "../../../inputs/inputs";
+import type { EnrolmentRequest } from "./enrol";
+
+/** https://annexcloud.redocly.app (Actions): enrollment. */
+const usualWelcomeActionId = "101";
+
+/** How the program enrolls. */
+export const enrolmentInputs = {
+  enrolmentForm: choiceInput(
+    {
+      label: "Enrollment Form",
+      comments:
+        "One call suits programs that book welcome points by themselves, or none. Three calls create the member, opt them in and book the welcome points. Ask Annex Cloud which form yours needs.",
+      example: "oneCall",
+      default: "oneCall",
+    },
+    [
+      { label: "One call", value: "oneCall" },
+      { label: "Three calls", value: "threeCalls" },
+    ],
+  ),
+  welcomeActionId: textInput({
+    label: "Welcome Action ID",
+    comments: `For three calls: the program's action for enrollment, which knows how many points there are. ${usualWelcomeActionId} unless set up otherwise.`,
+    example: usualWelcomeActionId,
+    default: usualWelcomeActionId,
+    dataSource: "selectLoyaltyAction",
+  }),
+};
+
+/** The inputs above, read. */
+export interface EnrolmentForm {
+  enrolmentForm?: EnrolmentRequest["form"];
+  welcomeActionId?: string;
+}
+
+export function enrolmentOf({
+  enrolmentForm = "oneCall",
+  welcomeActionId = usualWelcomeActionId,
+}: EnrolmentForm): Pick<EnrolmentRequest, "form" | "welcomeActionId"> {
+  return { form: enrolmentForm, welcomeActionId };
+}

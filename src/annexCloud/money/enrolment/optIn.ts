@@ -1,0 +1,67 @@
+import type { Run } from "../../../api/run";
+import { MemberOptedOutError } from "../../../transport/errors";
+import { findRow } from "../../activity";
+import type { AnnexCloudClient } from "../../client";
+import { optInMember } from "../../members/endpoints";
+import { findMember } from "../../members/find";
+import type { Member } from "../../members/shapes";
+import { exactlyOnce, type Outcome } from "../exactlyOnce";
+
+/** A member, and whether this call opted them in. */
+export interface OptIn {
+  outcome: Outcome;
+  member: Member;
+}
+
+/** Opts a member in; sent twice, it leaves the same behind. */
+export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string): Promise<OptIn> {
+  return exactlyOnce<Member, OptIn>(client, run, {
+    what: `Opt in ${memberId}`,
+    kind: "optIn",
+    key: memberId,
+    lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,
+    content: memberId,
+    guarded: true,
+    alwaysLeavesProof: false,
+    send: async () => ({ outcome: "applied", member: await sendOptIn(client, memberId) }),
+    isDuplicate: () => false,
+    find: async () => {
+      const found = await findMember(client, memberId);
+      return found?.optInStatus === "YES" ? found : undefined;
+    },
+    // Nobody but this call was asked to opt them in.
+    madeAtMs: () => Number.POSITIVE_INFINITY,
+    otherContent: () => undefined,
+    answerFrom: async (found, outcome) => ({ outcome, member: found }),
+  });
+}
+
+function sendOptIn(client: AnnexCloudClient, memberId: string): Promise<Member> {
+  const settings = { purpose: `Opt in ${memberId}`, recovers: false };
+  return optInMember(client, { memberId }, settings);
+}
+
+/** True for a member who was created opted out and never took part: an enrolment that broke off. */
+export async function isHalfEnrolled(client: AnnexCloudClient, found: Member): Promise<boolean> {
+  const { id, optInDate } = found;
+  return optInDate === null && !(await findRow(client, String(id), () => true));
+}
+
+/**
+ * The member as they are now: another enrolment may have finished since they were read.
+ * @throws MemberOptedOutError for one who has opted out
+ */
+export async function optedInMeanwhile(client: AnnexCloudClient, memberId: string): Promise<OptIn> {
+  const found = await findMember(client, memberId);
+  if (found?.optInStatus === "YES") {
+    return { outcome: "alreadyApplied", member: found };
+  }
+  throw new MemberOptedOutError(
+    {
+      tried: `Enroll ${memberId}`,
+      reason: "the member has opted out of the program and was left so",
+      advice: "Turn on Opt In Again where they have agreed to take part again",
+    },
+    { code: "AC1009" },
+  );
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { ActionContext } from "@prismatic-io/spectral";
+import { textInput } from "../../inputs/inputs";
+import { InvalidInputError } from "../../transport/errors";
+
+/** What keeps a movement of points from being booked twice. */
+export const keyInputs = {
+  orderId: textInput({
+    label: "Order ID",
+    comments:
+      "Goes out unchanged and is what keeps the same points from being booked twice, so it must be different for every transaction. Leave blank unless the points belong to an order.",
+    example: "ORDER-10423",
+  }),
+  idempotencyKey: textInput({
+    label: "Idempotency Key",
+    comments:
+      "Names the business event, for example ticket id and click id; the same key is never booked twice, whoever sends it and however often. Left blank, only a retry of this very step and a repeated loop turn are recognized: a replay or a flow retry is a new execution and WOULD book again. Required in batched flows.",
+    example: "ticket-353768814-goodwill",
+  }),
+};
+
+/** Long enough for four sends with their look-ups, short enough to leave a flow its own time. */
+export const settleTimeoutMs = 5 * 60_000;
+
+export interface KeySource {
+  orderId?: string;
+  idempotencyKey?: string;
+  /** What is done, to tell two movements of one step and loop turn apart. */
+  adjustment: {
+    memberId: string;
+    activity: string;
+    points?: number;
+    rewardId?: string;
+    reason?: string;
+  };
+}
+
+/** What goes out against doubling: Annex Cloud refuses an order id that it has seen (AC1010). */
+export interface OrderKeys {
+  orderId: string;
+  customId?: string;
+}
+
+type StepContext = Pick<ActionContext, "executionId" | "stepId" | "executionFrame" | "batch">;
+
+/**
+ * The caller's order id unchanged; else one derived from the idempotency key; else one from the
+ * place in the execution, which covers a step's own retry and a loop's turns and nothing more.
+ * @throws InvalidInputError in a batched flow without a key: each retry there is a new execution
+ */
+export function orderKeys(context: StepContext, source: KeySource): OrderKeys {
+  const { orderId, idempotencyKey } = source;
+  if (orderId) {
+    return { orderId, ...(idempotencyKey ? { customId: idempotencyKey } : {}) };
+  }
+  if (idempotencyKey) {
+    return { orderId: derivedOrderId(["key", idempotencyKey]) };
+  }
+  if (context.batch?.enabled) {
+    throw new InvalidInputError(
+      '"Idempotency Key" is required in a batched flow: fill in something that names the business event, such as the id of the record that the points are for',
+    );
+  }
+  const { memberId, activity, points, rewardId, reason } = source.adjustment;
+  const place = [context.executionId, context.stepId, loopPath(context)];
+  const content = [memberId, activity, String(points ?? rewardId), reason ?? ""];
+  return { orderId: derivedOrderId(["step", ...place, ...content]) };
+}
+
+function loopPath({ executionFrame }: StepContext): string {
+  return executionFrame && "loopPath" in executionFrame ? executionFrame.loopPath : "";
+}
+
+/** The same parts always make the same id, which says nothing about them. */
+export function derivedOrderId(parts: string[]): string {
+  const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return `gac-${digest.slice(0, 24)}`;
+}

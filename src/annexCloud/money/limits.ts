@@ -1,0 +1,122 @@
+import type { Run } from "../../api/run";
+import { readText } from "../../inputs/clean";
+import { listInput, stringField } from "../../inputs/inputs";
+import { LimitExceededError } from "../../transport/errors";
+import { type ActivityRow, activityRows, createdMs } from "../activity";
+import { readPoints } from "../amount";
+import type { AnnexCloudClient } from "../client";
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Limits on amounts, for writes that move points. */
+export const amountLimitInputs = {
+  maxPointsPerCall: stringField(
+    {
+      label: "Max Points per Call",
+      comments: "A step that would move more than that is refused before anything is written.",
+      example: "500",
+    },
+    readPoints,
+  ),
+  maxPointsPerMemberPerDay: stringField(
+    {
+      label: "Max Points per Member and Day",
+      comments:
+        "Adds up what the member's activity shows for today (UTC) of the same kind, whoever booked it, and refuses what would go over. Steps that run at the same moment do not see each other.",
+      example: "1000",
+    },
+    readPoints,
+  ),
+};
+
+export const allowedActionIds = listInput(
+  {
+    label: "Allowed Action IDs",
+    comments:
+      "The program's actions that this step may book under, one each line; all if left blank. With a list, Action ID has to be filled in.",
+    example: "100",
+  },
+  readText,
+);
+
+export const allowedRewardIds = listInput(
+  {
+    label: "Allowed Reward IDs",
+    comments: "The rewards that this step may redeem, one each line; all if left blank.",
+    example: "111",
+  },
+  readText,
+);
+
+export interface AmountLimits {
+  maxPointsPerCall?: number;
+  maxPointsPerMemberPerDay?: number;
+}
+
+/** @throws LimitExceededError for an id that is not on the list, where there is a list */
+export function checkAllowed(label: string, id: string | undefined, allowed?: string[]): void {
+  if (allowed && !(id !== undefined && allowed.includes(id))) {
+    const got = id === undefined ? `"${label}" is blank` : `"${label}" ${id} is not among them`;
+    throw new LimitExceededError(
+      `"Allowed ${label}s" are ${allowed.join(", ")}, and ${got}; nothing was changed`,
+    );
+  }
+}
+
+/** @throws LimitExceededError for more points than one call may move */
+export function checkPerCall(points: number, { maxPointsPerCall }: AmountLimits): void {
+  if (maxPointsPerCall !== undefined && points > maxPointsPerCall) {
+    throw new LimitExceededError(
+      `${points} points are more than "Max Points per Call" allows, ${maxPointsPerCall}; nothing was changed`,
+    );
+  }
+}
+
+interface DailyMovement extends AmountLimits {
+  memberId: string;
+  points: number;
+  orderId: string;
+  /** Is a row of the same kind? */
+  counts: (row: ActivityRow) => boolean;
+}
+
+/**
+ * Adds up the member's day. What is there already under the same order id does not count against
+ * itself.
+ * @returns the row where it was booked already
+ * @throws LimitExceededError where it was not and the day has no room for it
+ */
+export async function checkPerDay(
+  client: AnnexCloudClient,
+  { runtime }: Run,
+  { memberId, points, orderId, maxPointsPerMemberPerDay: most, counts }: DailyMovement,
+  look: () => Promise<ActivityRow | undefined>,
+): Promise<ActivityRow | undefined> {
+  if (most === undefined) {
+    return undefined;
+  }
+  const dayStartMs = () => Math.floor(client.serverMs(runtime.clock.nowMs()) / dayMs) * dayMs;
+  let today = 0;
+  for await (const row of activityRows(client, memberId, dayStartMs)) {
+    if (row.orderId === orderId) {
+      return look();
+    }
+    if (counts(row) && createdMs(row) >= dayStartMs()) {
+      today += row.points ?? 0;
+    }
+  }
+  const moved = round(today);
+  if (round(moved + points) <= most) {
+    return undefined;
+  }
+  const row = await look();
+  if (row) {
+    return row;
+  }
+  throw new LimitExceededError(
+    `${points} points on top of today's ${moved} of ${memberId} are more than "Max Points per Member and Day" allows, ${most}; nothing was changed`,
+  );
+}
+
+/** Sums of hundredths are hundredths. */
+const round = (points: number) => Math.round(points * 100) / 100;

@@ -1,0 +1,104 @@
+import type { Run } from "../../api/run";
+import { InsufficientPointsError, LimitExceededError } from "../../transport/errors";
+import type { ActivityRow } from "../activity";
+import type { AnnexCloudClient } from "../client";
+import { getPoints } from "../points";
+import { listMemberOffers } from "../rewards/endpoints";
+import { exactlyOnce } from "./exactlyOnce";
+import { checkPerCall, checkPerDay } from "./limits";
+import { describeRow, findOrder, keyedByOrder } from "./orderKey";
+import {
+  type Redemption,
+  type RedemptionRequest,
+  redemptionFromRow,
+  sendRedemption,
+} from "./redemption";
+
+/** Redeems a reward once; the coupon of an earlier redemption with the same key is found again. */
+export function redeem(
+  client: AnnexCloudClient,
+  run: Run,
+  request: RedemptionRequest,
+): Promise<Redemption> {
+  const { memberId, rewardId, orderId } = request;
+  const isSame = (row: ActivityRow) => row.activity === "DEBIT" && row.rewardId === rewardId;
+  return exactlyOnce<ActivityRow, Redemption>(client, run, {
+    ...keyedByOrder(orderId),
+    what: `Redeem reward ${rewardId}, ${memberId}`,
+    kind: "points",
+    content: request,
+    guarded: true,
+    alwaysLeavesProof: true,
+    before: (look) => checkPrice(client, run, request, look),
+    send: () => sendRedemption(client, request),
+    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
+    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
+    answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
+  });
+}
+
+type Look = () => Promise<ActivityRow | undefined>;
+
+/**
+ * Annex Cloud may accept what the balance does not cover, so the price is looked up first.
+ * @returns the row where the reward was redeemed already
+ * @throws InsufficientPointsError, LimitExceededError where it was not
+ */
+async function checkPrice(
+  client: AnnexCloudClient,
+  run: Run,
+  request: RedemptionRequest,
+  look: Look,
+): Promise<ActivityRow | undefined> {
+  const { memberId, rewardId, maxPointsPerCall, maxPointsPerMemberPerDay } = request;
+  const reward = await findRewardOf(client, memberId, rewardId);
+  const price = reward?.creditRequired ?? undefined;
+  if (price === undefined) {
+    // Whether the list names all rewards is not documented, so the refusal is left to Annex Cloud.
+    return maxPointsPerCall === undefined && maxPointsPerMemberPerDay === undefined
+      ? undefined
+      : earlierOr(look, unknownPrice(request));
+  }
+  if (reward?.eligible === false) {
+    const { availablePoints } = await getPoints(client, { memberId });
+    if (availablePoints === null || availablePoints < price) {
+      return earlierOr(look, tooFewPoints(request, price, availablePoints));
+    }
+  }
+  checkPerCall(price, request);
+  const counts = (row: ActivityRow) => row.activity === "DEBIT" && row.rewardId !== null;
+  return checkPerDay(client, run, { ...request, points: price, counts }, look);
+}
+
+async function earlierOr(look: Look, refusal: Error): Promise<ActivityRow> {
+  const row = await look();
+  if (row) {
+    return row;
+  }
+  throw refusal;
+}
+
+const unknownPrice = ({ memberId, rewardId }: RedemptionRequest) =>
+  new LimitExceededError(
+    `the price of reward ${rewardId} is not listed for ${memberId}, so "Max Points per Call" and "Max Points per Member and Day" cannot be kept; nothing was changed`,
+  );
+
+const tooFewPoints = (
+  { memberId, rewardId }: RedemptionRequest,
+  price: number,
+  available: number | null,
+) =>
+  new InsufficientPointsError(
+    `${memberId} has ${available ?? "an unknown number of"} points, fewer than the ${price} that reward ${rewardId} takes; nothing was changed`,
+  );
+
+/** The reward as the member sees it; nothing listed, or nobody, is no reward. */
+async function findRewardOf(client: AnnexCloudClient, memberId: string, rewardId: string) {
+  for await (const { data } of listMemberOffers.pages(client, { memberId })) {
+    const found = data.find((offer) => offer.rewardId === rewardId);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}

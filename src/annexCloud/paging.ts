@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Fields } from "../api/fields";
+import { fetchAll, maxRecords } from "../api/listInputs";
+import type { Paging } from "../api/pages";
+import { eg, type Shape, shape } from "../api/shape";
+import { readNumber, readObject } from "../api/values";
+import { integerInput } from "../inputs/inputs";
+
+/** Pages by number; how long one is, the API decides. https://s15.socialannex.net/help/acapi.html */
+export const paging: Paging = {
+  goesOnWith: "Page",
+  inputs: {
+    fetchAll,
+    maxRecords: maxRecords("nextPage", { example: "1000", max: 100_000 }),
+    page: integerInput({
+      label: "Page",
+      comments:
+        "The page to begin with, 1 if left blank. To go on, fill in meta.nextPage of an earlier answer.",
+      example: "1",
+      min: 1,
+      max: 1_000_000,
+    }),
+  },
+  startOf: ({ page }) => (page === undefined ? undefined : String(page)),
+  queryOf: (page = "1") => ({ page }),
+  nextOf: (envelope, from = "1", count) => {
+    const pages = pagesIn(envelope);
+    const page = Number(from);
+    return count === 0 || (pages !== null && page >= pages) ? null : String(page + 1);
+  },
+  endsWithoutNews: (envelope) => pagesIn(envelope) === null,
+  answerOf: ({ data, from = "1", last, next, truncated }) => {
+    const { totalActivityCount, records } = besideRows(last);
+    return {
+      data,
+      meta: {
+        page: Number(from),
+        pages: pagesIn(last),
+        total: readNumber(totalActivityCount) ?? readNumber(records),
+        nextPage: next === null ? null : Number(next),
+        truncated,
+      },
+    };
+  },
+  shapeOf: (row) => listOf(row),
+};
+
+const pagesIn = (envelope: Fields) => readNumber(besideRows(envelope).pages);
+
+/** What stands beside the rows, within the envelope or around it. */
+function besideRows(envelope: Fields): Fields {
+  const { Data, data, ...outer } = envelope;
+  return { ...readObject(Data ?? data), ...outer };
+}
+
+/** A list as actions answer it. */
+const listOf = (record: Shape) =>
+  shape(() =>
+    z.looseObject({
+      data: z.array(record()),
+      meta: z.looseObject({
+        page: eg(z.number(), 1, "The first page that was read"),
+        pages: eg(z.number().nullable(), 3, "How many there are, where the API says so"),
+        total: eg(z.number().nullable(), 42, "Records in all, where the API says so"),
+        nextPage: eg(z.number().nullable(), 2, "The first page that is not given whole"),
+        truncated: eg(z.boolean(), true, "True where more records exist"),
+      }),
+    }),
+  );

@@ -1,0 +1,45 @@
+import { definePicklist, picklistLabel } from "../../api/dataSource";
+import { pathPartInput } from "../../inputs/pathPart";
+import { annexCloudClient } from "../client";
+import { elementsOf, picklistInputs } from "../picklist";
+import { listMemberOffers, listRewards } from "./endpoints";
+
+export const selectReward = definePicklist({
+  key: "selectReward",
+  label: "Select Reward",
+  description:
+    "Choose a reward: one that a member may redeem, or, without a member, one of Annex Cloud's newer rewards.",
+  inputs: {
+    ...picklistInputs("rewards"),
+    memberId: pathPartInput({
+      label: "Member ID",
+      comments:
+        "List the rewards as this member sees them, with their price in points. Needed where the program does not use the newer rewards.",
+      example: "maya.berg@example.com",
+      dataSource: "selectMember",
+    }),
+  },
+  example: [{ key: "111", label: "5 off your next order · 500 points · 111" }],
+  perform: (run, { annexCloudConnection, search, memberId }) => {
+    const client = annexCloudClient(annexCloudConnection, run);
+    return memberId === undefined
+      ? elementsOf(
+          listRewards.pages(client, {}),
+          ({ reward_id, reward_name }) => ({
+            key: reward_id ?? "",
+            label: picklistLabel(reward_name, reward_id ?? ""),
+          }),
+          search,
+        )
+      : elementsOf(
+          listMemberOffers.pages(client, { memberId }),
+          ({ rewardId, displayText, creditRequired }) => ({
+            key: rewardId ?? "",
+            label: picklistLabel(displayText, priceText(creditRequired), rewardId ?? ""),
+          }),
+          search,
+        );
+  },
+});
+
+const priceText = (points: number | null) => (points === null ? null : `${points} points`);

@@ -1,0 +1,113 @@
+import type { ConnectorError } from "../transport/errors";
+import { brokenOff } from "./brokenOff";
+import type { CallSettings, Wired } from "./endpoint";
+import type { Fields } from "./fields";
+import { defaultMaxRecords } from "./listInputs";
+import { EndlessListError, type Gathered, type Page, pageAt, pagesOf } from "./pages";
+import { type Client, requestOf } from "./request";
+
+/** What a list needs at least to hand over what it has read before its step is stopped. */
+const reserveMs = 5_000;
+
+/** A list as an action answers it: one page, or with Fetch All page after page. */
+export async function gather<C extends Client>(
+  wired: Wired<C>,
+  client: C,
+  params: Fields,
+  settings: CallSettings,
+): Promise<Fields> {
+  const { api, row, route } = wired;
+  const { list, keep = () => true } = row;
+  const from = api.paging.startOf(params);
+  const isWhole = list?.paging === "all" || params.fetchAll === true;
+  const read = isWhole
+    ? await whole(wired, client, params, { ...settings, from })
+    : await pageAt(
+        wired,
+        client,
+        { ...requestOf(row, route, params), ...settings },
+        from,
+        typeof params.limit === "number" ? params.limit : undefined,
+      ).then((page) => joined([page], from));
+  if (read.nothing && !((await row.isEmpty?.(client, params)) ?? true)) {
+    throw read.nothing;
+  }
+  const { mostRows = Number.POSITIVE_INFINITY } = list ?? {};
+  return api.paging.answerOf({
+    ...read,
+    truncated: read.truncated || read.data.length >= mostRows,
+    data: read.data.filter((one) => keep(one, params)),
+  });
+}
+
+interface Joined extends Gathered {
+  nothing?: ConnectorError;
+}
+
+/**
+ * All pages in one list. When time runs out, what was read is handed over with the place to go on
+ * from; when a later page fails for another reason, the error names that place.
+ */
+async function whole<C extends Client>(
+  wired: Wired<C>,
+  client: C,
+  params: Fields,
+  settings: CallSettings & { from?: string },
+): Promise<Joined> {
+  const { api } = wired;
+  const { from } = settings;
+  const most = typeof params.maxRecords === "number" ? params.maxRecords : defaultMaxRecords;
+  const pages: Page[] = [];
+  let cutAt: string | undefined;
+  let count = 0;
+  let place = from;
+  try {
+    for await (const page of pagesOf(wired, client, params, {
+      ...settings,
+      bulk: true,
+      maxRecords: most,
+    })) {
+      pages.push(page);
+      count += page.data.length;
+      if (count > most && api.paging.maxPageSize === undefined) {
+        cutAt = place ?? "1";
+      }
+      place = page.next ?? undefined;
+      if (client.run.deadline.remainingMs() < reserveMs) {
+        break;
+      }
+    }
+  } catch (error) {
+    const read = joined(pages, from);
+    const isOver =
+      error instanceof EndlessListError || client.run.deadline.remainingMs() < reserveMs;
+    if (pages.length === 0 || !isOver) {
+      throw brokenOff(error, count, api.paging.goesOnWith, read.next);
+    }
+    return { ...read, truncated: true };
+  }
+  const read = joined(pages, from);
+  return cutAt === undefined
+    ? read
+    : { ...read, data: read.data.slice(0, most), next: cutAt, truncated: true };
+}
+
+function joined(pages: readonly Page[], from: string | undefined): Joined {
+  const [first] = pages;
+  const last = pages.at(-1);
+  const data: unknown[] = [];
+  for (const page of pages) {
+    for (const row of page.data) {
+      data.push(row);
+    }
+  }
+  return {
+    data,
+    from,
+    first: first?.envelope ?? {},
+    last: last?.envelope ?? {},
+    next: last?.isLast ? null : (last?.next ?? null),
+    truncated: last ? !last.isLast : true,
+    ...(first?.nothing ? { nothing: first.nothing } : {}),
+  };
+}

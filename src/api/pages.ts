@@ -1,0 +1,173 @@
+import type { Inputs } from "@prismatic-io/spectral";
+import { ConnectorError, ServerError } from "../transport/errors";
+import { warnOnce } from "./deviation";
+import { ask, type ListFacts, type Wired } from "./endpoint";
+import { asObject, type Fields } from "./fields";
+import { type ApiRequest, type Client, requestOf } from "./request";
+import type { Shape } from "./shape";
+import { readText } from "./values";
+
+/** One page of a list. */
+export interface Page<R = unknown> {
+  data: R[];
+  /** Where the list goes on; null where nothing says so. */
+  next: string | null;
+  /** False where there are more rows, or nothing says that there are none. */
+  isLast: boolean;
+  /** The answer beside its rows. */
+  envelope: Fields;
+  headers: Readonly<Record<string, string>>;
+  /** The refusal that stands for an empty page, where the API has no other way to say so. */
+  nothing?: ConnectorError;
+}
+
+/** How an API pages. */
+export interface Paging {
+  inputs: Inputs;
+  /** The input that says where to go on. */
+  goesOnWith: "Cursor" | "Page";
+  /** The largest page that may be asked for; absent where the API decides. */
+  maxPageSize?: number;
+  /** The page that is given where no size is asked for. */
+  usualPageSize?: number;
+  /** Where the caller begins. */
+  startOf: (params: Fields) => string | undefined;
+  /** The query for one page. */
+  queryOf: (from: string | undefined, size: number | undefined) => Fields;
+  /** What a page says of the next one: undefined where it says nothing. */
+  nextOf: (envelope: Fields, from: string | undefined, count: number) => string | null | undefined;
+  /** Does a page leave out how many there are? One without news is then the last. */
+  endsWithoutNews?: (envelope: Fields) => boolean;
+  /** A list as actions answer it. */
+  answerOf: (list: Gathered) => Fields;
+  /** The shape of that answer, of a list that is read at this path. */
+  shapeOf: (row: Shape, path: string) => Shape;
+}
+
+/** Pages in one list. */
+export interface Gathered {
+  data: unknown[];
+  /** Where it began. */
+  from: string | undefined;
+  first: Fields;
+  last: Fields;
+  /** Where it goes on; null where it ended or nothing says so. */
+  next: string | null;
+  truncated: boolean;
+}
+
+export interface PageOptions extends Partial<Pick<ApiRequest, "bulk" | "purpose">> {
+  /** Where to begin. */
+  from?: string;
+  /** Rows in one page, where the API lets the caller choose. */
+  size?: number;
+  /** No further page is asked for once there are so many rows. */
+  maxRecords?: number;
+}
+
+/** A full page that does not say where the list goes on, or a list that runs in circles. */
+export class EndlessListError extends ServerError {}
+
+/**
+ * The pages of a list, each checked for being one.
+ * @throws EndlessListError where nobody can tell how the list goes on
+ */
+export async function* pagesOf<C extends Client>(
+  wired: Wired<C>,
+  client: C,
+  given: Fields,
+  options: PageOptions,
+): AsyncGenerator<Page> {
+  const { api, row, route } = wired;
+  const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...settings } = options;
+  const request = { ...requestOf(row, route, given), ...settings };
+  const isNews = newsBy(row.list?.identity);
+  const seen = new Set<string>();
+  let from = start;
+  for (let left = maxRecords; left > 0; ) {
+    const asked = sizeFor(wired, size, left);
+    const page = await pageAt(wired, client, request, from, asked);
+    const data = page.data.filter(isNews);
+    const isLast =
+      page.isLast || (data.length === 0 && api.paging.endsWithoutNews?.(page.envelope) === true);
+    yield { ...page, data, isLast };
+    if (isLast) {
+      return;
+    }
+    left -= data.length;
+    if (left <= 0) {
+      return;
+    }
+    if (page.next === null || seen.has(page.next)) {
+      throw new EndlessListError(
+        page.next === null
+          ? `${request.purpose}: a full page does not say where the list goes on`
+          : `${api.name} handed out the same page cursor twice; the list does not end`,
+      );
+    }
+    seen.add(page.next);
+    from = page.next;
+  }
+}
+
+function sizeFor<C extends Client>({ api }: Wired<C>, size: number | undefined, left: number) {
+  const { maxPageSize } = api.paging;
+  return maxPageSize === undefined || (size === undefined && left === 0)
+    ? undefined
+    : Math.min(size ?? maxPageSize, left);
+}
+
+/** One page, the size of which the API decides where none is asked for. */
+export async function pageAt<C extends Client>(
+  wired: Wired<C>,
+  client: C,
+  request: ApiRequest,
+  from: string | undefined,
+  size: number | undefined,
+): Promise<Page> {
+  const { api, row } = wired;
+  const { paging } = api;
+  const list: ListFacts = row.list ?? { rows: "data" };
+  const query = list.paging ? paging.queryOf(from, size) : {};
+  try {
+    const { body, headers } = await ask(
+      wired,
+      client,
+      { ...request, query: { ...request.query, ...query } },
+      (answer) => {
+        const rows = api.rows(answer, list);
+        return rows && { rows, envelope: asObject(answer) ?? {} };
+      },
+    );
+    const { rows, envelope } = body;
+    const next = list.paging ? paging.nextOf(envelope, from, rows.length) : null;
+    const isFull = rows.length >= (size ?? paging.usualPageSize ?? 1);
+    const data = rows.map((one) => api.read(row.answer, one));
+    if (rows.length > 0) {
+      warnOnce(client.run, request.purpose, api.misfitOf(row.answer, rows[0], data[0]));
+    }
+    return {
+      data,
+      next: next ?? null,
+      isLast: next === null || (next === undefined && !isFull),
+      envelope,
+      headers,
+    };
+  } catch (error) {
+    if (!api.isNothing(error) || !(error instanceof ConnectorError)) {
+      throw error;
+    }
+    return { data: [], next: null, isLast: true, envelope: {}, headers: {}, nothing: error };
+  }
+}
+
+/** Tells rows that an earlier page gave already. */
+function newsBy(identity: string | undefined): (row: unknown) => boolean {
+  const seen = new Set<string>();
+  return (row) => {
+    const name = identity ? readText(asObject(row)?.[identity]) : null;
+    const isNews = name === null || !seen.has(name);
+    seen.add(name ?? "");
+    return isNews;
+  };
+}

@@ -1,0 +1,52 @@
+import type { Element } from "@prismatic-io/spectral";
+import { definePicklist, picklistLabel } from "../../api/dataSource";
+import { readObject, readText } from "../../api/values";
+import { choiceInput } from "../../inputs/inputs";
+import { gorgiasClient } from "../client";
+import { defaultMaxRecords, elementsOf, picklistInputs } from "../picklist";
+import { listCustomFields } from "./endpoints";
+import { objectTypes } from "./inputs";
+
+export const selectCustomField = definePicklist({
+  key: "selectCustomField",
+  label: "Select Custom Field",
+  description: "Choose one of the custom fields of customers or tickets.",
+  inputs: {
+    ...picklistInputs("custom fields", "most important"),
+    object_type: choiceInput(
+      {
+        label: "Object Type",
+        comments: "Only fields of customers or only those of tickets; blank offers both.",
+        example: "Customer",
+      },
+      objectTypes,
+    ),
+  },
+  example: [{ key: "52", label: "Loyalty tier · Customer · text · 52" }],
+  perform: async (run, { connection, object_type, search, maxRecords = defaultMaxRecords }) => {
+    const client = gorgiasClient(connection, run);
+    const elements: Element[] = [];
+    for (const type of object_type ? [object_type] : objectTypes.map(({ value }) => value)) {
+      const fields = listCustomFields.pages(
+        client,
+        { object_type: type, order_by: "priority:desc" },
+        { maxRecords },
+      );
+      const ofType = await elementsOf(
+        fields,
+        ({ id, label, definition }) => ({
+          key: String(id),
+          label: picklistLabel(
+            readText(label),
+            type,
+            readText(readObject(definition).data_type),
+            String(id),
+          ),
+        }),
+        search,
+      );
+      elements.push(...ofType);
+    }
+    return elements;
+  },
+});

@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from "node:util";
+import { asObject } from "../../api/fields";
+import { isIdentified, unexpected } from "../../api/gate";
+import type { Id } from "../../api/typed";
+import { readObject, readText } from "../../api/values";
+import type { HttpTrigger } from "../choices";
+import type { GorgiasClient } from "../client";
+import {
+  createHttpIntegration,
+  deleteIntegration,
+  getIntegration,
+  listIntegrations,
+  updateHttpIntegration,
+} from "../integrations/endpoints";
+import { ensureOne } from "./ensureOne";
+import { removeWidgetsOf } from "./widgets";
+
+/** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
+export interface HttpIntegrationSpec {
+  name: string;
+  description: string;
+  http: {
+    url: string;
+    method: "GET" | "POST";
+    headers: Record<string, string>;
+    form?: Record<string, string>;
+    triggers: readonly HttpTrigger[];
+    request_content_type: "application/json";
+    response_content_type: "application/json";
+  };
+}
+
+/** An integration as it came, each field to be read before anything is decided by it. */
+export type Integration = Awaited<ReturnType<typeof getIntegration>>;
+
+/**
+ * Creates the integration that calls this URL, or mends the one that does already, so that deploying
+ * again leaves exactly one. The URL up to its query decides what is ours, never the name.
+ */
+export async function ensureHttpIntegration(
+  client: GorgiasClient,
+  spec: HttpIntegrationSpec,
+): Promise<Id> {
+  client.hide(Object.values(spec.http.headers));
+  const { id } = await ensureOne<Integration>({
+    find: () => findByUrl(client, spec.http.url),
+    create: () =>
+      createHttpIntegration(client, fieldsOf(spec), {
+        purpose: "Create the HTTP integration",
+        recovers: false,
+      }),
+    isRight: (integration) => isRight(integration, spec),
+    mend: ({ id }) => switchOn(client, { ...fieldsOf(spec), id }),
+    remove: (id) => remove(client, id),
+  });
+  return id;
+}
+
+/**
+ * Deletes every integration that calls this URL, with its widgets; what is gone already is fine.
+ * @throws ConflictError where a rule uses it
+ */
+export async function removeHttpIntegrations(client: GorgiasClient, url: string): Promise<void> {
+  for (const { id } of await findByUrl(client, url)) {
+    await remove(client, id);
+  }
+}
+
+/**
+ * Switches an integration on again that somebody, or Gorgias after 100 failures, switched off, and
+ * sets what else is given. https://developers.gorgias.com/reference/update-integration
+ */
+export function switchOn(
+  client: GorgiasClient,
+  { id, name, ...settings }: Partial<ReturnType<typeof fieldsOf>> & { id: Id; name?: unknown },
+): Promise<Integration> {
+  return updateHttpIntegration(
+    client,
+    {
+      ...settings,
+      id: String(id),
+      // Gorgias wants a name on every update.
+      name: readText(name) ?? `Integration ${id}`,
+      clearFields: ["deactivated_datetime"],
+    },
+    { purpose: `Update the HTTP integration ${id}` },
+  );
+}
+
+/** Its widgets go first: without it nobody could tell any more whose they are. */
+async function remove(client: GorgiasClient, id: Id): Promise<void> {
+  await removeWidgetsOf(client, id);
+  await deleteIntegration(
+    client,
+    { id: String(id), ignoreMissing: true },
+    { purpose: `Delete the HTTP integration ${id}` },
+  );
+}
+
+/**
+ * Every integration that calls this URL, oldest first.
+ * @throws UnexpectedAnswerError where nobody can tell whether one does
+ */
+export async function findByUrl(client: GorgiasClient, url: string): Promise<Integration[]> {
+  const purpose = "List the HTTP integrations";
+  const found: Integration[] = [];
+  const pages = listIntegrations.pages(client, { order_by: "created_datetime:asc" }, { purpose });
+  for await (const { data } of pages) {
+    for (const row of data) {
+      if (!isIdentified(row, ["id"])) {
+        throw unexpected(purpose, "integrations with their ids", row, false);
+      }
+      if (sameTarget(await targetOf(client, row), url)) {
+        found.push(row);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * The address that an integration calls, if any. Where a list does not tell, the integration itself
+ * is asked: one that is overlooked would be made twice, or left behind when the instance goes.
+ */
+async function targetOf(client: GorgiasClient, listed: Integration): Promise<string | null> {
+  const known = readText(readObject(listed.http).url);
+  if (known !== null || (readText(listed.type) ?? "http") !== "http") {
+    return known;
+  }
+  const id = String(listed.id);
+  const { http } = await getIntegration(client, { id });
+  const url = readText(readObject(http).url);
+  if (url === null) {
+    throw unexpected(`Get Integration ${id}`, "the address that it calls", http, false);
+  }
+  return url;
+}
+
+/** The stored URL carries the query, and a bare prefix would match another flow's URL too. */
+function sameTarget(stored: string | null, url: string): boolean {
+  return stored !== null && stored.split("?")[0] === url.split("?")[0];
+}
+
+const fieldsOf = ({ name, description, http: { triggers, ...http } }: HttpIntegrationSpec) => ({
+  name,
+  description,
+  ...http,
+  triggers: [...triggers],
+});
+
+/** What cannot be read is not known to be right, and is mended. */
+function isRight(
+  { http, deactivated_datetime: deactivatedAt }: Integration,
+  { http: { triggers, ...settings } }: HttpIntegrationSpec,
+): boolean {
+  const stored = readObject(http);
+  return (
+    deactivatedAt === null &&
+    isDeepStrictEqual(switchedOn(stored.triggers), [...triggers].sort()) &&
+    Object.entries(settings).every(([key, value]) => isDeepStrictEqual(stored[key], value))
+  );
+}
+
+/** Gorgias lists every trigger there is, those that are off too. */
+function switchedOn(triggers: unknown): string[] | undefined {
+  const states = asObject(triggers);
+  return (
+    states &&
+    Object.keys(states)
+      .filter((name) => states[name] === true)
+      .sort()
+  );
+}

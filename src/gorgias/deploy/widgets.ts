@@ -1,0 +1,99 @@
+import type { Id } from "../../api/typed";
+import { readNumber, readText } from "../../api/values";
+import type { GorgiasClient } from "../client";
+import { oldestFirst, recordsOf } from "../records";
+import { createWidget, deleteWidget, listWidgets, updateWidget } from "../widgets/endpoints";
+import { type Ensured, ensureOne } from "./ensureOne";
+import { showsTheSame } from "./showsTheSame";
+
+/** Beside which of Gorgias' pages a widget stands. */
+export type WidgetContext = "ticket" | "customer";
+
+/** A widget as it is created: https://developers.gorgias.com/reference/create-widget */
+export interface WidgetSpec {
+  integrationId: Id;
+  context: WidgetContext;
+  template: Record<string, unknown>;
+  /** Widgets with a lower number stand further up. */
+  order: number;
+  /** Tells by the template which of the integration's widgets may be touched; all if left out. */
+  isOurs?: (template: unknown) => boolean;
+}
+
+type Widget = Awaited<ReturnType<typeof createWidget>>;
+
+/**
+ * Gives an integration exactly one widget: creates it, or mends the oldest one and removes the
+ * others. Its place in the sidebar is set once; where somebody moves it, it stays.
+ */
+export function ensureWidget(client: GorgiasClient, spec: WidgetSpec): Promise<Ensured> {
+  const { isOurs = () => true } = spec;
+  return ensureOne<Widget>({
+    find: async () =>
+      (await widgetsOf(client, spec.integrationId)).filter(({ template }) => isOurs(template)),
+    create: () =>
+      createWidget(
+        client,
+        { ...fieldsOf(spec), order: spec.order },
+        { purpose: "Create the widget", recovers: false },
+      ),
+    isRight: (widget) => isRight(widget, spec),
+    mend: ({ id, order }) =>
+      updateWidget(
+        client,
+        {
+          ...fieldsOf(spec),
+          id: String(id),
+          order: readNumber(order) ?? spec.order,
+          clearFields: ["deactivated_datetime"],
+        },
+        { purpose: `Update the widget ${id}` },
+      ),
+    remove: (id) => remove(client, id),
+  });
+}
+
+/** Deletes every widget of an integration; one that is gone already is fine. */
+export async function removeWidgetsOf(client: GorgiasClient, integrationId: Id): Promise<void> {
+  for (const { id } of await widgetsOf(client, integrationId)) {
+    await remove(client, id);
+  }
+}
+
+async function remove(client: GorgiasClient, id: Id): Promise<void> {
+  await deleteWidget(
+    client,
+    { id: String(id), ignoreMissing: true },
+    { purpose: `Delete the widget ${id}` },
+  );
+}
+
+/** The oldest first. The filter is asked for and not relied on: it decides what may be deleted. */
+async function widgetsOf(client: GorgiasClient, integrationId: Id): Promise<Widget[]> {
+  const found: Widget[] = [];
+  const pages = listWidgets.pages(
+    client,
+    { integration_id: Number(integrationId) },
+    { purpose: "List the widgets" },
+  );
+  for await (const widget of recordsOf(pages)) {
+    const type = readText(widget.type) ?? "http";
+    if (type === "http" && readText(widget.integration_id) === String(integrationId)) {
+      found.push(widget);
+    }
+  }
+  return found.sort(oldestFirst);
+}
+
+function fieldsOf({ integrationId, context, template }: WidgetSpec) {
+  return { type: "http", integration_id: Number(integrationId), context, template };
+}
+
+/** What cannot be read is not known to be right, and is mended. */
+function isRight(widget: Widget, { context, template }: WidgetSpec): boolean {
+  return (
+    widget.deactivated_datetime === null &&
+    widget.context === context &&
+    showsTheSame(widget.template, template)
+  );
+}

@@ -1,4 +1,0 @@
-import { downloadFile } from "./download";
-import { uploadFiles } from "./upload";
-
-export const fileOperations = [uploadFiles, downloadFile];

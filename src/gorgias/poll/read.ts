@@ -1,0 +1,90 @@
+import type { Page } from "../../api/pages";
+import { ValidationError } from "../../transport/errors";
+import type { GorgiasClient } from "../client";
+import type { PolledList } from "./list";
+import { purposeOf, Sightings } from "./sightings";
+import type { PollState } from "./state";
+import { baseline, type Outcome, type Terms, Walk } from "./walk";
+
+/** Cursors live for minutes; a walk that loses more than a few of them would not end. */
+const maxRestarts = 3;
+/** The Date header has whole seconds and the answer takes its time. */
+const dateToleranceMicros = 60_000_000;
+
+interface Reading extends Outcome {
+  /** The page at which a cut round stopped, good for the next minutes. */
+  cursor: string | null;
+}
+
+/** The server's own time, at which nothing can have changed yet. */
+function ceilingOf({ headers }: Page): number {
+  const serverMs = Date.parse(headers.date ?? "");
+  return Number.isNaN(serverMs) ? Number.POSITIVE_INFINITY : serverMs * 1_000 + dateToleranceMicros;
+}
+
+function pagesOf(client: GorgiasClient, list: PolledList, state?: PollState, from?: string) {
+  const { resource, types } = list;
+  const narrowing = { ...(types ? { types } : {}), ...(state ? resource.filter?.(state) : {}) };
+  const options = { bulk: true, purpose: purposeOf(resource), ...(from ? { from } : {}) };
+  return resource.pages(client, narrowing, options);
+}
+
+/** The first look: one page, from which only the state comes. */
+export async function readBaseline(
+  client: GorgiasClient,
+  list: PolledList,
+  terms: Terms,
+): Promise<PollState> {
+  const first = await pagesOf(client, list).next();
+  const page: Page | undefined = first.done ? undefined : first.value;
+  const sightings = new Sightings(list.resource, 0);
+  const facts = {
+    hasMore: page?.isLast === false,
+    ceilingMicros: page ? ceilingOf(page) : 0,
+  };
+  const state = baseline(list.source, sightings.of(page?.data ?? []), facts, terms);
+  warnOf(sightings, client, list);
+  return state;
+}
+
+/** Reads on from a state until nothing is left or the poll is full. */
+export async function readChanges(
+  client: GorgiasClient,
+  list: PolledList,
+  state: PollState,
+  terms: Terms,
+  startCursor?: string,
+): Promise<Reading> {
+  const { resource } = list;
+  const walk = new Walk(state, terms);
+  // A filter that narrows with the state makes another list, which no earlier cursor fits.
+  let cursor = resource.filter ? undefined : startCursor;
+  for (let restarts = 0; ; restarts += 1) {
+    const sightings = new Sightings(resource, state.watermarkMicros + 1);
+    try {
+      for await (const page of pagesOf(client, list, state, cursor)) {
+        if (!walk.take(sightings.of(page.data), ceilingOf(page))) {
+          break;
+        }
+        cursor = page.next ?? cursor;
+      }
+      warnOf(sightings, client, list);
+      return { ...walk.finish(), cursor: cursor ?? null };
+    } catch (error) {
+      const isLostCursor = error instanceof ValidationError && cursor !== undefined;
+      if (!isLostCursor || restarts === maxRestarts) {
+        throw error;
+      }
+      cursor = undefined;
+      walk.restart();
+    }
+  }
+}
+
+function warnOf({ unreadTimes }: Sightings, { run }: GorgiasClient, { resource }: PolledList) {
+  if (unreadTimes > 0) {
+    run.logger.warn(
+      `${purposeOf(resource)}: ${unreadTimes} records have no ${resource.changeField} that can be read; each counts as changed when its neighbors in the list did`,
+    );
+  }
+}

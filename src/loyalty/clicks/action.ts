@@ -1,0 +1,28 @@
+import { defineAction } from "../../api/action";
+import { gorgiasClient } from "../../gorgias/client";
+import { act } from "./act";
+import { actOnLoyaltyInputs } from "./inputs";
+import { clickNotes } from "./notes";
+import { acted } from "./schema";
+import { tellDone, tellFailure } from "./tell";
+
+export const actOnLoyalty = defineAction({
+  facts: {
+    key: "actOnLoyalty",
+    label: "Act on Loyalty",
+    description:
+      "Do what an agent clicked beside a ticket: credit or debit points, redeem a reward or enroll the customer, once a click. An internal note on the ticket tells who did what and why, or why it was refused; a refusal is an answer and does not fail the step.",
+    group: "Loyalty for Support",
+    api: "Gorgias and Annex Cloud",
+    readOnly: false,
+  },
+  inputs: actOnLoyaltyInputs,
+  answer: acted,
+  reportsHealth: "act",
+  perform: async (run, params, context) => {
+    const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
+    const telling = { run, params, notes };
+    const done = await act(run, params, context).catch((error: unknown) => ({ error }));
+    return "error" in done ? tellFailure(telling, done.error) : tellDone(telling, done);
+  },
+});

@@ -1,0 +1,101 @@
+import type { Done } from "./act";
+import type { ActOnLoyaltyParams } from "./inputs";
+
+/** A click gets one note of each kind. */
+export type NoteKind = "applied" | "again" | "refused" | "failed" | "uncertain";
+
+/** What the agent asked for. */
+export type Asked = Pick<
+  ActOnLoyaltyParams,
+  "action" | "memberId" | "email" | "points" | "rewardId" | "reason" | "agentName" | "agentEmail"
+>;
+
+type Lines = (string | false | null | undefined)[];
+
+const forAnother = "refresh the panel first: reopen the ticket.";
+const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
+const longest = 500;
+
+export function appliedText(asked: Asked, done: Done): string {
+  const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId } = done;
+  const { action } = asked;
+  const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
+  const whose = { ...asked, memberId: memberId ?? asked.memberId };
+  return noteOf([
+    wasMember ? `${who(whose)} takes part in the program.` : `Done: ${what(whose)}.`,
+    action === "redeemReward" && points !== null && `Points taken: ${points}`,
+    action === "redeemReward" && `Coupon code: ${rewardCode ?? "none that is known"}`,
+    action === "enrolMember" && points !== null && `Welcome points: ${points}`,
+    updatedAvailablePoints !== null && `New balance: ${updatedAvailablePoints} points`,
+    ...askedBy(asked),
+    orderId && `Order id: ${orderId}`,
+    `The same click again changes nothing. For another one, ${forAnother}`,
+  ]);
+}
+
+/** @param appliedAt when the click's first note was written */
+export function againText(asked: Asked, appliedAt: string): string {
+  return noteOf([
+    `Already done at ${appliedAt}: ${what(asked)}. This click changed nothing.`,
+    ...askedBy(asked),
+    `The panel was not up to date. For another one, ${forAnother}`,
+  ]);
+}
+
+export function refusedText(asked: Asked, why: string): string {
+  return noteOf([
+    `Refused: ${what(asked)}.`,
+    `Why: ${why}`,
+    ...askedBy(asked),
+    `For another try, ${forAnother}`,
+  ]);
+}
+
+export function failedText(asked: Asked, why: string): string {
+  return noteOf([
+    `Not done yet: ${what(asked)}. This attempt changed nothing.`,
+    `Why: ${why}`,
+    ...askedBy(asked),
+    `${triedAgain} If none follows, it was not done.`,
+  ]);
+}
+
+export function uncertainText(asked: Asked, why: string, orderId: string | undefined): string {
+  const trace = orderId ? `order id ${orderId} in the member's activity` : "the member";
+  return noteOf([
+    `Not known yet: ${what(asked)}. It may or may not have been done.`,
+    `Why: ${why}`,
+    ...askedBy(asked),
+    `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`,
+  ]);
+}
+
+function what(asked: Asked): string {
+  const points = asked.points ? `${asked.points} points` : "points";
+  switch (asked.action) {
+    case "creditPoints":
+      return `credit of ${points} to ${who(asked)}`;
+    case "debitPoints":
+      return `debit of ${points} from ${who(asked)}`;
+    case "redeemReward":
+      return `redemption of reward ${asked.rewardId ?? "(none given)"} for ${who(asked)}`;
+    case "enrolMember":
+      return `enrollment of ${who(asked)}`;
+  }
+}
+
+const who = ({ memberId, email }: Asked) => memberId ?? email ?? "nobody";
+
+function askedBy({ agentName, agentEmail, reason }: Asked): Lines {
+  const agent = [agentName, agentEmail && `(${agentEmail})`].filter(Boolean).join(" ");
+  return [`By: ${agent || "not known"}`, reason && `Reason: ${reason}`];
+}
+
+/** What somebody typed may not look like a line of ours. */
+function noteOf(lines: Lines): string {
+  return lines
+    .filter((line): line is string => Boolean(line))
+    .map((line) => line.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim())
+    .map((line) => (line.length > longest ? `${[...line].slice(0, longest).join("")}…` : line))
+    .join("\n");
+}

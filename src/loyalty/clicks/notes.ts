@@ -1,0 +1,55 @@
+import { derivedOrderId } from "../../annexCloud/money/keys";
+import type { Run } from "../../api/run";
+import { readText } from "../../api/values";
+import type { GorgiasClient } from "../../gorgias/client";
+import { findNote, type MessageFound, writeNoteOnce } from "../../gorgias/messages/internalNote";
+import type { NoteKind } from "./noteText";
+
+/** The run that did it may be writing its note at this moment. */
+const pausesMs = [0, 1_000, 1_000, 1_000];
+/** A delivery that is repeated comes within seconds; what comes later is a new click. */
+const repetitionMs = 30_000;
+
+interface Click {
+  ticketId: string;
+  idempotencyKey: string;
+}
+
+export interface ClickNotes {
+  find(kind: NoteKind): Promise<MessageFound | undefined>;
+  /** Waits up to three seconds for a note that somebody else is about to write. */
+  await(kind: NoteKind): Promise<MessageFound | undefined>;
+  write(kind: NoteKind, text: string): Promise<MessageFound | undefined>;
+}
+
+/** The notes of one click: of each kind there is one, whoever writes it. */
+export function clickNotes(
+  client: GorgiasClient,
+  run: Run,
+  { ticketId, idempotencyKey }: Click,
+): ClickNotes {
+  const named = (kind: NoteKind) => ({
+    ticketId,
+    externalId: derivedOrderId(["note", idempotencyKey, kind]),
+  });
+  const find = (kind: NoteKind) => findNote(client, named(kind));
+  return {
+    find,
+    await: async (kind) => {
+      for (const pauseMs of pausesMs) {
+        await run.runtime.clock.sleep(pauseMs);
+        const found = await find(kind);
+        if (found) {
+          return found;
+        }
+      }
+      return undefined;
+    },
+    write: (kind, text) => writeNoteOnce(client, run, { ...named(kind), text }),
+  };
+}
+
+/** Is the note so old that another click comes from a panel that was not refreshed? */
+export function isStale({ created_datetime }: MessageFound, { runtime }: Run): boolean {
+  return runtime.clock.nowMs() - Date.parse(readText(created_datetime) ?? "") > repetitionMs;
+}

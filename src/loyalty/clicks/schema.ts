@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { eg, shape } from "../../api/shape";
+import { loyaltyActionKeys } from "./click";
+
+/** What became of a click. */
+export const acted = shape(() =>
+  z.object({
+    outcome: eg(
+      z.enum(["applied", "alreadyApplied", "refused"]),
+      "applied",
+      "alreadyApplied where an earlier delivery of the click had done it",
+    ),
+    action: eg(z.enum(loyaltyActionKeys), "creditPoints"),
+    ticketId: eg(z.string(), "353768814"),
+    customerId: eg(z.string().nullable(), "3924"),
+    memberId: eg(z.string().nullable(), "maya.berg@example.com", "Null where none was found"),
+    points: eg(
+      z.number().nullable(),
+      50,
+      "What was credited or debited, what the reward took, or the welcome points",
+    ),
+    rewardCode: eg(z.string().nullable(), null, "The coupon of a redeemed reward"),
+    updatedAvailablePoints: eg(z.number().nullable(), 1290, "The balance afterwards"),
+    orderId: eg(z.string().nullable(), "gac-7b1f0c6e2a914d53", "What points were booked under"),
+    reason: eg(z.string().nullable(), null, "Why it was refused"),
+    noteId: eg(
+      z.number().nullable(),
+      881234567,
+      "The note on the ticket; null where none could be written",
+    ),
+    noteText: eg(z.string(), "Done: credit of 50 points to maya.berg@example.com."),
+  }),
+);
+
+export type Acted = z.output<ReturnType<typeof acted>>;

@@ -1,0 +1,138 @@
+import type { Run } from "../../api/run";
+import { readNumber, readText } from "../../api/values";
+import type { MessageFound } from "../../gorgias/messages/internalNote";
+import { ConnectorError, isRefusal, reasonOf } from "../../transport/errors";
+import type { Done } from "./act";
+import { kindOfFailure } from "./failure";
+import type { ActOnLoyaltyParams } from "./inputs";
+import { type ClickNotes, isStale } from "./notes";
+import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
+import type { Acted } from "./schema";
+
+/** A click, and where its outcome is told. */
+export interface Telling {
+  run: Run;
+  params: ActOnLoyaltyParams;
+  notes: ClickNotes;
+}
+
+/** Sees to it that the ticket has one note of what the click did. */
+export function tellDone(telling: Telling, done: Done): Promise<Acted> {
+  const { params, notes } = telling;
+  const { outcome, memberId, points, rewardCode, updatedAvailablePoints, orderId } = done;
+  const noteText = appliedText(params, done);
+  const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId };
+  const untold = { ...nothingKnown(params), outcome, ...known, noteText };
+  return unlessImpossible(telling, untold, async () => {
+    const applied = outcome === "alreadyApplied" ? await notes.await("applied") : undefined;
+    const note = applied ? await again(telling, applied) : await notes.write("applied", noteText);
+    return { ...untold, ...shown(note) };
+  });
+}
+
+/**
+ * Tells why it was not done, or that it is not known.
+ * @returns a refusal as an answer
+ * @throws the error itself where a repetition may fare better
+ */
+export async function tellFailure(telling: Telling, error: unknown): Promise<Acted> {
+  const { run, params } = telling;
+  const kind = kindOfFailure(error, params.action);
+  if (kind === "refused") {
+    return tellRefused(telling, reasonOf(error));
+  }
+  await tellTrouble(telling, kind, error).catch((cause: unknown) => warn(run, cause));
+  throw error;
+}
+
+function tellRefused(telling: Telling, reason: string): Promise<Acted> {
+  const { params, notes } = telling;
+  const noteText = refusedText(params, reason);
+  const untold = { ...nothingKnown(params), outcome: "refused" as const, reason, noteText };
+  return unlessImpossible(telling, untold, async () => {
+    const applied = await notes.find("applied");
+    if (applied) {
+      // An earlier delivery did it, so a refusal of this one changes nothing.
+      const done = { ...untold, outcome: "alreadyApplied" as const, reason: null };
+      return { ...done, ...shown(await again(telling, applied)) };
+    }
+    return { ...untold, ...shown(await notes.write("refused", noteText)) };
+  });
+}
+
+async function tellTrouble(
+  { params, notes }: Telling,
+  kind: "failed" | "uncertain",
+  error: unknown,
+): Promise<void> {
+  // An earlier attempt may have moved the points; this one's failure does not undo that.
+  if ((await notes.find("applied")) || (kind === "failed" && (await notes.find("uncertain")))) {
+    return;
+  }
+  const orderId = error instanceof ConnectorError ? error.facts.orderId : undefined;
+  const why = reasonOf(error);
+  await notes.write(
+    kind,
+    kind === "failed" ? failedText(params, why) : uncertainText(params, why, orderId),
+  );
+}
+
+/** A repeated delivery finds its note; a new click on an old panel gets a note of its own. */
+async function again(
+  { run, params, notes }: Telling,
+  applied: MessageFound,
+): Promise<MessageFound | undefined> {
+  return isStale(applied, run)
+    ? notes.write(
+        "again",
+        againText(params, readText(applied.created_datetime) ?? "an earlier moment"),
+      )
+    : applied;
+}
+
+/**
+ * Where the ticket takes no note, as when it was deleted, the outcome is still the answer.
+ * @throws what may pass, so that a retry writes the note
+ */
+async function unlessImpossible(
+  { run }: Telling,
+  untold: Acted,
+  tell: () => Promise<Acted>,
+): Promise<Acted> {
+  try {
+    return await tell();
+  } catch (error) {
+    if (!isRefusal(error)) {
+      throw error;
+    }
+    warn(run, error);
+    return untold;
+  }
+}
+
+function warn({ logger }: Run, cause: unknown): void {
+  logger.warn(`The click's note could not be written: ${reasonOf(cause)}`);
+}
+
+function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {
+  return {
+    action,
+    ticketId,
+    customerId: customerId ?? null,
+    memberId: memberId ?? null,
+    points: null,
+    rewardCode: null,
+    updatedAvailablePoints: null,
+    orderId: null,
+    reason: null,
+    noteId: null,
+  };
+}
+
+function shown(note: MessageFound | undefined): Partial<Pick<Acted, "noteId" | "noteText">> {
+  if (!note) {
+    return {};
+  }
+  const noteText = readText(note.body_text);
+  return { noteId: readNumber(note.id), ...(noteText === null ? {} : { noteText }) };
+}

@@ -1,0 +1,97 @@
+import type { Connection } from "@prismatic-io/spectral";
+import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
+import { searchByEmail } from "../../annexCloud/members/find";
+import { type EnrolmentRequest, enrolOnce } from "../../annexCloud/money/enrolment/enrol";
+import { settleTimeoutMs } from "../../annexCloud/money/keys";
+import { type Run, within } from "../../api/run";
+import type { GorgiasClient } from "../../gorgias/client";
+import { getCustomer } from "../../gorgias/customers/endpoints";
+import {
+  ConnectorError,
+  isRefusal,
+  MemberOptedOutError,
+  MergedRecordError,
+  NotFoundError,
+} from "../../transport/errors";
+import { type Candidate, candidateOf, type EnrollmentTerms } from "./candidate";
+import type { Fate } from "./summary";
+
+/** Who is enrolled, where and in which form. */
+export interface EnrollmentPlan {
+  annexCloudConnection: Connection;
+  terms: EnrollmentTerms;
+  how: Pick<EnrolmentRequest, "form" | "welcomeActionId">;
+}
+
+const optedOut = { outcome: "skipped", reason: "The member has opted out" } as const;
+
+/**
+ * Enrolls a customer who may be enrolled; one who has opted out stays so.
+ * @throws what may pass, and what says nothing of this customer
+ */
+export async function enrollOne(
+  run: Run,
+  gorgias: GorgiasClient,
+  customerId: string,
+  { annexCloudConnection, terms, how }: EnrollmentPlan,
+): Promise<Fate> {
+  const customer = await customerIfThere(gorgias, customerId);
+  if (customer === undefined) {
+    return { outcome: "skipped", reason: "The customer is gone or was merged into another" };
+  }
+  const candidate = candidateOf(customer, terms);
+  if ("skipped" in candidate) {
+    return { outcome: "skipped", reason: candidate.skipped };
+  }
+  const enrolling = within(run, settleTimeoutMs);
+  const client = annexCloudClient(annexCloudConnection, enrolling);
+  try {
+    const fate = await fateUnderAnotherId(client, candidate);
+    if (fate) {
+      return fate;
+    }
+    const { outcome } = await enrolOnce(client, enrolling, {
+      ...candidate,
+      ...how,
+      optInAgain: false,
+    });
+    return { outcome: outcome === "applied" ? "enrolled" : "alreadyMember" };
+  } catch (error) {
+    if (error instanceof MemberOptedOutError) {
+      return optedOut;
+    }
+    // Something that is not there says more of the connection than of this customer.
+    if (error instanceof ConnectorError && isRefusal(error) && !(error instanceof NotFoundError)) {
+      return { outcome: "refused", reason: error.message };
+    }
+    throw error;
+  }
+}
+
+/** Whoever takes part keeps the id they have: a second membership would be welcomed again. */
+async function fateUnderAnotherId(
+  client: AnnexCloudClient,
+  { memberId, email }: Candidate,
+): Promise<Fate | undefined> {
+  const members = await searchByEmail(client, email);
+  if (
+    members.length === 0 ||
+    members.some(({ id }) => id?.toLowerCase() === memberId.toLowerCase())
+  ) {
+    return undefined;
+  }
+  return members.every(({ optInStatus }) => optInStatus === "NO")
+    ? optedOut
+    : { outcome: "alreadyMember" };
+}
+
+async function customerIfThere(gorgias: GorgiasClient, customerId: string) {
+  try {
+    return await getCustomer(gorgias, { id: customerId }, { bulk: true });
+  } catch (error) {
+    if (error instanceof NotFoundError || error instanceof MergedRecordError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

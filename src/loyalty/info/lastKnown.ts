@@ -1,0 +1,80 @@
+import { readObject } from "../../api/values";
+import { type FieldName, type LoyaltyPart, parts } from "../fields";
+import { fieldsOfPart, isBlank, type LoyaltyInfo, loyaltyInfo, saysAnything } from "./shape";
+
+/** Loyalty data whose gaps were filled with older data. */
+export interface LastKnown extends LoyaltyInfo {
+  /** When the older data was read; null where none was needed or none was there. */
+  lastKnownAt: string | null;
+}
+
+/**
+ * Fills the parts that could not be read now with what was stored of the same person. Stored data
+ * may have been written by anybody: fields that are not as they should be are left aside, and all
+ * of it where its age is unknown.
+ */
+export function keepLastKnown(fresh: LoyaltyInfo, stored: unknown): LastKnown {
+  const old = readStored(stored);
+  const readAt = old.lastKnownAt ?? old.retrievedAt;
+  if (readAt === undefined || !isSamePerson(fresh, old)) {
+    return { ...fresh, lastKnownAt: null };
+  }
+  const missing = missingFields(fresh).filter((field) => isBlank(fresh[field]));
+  const kept = Object.fromEntries(
+    missing.flatMap((field) => (isBlank(old[field]) ? [] : [[field, old[field]]])),
+  );
+  return saysAnything(kept)
+    ? { ...fresh, ...kept, lastKnownAt: readAt }
+    : { ...fresh, lastKnownAt: null };
+}
+
+/** Is anything left to be filled? */
+export function hasGaps(fresh: LoyaltyInfo): boolean {
+  return missingParts(fresh).size > 0;
+}
+
+function missingParts({ status, memberId, unavailable }: LoyaltyInfo): Set<LoyaltyPart> {
+  if (status !== null) {
+    return new Set(unavailable);
+  }
+  // Without a member, parts that were asked for under a wrong id have nothing to tell.
+  return new Set(memberId === null ? parts : ["member", ...unavailable]);
+}
+
+function missingFields(fresh: LoyaltyInfo): FieldName[] {
+  return [...missingParts(fresh)].flatMap(fieldsOfPart);
+}
+
+type Stored = Partial<LastKnown>;
+
+/** The fields that are as they should be. */
+function readStored(stored: unknown): Stored {
+  const fields = readObject(stored);
+  const { shape } = loyaltyInfo();
+  const good = Object.entries(shape).flatMap(([field, schema]) => {
+    const { success, data } = schema.safeParse(fields[field]);
+    return success ? [[field, data]] : [];
+  });
+  const { retrievedAt, ...read }: Stored = Object.fromEntries(good);
+  return {
+    ...read,
+    ...(isTime(retrievedAt) ? { retrievedAt } : {}),
+    ...(isTime(fields.lastKnownAt) ? { lastKnownAt: fields.lastKnownAt } : {}),
+  };
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === "string" && !Number.isNaN(Date.parse(value));
+}
+
+/** Two ids that differ are two memberships, even under one e-mail address. */
+function isSamePerson(fresh: LoyaltyInfo, old: Stored): boolean {
+  if (fresh.memberId !== null && !isBlank(old.memberId)) {
+    return fresh.memberId === old.memberId;
+  }
+  return fresh.email !== null && isSameEmail(fresh.email, old.email);
+}
+
+export function isSameEmail(one: string, other: string | null | undefined): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
+}

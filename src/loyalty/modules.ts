@@ -1,0 +1,40 @@
+import type { ActionModule } from "../api/action";
+import type { Runtime } from "../transport/runtime";
+import { actOnLoyalty } from "./clicks/action";
+import { loyaltyAction, loyaltyActionExample } from "./clicks/trigger";
+import { updateCustomerLoyalty } from "./customerLoyalty/action";
+import { enrolCustomers } from "./enroll/action";
+import { checkHealth } from "./health/action";
+import { getLoyaltyInfo } from "./info/action";
+import { syncCustomerLoyalty } from "./sync/action";
+import { loyaltySync, loyaltySyncExample } from "./sync/trigger";
+import { ticketEvents, ticketEventsExample } from "./ticketEvents/trigger";
+import { createLoyaltyWidget } from "./widget/createAction";
+import { previewLoyaltyWidget } from "./widget/previewAction";
+
+export { mapLoyaltyFields } from "./fieldMapping/dataSource";
+
+/** The actions that bring both APIs together, in the order of the documentation. */
+export const loyaltyActions: readonly ActionModule[] = [
+  getLoyaltyInfo,
+  updateCustomerLoyalty,
+  createLoyaltyWidget,
+  previewLoyaltyWidget,
+  checkHealth,
+  actOnLoyalty,
+  syncCustomerLoyalty,
+  enrolCustomers,
+];
+
+export const loyaltyTriggers = (runtime: Runtime) => ({
+  ticketEvents: ticketEvents(runtime),
+  loyaltyAction,
+  loyaltySync: loyaltySync(runtime),
+});
+
+/** Makes each trigger's example payload. */
+export const loyaltyTriggerExamples = {
+  ticketEvents: ticketEventsExample,
+  loyaltyAction: loyaltyActionExample,
+  loyaltySync: loyaltySyncExample,
+};

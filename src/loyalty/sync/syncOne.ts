@@ -1,0 +1,127 @@
+import type { Fields } from "../../api/fields";
+import type { Run } from "../../api/run";
+import type { GorgiasClient } from "../../gorgias/client";
+import { getCustomer } from "../../gorgias/customers/endpoints";
+import { isInStep, writeLoyalty } from "../customerLoyalty/write";
+import type { FieldMapping } from "../fieldMapping/mapping";
+import { isMembership } from "../info/shape";
+import { dueLoyalty, type Named } from "./dueLoyalty";
+import { createForMember, findByEmail } from "./findOrCreate";
+import { type CustomerRecord, knownMemberIdOf, loyaltyOf, type MemberRecord } from "./records";
+import type { Ending } from "./schema";
+import type { Standing } from "./standing";
+
+/** What the records of one batch share. */
+export interface Job {
+  client: GorgiasClient;
+  run: Run;
+  memberIdField: string | undefined;
+  mapping: FieldMapping | undefined;
+  /** Decides for new members; undefined leaves it to the record. */
+  createCustomers: boolean | undefined;
+  standingOf: (memberId: string) => Standing;
+  /** When the standings were read. */
+  retrievedAt: string;
+}
+
+/** How a record ended, or why it could not be brought in step. */
+export type Finished = Ending | { failed: string };
+
+/**
+ * Data that was read longer ago is read anew before a write, which would undo what others wrote
+ * since. A flow's retry, which repeats the batch as it was read, comes after a minute at least.
+ */
+const staleAfterMs = 60_000;
+
+/** Brings one customer in step. @throws the classes of transport/errors.ts */
+export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
+  const memberId = knownMemberIdOf(record, job.memberIdField);
+  if (memberId === undefined) {
+    return "skipped";
+  }
+  const { client, mapping } = job;
+  const person = { memberId, ...(record.email ? { email: record.email } : {}) };
+  const due = dueFor(job, record.data, person);
+  if ("ended" in due) {
+    return due.ended;
+  }
+  const { loyalty } = due;
+  if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
+    const { data } = await getCustomer(client, { id: String(record.id) }, { bulk: true });
+    const now = { ...record, data, readAt: undefined };
+    // The standings were read only of the members whom the batch named.
+    return knownMemberIdOf(now, job.memberIdField) === memberId
+      ? syncCustomer(job, now)
+      : "skipped";
+  }
+  return write(job, { id: record.id, data: record.data, loyalty });
+}
+
+function isStale({ run }: Job, { readAt }: CustomerRecord): boolean {
+  return readAt !== undefined && run.runtime.clock.nowMs() - Date.parse(readAt) > staleAfterMs;
+}
+
+/** Finds the customer of a new member, or creates one where that is wanted. @throws as above */
+export async function syncMember(job: Job, record: MemberRecord): Promise<Finished> {
+  const { client, createCustomers = record.createCustomer ?? false } = job;
+  const { memberId, firstName, lastName } = record;
+  const email = record.email?.trim();
+  if (!email) {
+    return "skipped";
+  }
+  const person = { memberId, email, firstName, lastName };
+  const unbound = dueFor(job, null, person);
+  if ("ended" in unbound) {
+    return unbound.ended;
+  }
+  const found =
+    (await findByEmail(client, email)) ??
+    (createCustomers ? await createForMember(client, record, email) : undefined);
+  if (!found) {
+    return "skipped";
+  }
+  const { id, data } = found;
+  const stored = loyaltyOf(data);
+  if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
+    return "skipped";
+  }
+  const due = dueFor(job, data, person);
+  const ending = "ended" in due ? due.ended : await write(job, { id, data, ...due });
+  return found.created ? "created" : ending;
+}
+
+/** The loyalty data that is due, or how the record ends without any. */
+function dueFor(
+  { standingOf, retrievedAt }: Job,
+  data: unknown,
+  person: Named,
+): { loyalty: Fields } | { ended: Finished } {
+  const stored = loyaltyOf(data);
+  const standing = standingOf(person.memberId);
+  if (standing.is === "unknown") {
+    return { ended: { failed: standing.reason } };
+  }
+  if (standing.is === "unsaid" && isMembership(stored)) {
+    return { ended: { failed: "Annex Cloud's answer holds nobody at all" } };
+  }
+  const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
+  return loyalty ? { loyalty } : { ended: "notMembers" };
+}
+
+interface Due {
+  id: number | string;
+  data: unknown;
+  loyalty: Fields;
+}
+
+async function write({ client, mapping }: Job, { id, data, loyalty }: Due): Promise<Ending> {
+  const customerId = String(id);
+  const { outcome } = await writeLoyalty(client, {
+    customerId,
+    data,
+    loyalty,
+    mapping,
+    bulk: true,
+  });
+  return outcome;
+}
