@@ -139,9 +139,17 @@ function lastOf<T>(rows: Iterable<T>): T {
 }
 
 /** Params that the action takes on the sandbox; their records are made new where it uses them up. */
-export async function goodParams(world: World, actionKey: string): Promise<Params> {
-  const params = (await particulars[actionKey]?.(world)) ?? {};
-  for (const input of inputsOf(actionKey).filter(({ required }) => required)) {
+export const goodParams = async (world: World, actionKey: string): Promise<Params> =>
+  goodParamsOf(world, inputsOf(actionKey), await particulars[actionKey]?.(world));
+
+/** The params that are given, and the other required ones. */
+export async function goodParamsOf(
+  world: World,
+  inputs: readonly WireInput[],
+  given: Params = {},
+): Promise<Params> {
+  const params = { ...given };
+  for (const input of inputs.filter(({ required }) => required)) {
     params[input.key] ??= await valueFor(world, input, params);
   }
   return params;

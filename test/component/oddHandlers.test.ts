@@ -1,0 +1,196 @@
+import { wireDatetime } from "../../sandbox/gorgias/datetime";
+import { type OddAnswer, oddAnswers } from "../../sandbox/oddAnswers";
+import { owners } from "../contract/wireComponent";
+import { Poller } from "../gorgias/poller";
+import { startShop } from "../gorgias/shop";
+import { maya, startSidebarWorld } from "../loyalty/sidebarWorld";
+import { SyncFlow, startSyncWorld } from "../loyalty/syncWorld";
+import { startWidgetWorld } from "../loyalty/widgetWorld";
+import { goodParamsOf } from "../support/goodParams";
+import { useWorld, type World } from "../support/world";
+import { type Observed, observe, ofRoute, type Route, routesIn, told } from "./exchanges";
+
+/** What no action is but asks the APIs as well: an odd answer is neither believed nor loses anything. */
+
+// Slow enough for a busy machine: nothing here waits for long.
+const clock = { scale: 4 };
+const bucket = { limit: 100_000, periodSeconds: 20 };
+
+/** The routes that some work asks, each with all odd answers. */
+async function oddly(
+  world: World,
+  work: () => Promise<unknown>,
+  judge: (route: Route, answer: OddAnswer, observed: Observed) => Promise<string | undefined>,
+): Promise<string[]> {
+  world.sandbox.requests.exchanges = [];
+  const { outcome, exchanges } = await observe(world, work);
+  if ("error" in outcome) {
+    throw outcome.error;
+  }
+  const wrong: string[] = [];
+  for (const route of routesIn(exchanges)) {
+    for (const answer of oddAnswers) {
+      if (answer === "withoutList" && route.kind !== "list") {
+        continue;
+      }
+      const observed = await observe(world, work, { kind: "odd", answer, ...ofRoute(route) });
+      const why = await judge(route, answer, observed);
+      if (why) {
+        wrong.push(`${route.name}: ${answer}: ${why}: ${told(observed.outcome).slice(0, 200)}`);
+      }
+    }
+  }
+  return wrong;
+}
+
+const failed = ({ outcome }: Observed) => "error" in outcome;
+
+describe("a data source shows an error, not an empty list", () => {
+  const world = useWorld(() => startShop({ clock }));
+
+  test.each(owners.filter(({ kind }) => kind === "dataSource"))("$key", async ({ key, inputs }) => {
+    const params = await goodParamsOf(world, inputs);
+    const wrong = await oddly(
+      world,
+      () => world.dataSource(key, params),
+      async (_route, answer, observed) =>
+        failed(observed) || answer === "emptyList" ? undefined : "no error is shown",
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("the sidebar's trigger answers all the same and names what is unavailable", async () => {
+  const world = await startSidebarWorld();
+  const wrong = await oddly(
+    world,
+    () => world.ask({ email: maya.email }),
+    async (_route, answer, { outcome }) => {
+      const isNamed = "data" in outcome && (outcome.data as Asked).forLater.unavailable.length > 0;
+      return isNamed || answer === "emptyList" ? undefined : "it names nothing";
+    },
+  );
+  await world.close();
+  expect(wrong).toEqual([]);
+});
+
+type Asked = Awaited<ReturnType<Awaited<ReturnType<typeof startSidebarWorld>>["ask"]>>;
+
+describe("a poll loses nothing", () => {
+  const world = useWorld(() => startShop({ clock }));
+  const store = () => world.sandbox.gorgias.store;
+
+  /** One more of the newest. */
+  function addLike(resource: keyof typeof stored): number {
+    const rows = stored[resource]();
+    const last = [...rows.values()].at(-1);
+    if (!last) {
+      throw new Error(`The shop has no ${resource}`);
+    }
+    const id = Math.max(...rows.keys()) + 1;
+    const at = wireDatetime(world.sandbox.clock.nowMs());
+    rows.set(id, { ...last, id, created_datetime: at, updated_datetime: at });
+    return id;
+  }
+
+  const stored = {
+    tickets: () => store().tickets as Map<number, object>,
+    customers: () => store().customers as Map<number, object>,
+    messages: () => store().messages as Map<number, object>,
+    events: () => store().events as Map<number, object>,
+    "satisfaction-surveys": () => store().surveys as Map<number, object>,
+  };
+
+  test.each(Object.keys(stored) as (keyof typeof stored)[])("of %s", async (resource) => {
+    const wrong: string[] = [];
+    for (const answer of oddAnswers) {
+      const poller = new Poller(world, { pollResourceType: resource });
+      await poller.poll();
+      const ids = [addLike(resource), addLike(resource)];
+      const first = await observe(world, () => poller.poll(), {
+        ...{ kind: "odd", answer, service: "gorgias", times: "all" },
+      });
+      if (!failed(first) && answer !== "emptyList") {
+        wrong.push(`${answer}: the poll is told as done`);
+      }
+      const { created } = await poller.poll();
+      if (ids.some((id) => !created.includes(id))) {
+        wrong.push(`${answer}: the next poll does not hand over what was missed`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("a round of the sync does not end early", async () => {
+  const world = await startSyncWorld({ clock, bucket });
+  for (let n = 0; n < 101; n += 1) {
+    world.addCustomer(`customer.${n}@example.com`);
+  }
+  const wrong: string[] = [];
+  for (const answer of oddAnswers) {
+    const flow = new SyncFlow(world);
+    const pages = flow.pages();
+    await pages.next();
+    const second = await observe(world, () => pages.next(), {
+      ...{ kind: "odd", answer, method: "GET", path: "/api/customers$", times: "all" },
+    });
+    if (!failed(second)) {
+      wrong.push(`${answer}: ${told(second.outcome).slice(0, 200)}`);
+    }
+  }
+  await world.close();
+  expect(wrong).toEqual([]);
+});
+
+describe("the lifecycle of an instance", () => {
+  const world = useWorld(() => startWidgetWorld({ clock }));
+  const whole = [1, 1];
+  const none = [0, 0];
+
+  test.each([
+    {
+      does: "deploying",
+      before: () => world.removeAt(),
+      work: () => world.deployAt(),
+      left: whole,
+    },
+    {
+      does: "removing",
+      before: () => world.deployAt(),
+      work: () => world.removeAt(),
+      left: none,
+    },
+  ])("$does says ok only where it is done, and again mends it", async ({ before, work, left }) => {
+    await before();
+    world.sandbox.requests.exchanges = [];
+    const { exchanges } = await observe(world, work);
+    const wrong: string[] = [];
+    for (const route of routesIn(exchanges)) {
+      for (const [answer, processed] of casesOf(route)) {
+        await before();
+        const fault = { kind: "odd", answer, processed, ...ofRoute(route) } as const;
+        const observed = await observe(world, work, fault);
+        const what = `${route.name}: ${answer}, processed ${processed}`;
+        if (!failed(observed) && String(world.counts()) !== String(left)) {
+          wrong.push(`${what}: ok with ${world.counts()}`);
+        }
+        await work();
+        if (String(world.counts()) !== String(left)) {
+          wrong.push(`${what}: again, ${world.counts()} are there`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  /** Where the document answers nothing, nothing tells whether it was done. */
+  const casesOf = (route: Route) =>
+    oddAnswers.flatMap((answer) =>
+      [true, false]
+        .filter((processed) => processed || route.kind !== "nothing" || isError(answer))
+        .map((processed) => [answer, processed] as const),
+    );
+
+  const isError = (answer: OddAnswer) => ["text", "html", "error"].includes(answer);
+});
