@@ -125,22 +125,29 @@ function refuseUndocumented(endpoint: Endpoint | undefined, { method, path, quer
 }
 
 const differences = (shape: Shape | undefined, documented: string[] = []): string[] => {
-  const taken = new Set(Object.keys(shape ?? {}).map((name) => name.replace(/\[.*/, "")));
+  const plain = (names: string[]) => new Set(names.map((name) => name.replace(/\[.*/, "")));
+  const [taken, named] = [plain(Object.keys(shape ?? {})), plain(documented)];
   return [
-    ...[...taken].filter((name) => !documented.includes(name)).map((name) => `takes ${name}`),
-    ...documented.filter((name) => !taken.has(name)).map((name) => `does not take ${name}`),
+    ...[...taken].filter((name) => !named.has(name)).map((name) => `takes ${name}`),
+    ...[...named].filter((name) => !taken.has(name)).map((name) => `does not take ${name}`),
   ];
 };
 
 /** A body that is no object is told by its own form. */
 function bodyDifferences(shape: Shape | undefined, { body = {} }: Endpoint): string[] {
-  const names = Object.keys(body).filter((name) => /^\w+$/.test(name));
+  // The items of a body that is a list are told by their fields.
+  const required = new Map(
+    Object.entries(body).map(([name, isRequired]) => [name.replace(/^\[\]\./, ""), isRequired]),
+  );
+  const names = [...required.keys()].filter((name) => /^\w+$/.test(name));
   const isOptional = (name: string) => shape?.[name]?._zod.optin !== undefined;
   return shape === undefined
     ? []
     : [
         ...differences(shape, names),
-        ...names.filter((name) => body[name] && isOptional(name)).map((name) => `needs ${name}`),
+        ...names
+          .filter((name) => required.get(name) && isOptional(name))
+          .map((name) => `needs ${name}`),
       ];
 }
 

@@ -151,28 +151,29 @@ describe("the lifecycle of an instance", () => {
   test.each([
     {
       does: "deploying",
-      before: () => world.removeAt(),
+      reset: () => world.removeAt(),
       work: () => world.deployAt(),
       left: whole,
     },
     {
       does: "removing",
-      before: () => world.deployAt(),
+      reset: () => world.deployAt(),
       work: () => world.removeAt(),
       left: none,
     },
-  ])("$does says ok only where it is done, and again mends it", async ({ before, work, left }) => {
-    await before();
+  ])("$does says ok only where it is done, and again mends it", async ({ reset, work, left }) => {
+    await reset();
     world.sandbox.requests.exchanges = [];
     const { exchanges } = await observe(world, work);
     const wrong: string[] = [];
     for (const route of routesIn(exchanges)) {
       for (const [answer, processed] of casesOf(route)) {
-        await before();
+        await reset();
         const fault = { kind: "odd", answer, processed, ...ofRoute(route) } as const;
         const observed = await observe(world, work, fault);
         const what = `${route.name}: ${answer}, processed ${processed}`;
-        if (!failed(observed) && String(world.counts()) !== String(left)) {
+        const isEmptyList = route.kind === "list" && answer === "emptyList";
+        if (!failed(observed) && !isEmptyList && String(world.counts()) !== String(left)) {
           wrong.push(`${what}: ok with ${world.counts()}`);
         }
         await work();
@@ -184,10 +185,11 @@ describe("the lifecycle of an instance", () => {
     expect(wrong).toEqual([]);
   });
 
-  /** Where the document answers nothing, nothing tells whether it was done. */
+  /** Where the document answers nothing, nothing tells whether it was done; reading does nothing. */
   const casesOf = (route: Route) =>
     oddAnswers.flatMap((answer) =>
       [true, false]
+        .filter((processed) => processed || !route.isRead)
         .filter((processed) => processed || route.kind !== "nothing" || isError(answer))
         .map((processed) => [answer, processed] as const),
     );
