@@ -206,36 +206,42 @@ export async function ask<C extends Client, T>(
   request: ApiRequest,
   read: (body: unknown) => T | undefined,
 ): Promise<Omit<DecodedResponse, "body"> & { body: T }> {
+  const changes = !isReadOnly(row, route);
   const attempt = async () => {
     const response = await client.request(request);
     const body = read(response.body);
     if (body === undefined) {
-      const changes = !isReadOnly(row, route);
-      throw unexpected(request.purpose, expectedBy(row), response.body, changes);
+      throw unexpected(request.purpose, expectedBy(row, changes), response.body, changes);
     }
     return { ...response, body };
   };
   try {
     return await attempt();
   } catch (error) {
-    if (request.repeatable && isUnexpected(error)) {
-      return attempt();
+    if (!request.repeatable || !isUnexpected(error)) {
+      throw error;
     }
-    throw error;
+    return attempt().catch((again: unknown) => {
+      throw changes && isUnreadable(again)
+        ? again.with({ progress: "it may have been done" })
+        : again;
+    });
   }
 }
 
 /** A 2xx that is no JSON, or not the JSON that its document promises. */
-function isUnexpected(error: unknown): boolean {
-  return (
-    error instanceof UnexpectedAnswerError ||
-    (error instanceof ServerError && error.facts.status !== undefined && error.facts.status < 300)
-  );
-}
+const isUnexpected = (error: unknown) =>
+  error instanceof UnexpectedAnswerError || isUnreadable(error);
 
-function expectedBy({ list, identity = ["id"], doneTo }: EndpointRow): string {
+const isUnreadable = (error: unknown): error is ServerError =>
+  error instanceof ServerError &&
+  !(error instanceof UnexpectedAnswerError) &&
+  error.facts.status !== undefined &&
+  error.facts.status < 300;
+
+function expectedBy({ list, identity = ["id"], doneTo }: EndpointRow, changes: boolean): string {
   if (list) {
-    return "a list";
+    return changes ? "what was written" : "a list";
   }
   return doneTo || identity.length === 0 ? "no error" : identity.join(" or ");
 }

@@ -58,7 +58,7 @@ function nameOf(body: unknown): string {
     return "empty";
   }
   if (Array.isArray(body)) {
-    return "a list";
+    return body.length === 0 ? "an empty list" : "a list";
   }
   const fields = asObject(body);
   if (!fields) {

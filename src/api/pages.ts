@@ -3,7 +3,7 @@ import { ConnectorError, ServerError } from "../transport/errors";
 import { warnOnce } from "./deviation";
 import { ask, type ListFacts, type Wired } from "./endpoint";
 import { asObject, type Fields } from "./fields";
-import { type ApiRequest, type Client, requestOf } from "./request";
+import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { Shape } from "./shape";
 import { readText } from "./values";
 
@@ -84,9 +84,16 @@ export async function* pagesOf<C extends Client>(
   const isNews = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
+  let hasEnvelope = false;
   for (let left = maxRecords; left > 0; ) {
     const asked = sizeFor(wired, size, left);
     const page = await pageAt(wired, client, request, from, asked);
+    if (hasEnvelope && isHollow(page)) {
+      throw new EndlessListError(
+        `${request.purpose}: a page is empty and does not say that the list ends`,
+      );
+    }
+    hasEnvelope ||= Object.keys(page.envelope).length > 0;
     const data = page.data.filter(isNews);
     const isLast =
       page.isLast || (data.length === 0 && api.paging.endsWithoutNews?.(page.envelope) === true);
@@ -109,6 +116,10 @@ export async function* pagesOf<C extends Client>(
     from = page.next;
   }
 }
+
+/** A bare empty list; where an API says how its lists go on, that is no last page. */
+const isHollow = ({ data, envelope, nothing }: Page) =>
+  data.length === 0 && nothing === undefined && Object.keys(envelope).length === 0;
 
 function sizeFor<C extends Client>({ api }: Wired<C>, size: number | undefined, left: number) {
   const { maxPageSize } = api.paging;
@@ -136,7 +147,8 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        return rows && { rows, envelope: asObject(answer) ?? {} };
+        const isTold = rows && (rows.length > 0 || isReadOnly(row, wired.route));
+        return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );
     const { rows, envelope } = body;

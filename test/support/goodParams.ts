@@ -90,6 +90,12 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     await world.run("recordOrder", order);
     return { memberId: order.memberId, orderId: order.orderId };
   },
+  // A list that is not empty.
+  listUsedRewards: async (world) => {
+    const reward = await goodParams(world, "redeemReward");
+    await world.run("redeemReward", reward);
+    return { memberId: reward.memberId };
+  },
   getCampaign: () => ({ campaignId: "701" }),
   getStore: () => ({ storeId: "GG-STORE-1" }),
   getSegment: () => ({ segmentId: "1" }),

@@ -52,8 +52,9 @@ export const uploadFiles = defineAction({
         purpose,
         attemptTimeoutMs: transferTimeoutMs,
       });
-      if (rowsOf(asObject(body)?.data ?? body) === undefined) {
-        throw unexpected(purpose, "a list of files", body, true);
+      const files = rowsOf(asObject(body)?.data ?? body) ?? [];
+      if (files.length < uploads.length) {
+        throw unexpected(purpose, "every file", body, true);
       }
       return body;
     } catch (error) {
