@@ -110,6 +110,14 @@ export async function* pagesOf<C extends Client>(
   }
 }
 
+/** The first page of a list; no other is asked for. */
+export async function firstPage<R>(pages: AsyncIterable<Page<R>>): Promise<Page<R> | undefined> {
+  for await (const page of pages) {
+    return page;
+  }
+  return undefined;
+}
+
 function sizeFor<C extends Client>({ api }: Wired<C>, size: number | undefined, left: number) {
   const { maxPageSize } = api.paging;
   return maxPageSize === undefined || (size === undefined && left === 0)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asObject } from "../../api/fields";
 import { eg, shape } from "../../api/shape";
 import { readObject, readText, readYesNo } from "../../api/values";
 import { dateField, numberField, textField } from "../fields";
@@ -33,7 +34,10 @@ export const member = shape(() =>
         "Your program's own attributes",
       ),
       activityBasedStatus: eg(
-        z.unknown(),
+        z.preprocess(
+          (status) => asObject(status) ?? null,
+          z.record(z.string(), z.unknown()).nullable(),
+        ),
         { milestone: 2 },
         "Where activity decides on membership: how far the member has come",
       ),
