@@ -124,7 +124,14 @@ function refuseUndocumented(endpoint: Endpoint | undefined, { method, path, quer
   }
 }
 
-const differences = (shape: Shape | undefined, documented: string[] = []): string[] => {
+/** The outermost names: `a` of `a.b`, of `a[gte]` and, in a body that is a list, of `[].a`. */
+const outermost = (names: readonly string[]) =>
+  [...new Set(names.map((name) => name.replace(/^\[\]\./, "").replace(/[.[].*/, "")))].filter(
+    (name) => /^\w+$/.test(name),
+  );
+
+const differences = (shape: Shape | undefined, names: readonly string[] = []): string[] => {
+  const documented = outermost(names);
   const taken = new Set(Object.keys(shape ?? {}).map((name) => name.replace(/\[.*/, "")));
   return [
     ...[...taken].filter((name) => !documented.includes(name)).map((name) => `takes ${name}`),
@@ -134,13 +141,16 @@ const differences = (shape: Shape | undefined, documented: string[] = []): strin
 
 /** A body that is no object is told by its own form. */
 function bodyDifferences(shape: Shape | undefined, { body = {} }: Endpoint): string[] {
-  const names = Object.keys(body).filter((name) => /^\w+$/.test(name));
+  const names = outermost(Object.keys(body));
+  const isRequired = (name: string) => body[name] ?? body[`[].${name}`] ?? false;
   const isOptional = (name: string) => shape?.[name]?._zod.optin !== undefined;
   return shape === undefined
     ? []
     : [
         ...differences(shape, names),
-        ...names.filter((name) => body[name] && isOptional(name)).map((name) => `needs ${name}`),
+        ...names
+          .filter((name) => isRequired(name) && isOptional(name))
+          .map((name) => `needs ${name}`),
       ];
 }
 
