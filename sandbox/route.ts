@@ -124,29 +124,32 @@ function refuseUndocumented(endpoint: Endpoint | undefined, { method, path, quer
   }
 }
 
-const differences = (shape: Shape | undefined, documented: string[] = []): string[] => {
-  const plain = (names: string[]) => new Set(names.map((name) => name.replace(/\[.*/, "")));
-  const [taken, named] = [plain(Object.keys(shape ?? {})), plain(documented)];
+/** The outermost names: `a` of `a.b`, of `a[gte]` and, in a body that is a list, of `[].a`. */
+const outermost = (names: readonly string[]) =>
+  [...new Set(names.map((name) => name.replace(/^\[\]\./, "").replace(/[.[].*/, "")))].filter(
+    (name) => /^\w+$/.test(name),
+  );
+
+const differences = (shape: Shape | undefined, names: readonly string[] = []): string[] => {
+  const documented = outermost(names);
+  const taken = new Set(Object.keys(shape ?? {}).map((name) => name.replace(/\[.*/, "")));
   return [
-    ...[...taken].filter((name) => !named.has(name)).map((name) => `takes ${name}`),
-    ...[...named].filter((name) => !taken.has(name)).map((name) => `does not take ${name}`),
+    ...[...taken].filter((name) => !documented.includes(name)).map((name) => `takes ${name}`),
+    ...documented.filter((name) => !taken.has(name)).map((name) => `does not take ${name}`),
   ];
 };
 
 /** A body that is no object is told by its own form. */
 function bodyDifferences(shape: Shape | undefined, { body = {} }: Endpoint): string[] {
-  // The items of a body that is a list are told by their fields.
-  const required = new Map(
-    Object.entries(body).map(([name, isRequired]) => [name.replace(/^\[\]\./, ""), isRequired]),
-  );
-  const names = [...required.keys()].filter((name) => /^\w+$/.test(name));
+  const names = outermost(Object.keys(body));
+  const isRequired = (name: string) => body[name] ?? body[`[].${name}`] ?? false;
   const isOptional = (name: string) => shape?.[name]?._zod.optin !== undefined;
   return shape === undefined
     ? []
     : [
         ...differences(shape, names),
         ...names
-          .filter((name) => required.get(name) && isOptional(name))
+          .filter((name) => isRequired(name) && isOptional(name))
           .map((name) => `needs ${name}`),
       ];
 }

@@ -117,6 +117,14 @@ export async function* pagesOf<C extends Client>(
   }
 }
 
+/** The first page of a list; no other is asked for. */
+export async function firstPage<R>(pages: AsyncIterable<Page<R>>): Promise<Page<R> | undefined> {
+  for await (const page of pages) {
+    return page;
+  }
+  return undefined;
+}
+
 /** A bare empty list; where an API says how its lists go on, that is no last page. */
 const isHollow = ({ data, envelope, nothing }: Page) =>
   data.length === 0 && nothing === undefined && Object.keys(envelope).length === 0;

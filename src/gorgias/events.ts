@@ -140,7 +140,7 @@ export const selectEvent = definePicklist({
       listEvents.pages(
         gorgiasClient(connection, run),
         { ...filters, order_by: "created_datetime:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Event" },
       ),
       (found) => ({
         key: String(found.id),

@@ -68,7 +68,7 @@ describe("a customer's values", () => {
     const set = Object.entries(values).map(([label, value]) => ({ id: idOf(label), value }));
     const answer = await world.run("updateCustomerCustomFields", inputs(JSON.stringify(set)));
     const { data } = await world.run("listCustomerCustomFields", inputs());
-    expect(data).toEqual(answer);
+    expect(data).toEqual(answer.data);
     const read = data.map((one: { field: CustomFieldRecord; value: unknown }) => [
       one.field.label,
       one.value,

@@ -205,6 +205,24 @@ describe("later polls", () => {
     await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
   });
 
+  test.each([
+    ["a full page that does not say where the list goes on", (data: unknown[]) => ({ data })],
+    ["an empty object", () => ({})],
+    ["an error", () => ({ error: "no" })],
+  ])("%s leaves the state as it was, and the next poll has it all", async (_name, bodyOf) => {
+    const poller = ofTickets();
+    await poller.poll();
+    const before = structuredClone(poller.state);
+    const added = addTickets(150);
+    const newest = newestFirst(added).slice(0, 100);
+    const body = bodyOf(newest.map((id) => store().tickets.get(id)));
+    world.sandbox.faults.add({ kind: "status", status: 200, times: 2, body, path: "/tickets" });
+    await expect(poller.poll()).rejects.toThrow(/Poll Tickets/);
+    expect(poller.state).toEqual(before);
+    world.sandbox.faults.clear();
+    await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
+  });
+
   test("a cursor that is refused begins the walk again and doubles nothing", async () => {
     const poller = ofTickets();
     await poller.poll();

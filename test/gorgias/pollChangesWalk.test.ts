@@ -1,16 +1,7 @@
 import fc from "fast-check";
 import { microsOf, textOfMicros } from "../../src/gorgias/poll/micros";
-import {
-  type PollState,
-  readState,
-  stateAfter,
-} from "../../src/gorgias/poll/state";
-import {
-  baseline,
-  type Sighting,
-  type Terms,
-  Walk,
-} from "../../src/gorgias/poll/walk";
+import { type PollState, readState, stateAfter } from "../../src/gorgias/poll/state";
+import { baseline, type Sighting, type Terms, Walk } from "../../src/gorgias/poll/walk";
 
 const terms: Terms = {
   wants: ["created", "updated"],

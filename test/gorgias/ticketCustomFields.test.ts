@@ -35,7 +35,7 @@ test("values of every type are set at once, and are read back with their definit
     connection,
     ticket_id: ticket_id(),
   });
-  expect(data).toEqual(answer);
+  expect(data).toEqual(answer.data);
   expect(
     Object.fromEntries(
       data.map((one: { field: CustomFieldRecord; value: unknown }) => [one.field.label, one.value]),

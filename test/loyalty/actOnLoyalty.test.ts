@@ -173,7 +173,7 @@ describe("a click without a member id", () => {
     const { outcome, reason } = await act("nobody@example.com");
     expect([outcome, reason]).toEqual([
       "refused",
-      "nobody@example.com is not a member of the programme",
+      "nobody@example.com is not a member of the program",
     ]);
   });
 

@@ -188,7 +188,7 @@ describe("somebody who is no member", () => {
   test("is not made of a member by an answer that holds nobody", async () => {
     const customer = await inStep(maya);
     for (const path of ["getbulkpoints", "bulktiers"]) {
-      faults().add({ kind: "status", path, status: 200, body: [] });
+      faults().add({ kind: "status", path, status: 200, body: [{ id: "else@example.com" }] });
     }
     const { failed } = await world.sync(recordOf(customer));
     expect(failed).toEqual([

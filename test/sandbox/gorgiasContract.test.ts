@@ -9,7 +9,6 @@ interface Documented {
   path: string;
   query?: string[];
   body?: Record<string, boolean>;
-  bodyIs?: string;
 }
 
 const pathOf = (path: string) => path.replace(/\{\w+\}/g, "1");
@@ -49,8 +48,13 @@ test.each(documented)("$id takes no query that it does not document", async ({ m
 /** A form's parts have the names that its files are to have. */
 const withBody = documented.filter(({ id, body }) => body && id !== "upload-files");
 
-describe.each(withBody)("$id", ({ method, path, query = [], body = {}, bodyIs }) => {
-  const isList = bodyIs === "array";
+describe.each(withBody)("$id", ({ method, path, query = [], body: nested = {} }) => {
+  const isList = Object.keys(nested).some((name) => name.startsWith("[]."));
+  const body = Object.fromEntries(
+    Object.entries(nested)
+      .map(([name, isRequired]) => [name.replace(/^\[\]\./, ""), isRequired] as const)
+      .filter(([name]) => /^\w+$/.test(name)),
+  );
   const needed = query.filter((name) => /^(source|target)_id$/.test(name));
   const about = (json: unknown) => {
     const asked = needed.map((name) => `${name}=1`).join("&");

@@ -30,7 +30,7 @@ export const selectCustomField = definePicklist({
       const fields = listCustomFields.pages(
         client,
         { object_type: type, order_by: "priority:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Custom Field" },
       );
       const ofType = await elementsOf(
         fields,

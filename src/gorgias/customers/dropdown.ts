@@ -16,7 +16,7 @@ export const selectCustomer = definePicklist({
       listCustomers.pages(
         gorgiasClient(connection, run),
         { view_id, order_by: "created_datetime:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Customer" },
       ),
       // Two people may share a name, and some have neither name nor address.
       ({ id, name, email }) => ({

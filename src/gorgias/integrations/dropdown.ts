@@ -15,7 +15,7 @@ export const selectIntegration = definePicklist({
       listIntegrations.pages(
         gorgiasClient(connection, run),
         { type: "http", order_by: "created_datetime:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Integration" },
       ),
       ({ id, name, deactivated_datetime }) => ({
         key: String(id),

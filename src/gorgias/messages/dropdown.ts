@@ -29,7 +29,7 @@ export const selectMessage = definePicklist({
       listMessages.pages(
         gorgiasClient(connection, run),
         { ticket_id, order_by: "created_datetime:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Message" },
       ),
       ({ id, subject, body_text, sender, created_datetime }) => {
         const { name, email } = readObject(sender);

@@ -23,7 +23,7 @@ export const selectTicket = definePicklist({
       listTickets.pages(
         gorgiasClient(connection, run),
         { ...filters, order_by: "created_datetime:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Ticket" },
       ),
       ({ id, subject, excerpt, customer }) => {
         const { email, name } = readObject(customer);

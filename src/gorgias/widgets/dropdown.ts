@@ -16,7 +16,7 @@ export const selectWidget = definePicklist({
       listWidgets.pages(
         gorgiasClient(connection, run),
         { ...filters, order_by: "created_datetime:desc" },
-        { maxRecords },
+        { maxRecords, purpose: "Select Widget" },
       ),
       ({ id, type, context, template }) => ({
         key: String(id),

@@ -1,5 +1,6 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { listTiers } from "../../annexCloud/tiers";
+import { firstPage } from "../../api/pages";
 import { readText } from "../../api/values";
 import { getAccount } from "../../gorgias/account";
 import type { GorgiasClient } from "../../gorgias/client";
@@ -24,7 +25,7 @@ export async function checkGorgias(client: GorgiasClient): Promise<HealthReport[
  */
 export async function checkAnnexCloud(client: AnnexCloudClient): Promise<{ ok: true }> {
   const purpose = "Annex Cloud tiers";
-  const { value: page } = await listTiers.pages(client, {}, { purpose }).next();
+  const page = await firstPage(listTiers.pages(client, {}, { purpose }));
   const isList = page && (page.data.length > 0 || Object.keys(page.envelope).length > 0);
   if (!isList && !page?.nothing) {
     throw new ServerError(`${purpose}: the answer lists none and does not say that there are none`);

@@ -8,6 +8,7 @@ import type { Member } from "../../annexCloud/members/shapes";
 import { getPoints } from "../../annexCloud/points";
 import { listMemberOffers } from "../../annexCloud/rewards/endpoints";
 import { getMemberTier } from "../../annexCloud/tiers";
+import { firstPage } from "../../api/pages";
 import { MemberBlockedError, MemberOptedOutError } from "../../transport/errors";
 
 type Points = Awaited<ReturnType<typeof getPoints>>;
@@ -106,6 +107,7 @@ async function affordableRewards(client: AnnexCloudClient, memberId: string, cou
   if (count === 0) {
     return [];
   }
-  const { data } = await listMemberOffers(client, { memberId });
-  return data.filter(({ eligible }) => eligible).slice(0, count);
+  // The action asks whether there is such a member where the list is empty; `member` tells that here.
+  const page = await firstPage(listMemberOffers.pages(client, { memberId }));
+  return (page?.data ?? []).filter(({ eligible }) => eligible).slice(0, count);
 }

@@ -1,5 +1,5 @@
 import { asObject } from "../../api/fields";
-import { EndlessListError, type Page } from "../../api/pages";
+import { EndlessListError, firstPage, type Page } from "../../api/pages";
 import type { Run } from "../../api/run";
 import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
@@ -64,12 +64,13 @@ export async function readCustomersPage(
 }
 
 async function fetchPage(client: GorgiasClient, cursor: string | null): Promise<Page> {
-  const pages = listCustomers.pages(
-    client,
-    { order_by: "created_datetime:asc" },
-    { bulk: true, purpose, ...(cursor === null ? {} : { from: cursor }) },
+  const page = await firstPage(
+    listCustomers.pages(
+      client,
+      { order_by: "created_datetime:asc" },
+      { bulk: true, purpose, ...(cursor === null ? {} : { from: cursor }) },
+    ),
   );
-  const { value: page } = await pages.next();
   if (!page || !isWhole(page)) {
     throw new EndlessListError(`${purpose}: a page does not say where the list goes on`);
   }

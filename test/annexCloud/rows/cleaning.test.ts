@@ -290,8 +290,10 @@ describe("the answers about many members, whose form is not documented", () => {
 
   test("an answer without members is an error", async () => {
     world.answerWith({ siteId: 7 });
+    // A read is asked once more.
+    world.answerWith({ siteId: 7 });
     const error = await world.refuses("getBulkPoints", { memberIds });
-    expect(error.message).toMatch(/^ServerError: .*lists no members/);
+    expect(error.message).toMatch(/^UnexpectedAnswerError: Get Points of Many Members: /);
   });
 
   test.each([

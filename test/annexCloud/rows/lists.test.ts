@@ -110,8 +110,12 @@ test("a list without a count ends where a page brings nothing new", async () => 
 
 test("an answer that lists nothing under the documented name is an error", async () => {
   world.answerWith({ siteId: "1", tiers: [] });
+  // A read is asked once more.
+  world.answerWith({ siteId: "1", tiers: [] });
   const error = await world.refuses("listTiers");
-  expect(error.message).toMatch(/^ServerError: List Tiers: the answer lists nothing under tierDet/);
+  expect(error.message).toMatch(
+    /^UnexpectedAnswerError: List Tiers: the answer should hold a list/,
+  );
 });
 
 test("fifty found members may be more", async () => {

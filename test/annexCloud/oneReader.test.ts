@@ -1,0 +1,135 @@
+import { newRow } from "../../sandbox/annexCloud/ledger";
+import { connections } from "../support/connections";
+import { startWorld, type World } from "../support/world";
+
+const { annexCloud: annexCloudConnection } = connections;
+const memberId = "GG-7";
+const email = "noor.haddad@example.com";
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ customers: 0, tickets: 0, clock: { scale: 20 } });
+  world.sandbox.annexCloud.addMember({ id: memberId, email, points: 500 });
+});
+afterEach(() => world.close());
+
+const act = (key: string, params: Record<string, unknown>) =>
+  world.run(key, { annexCloudConnection, ...params });
+const answerWith = (path: string, body: unknown, times = 1) =>
+  world.sandbox.faults.add({
+    kind: "status",
+    service: "annexCloud",
+    status: 200,
+    path,
+    body,
+    times,
+  });
+const sent = (pattern: RegExp) =>
+  world.sandbox.requests.entries.filter(({ method, path }) => pattern.test(`${method} ${path}`));
+
+describe("where the activity leaves out how many pages there are", () => {
+  const row = { activity: "CREDIT", credit: "50", createDate: "2026-03-02T09:30:12+0000" };
+  const others = Array.from({ length: 20 }, (_, index) => ({ ...row, activityId: `row-${index}` }));
+
+  /** Twenty other movements, and on the second page the one that matters. */
+  const bookedOnPageTwo = (booking: Record<string, unknown>) => {
+    answerWith("/activity$", { activityDetail: others });
+    answerWith("/activity$", { activityDetail: [{ ...row, activityId: "booking", ...booking }] });
+  };
+
+  test("List Member Activity shows the second page", async () => {
+    bookedOnPageTwo({ orderId: "ORDER-1" });
+    answerWith("/activity$", { activityDetail: [] });
+    const { data } = await act("listMemberActivity", { memberId, fetchAll: true });
+    expect(data).toHaveLength(21);
+    expect(data.at(-1)).toMatchObject({ orderId: "ORDER-1", points: 50 });
+  });
+
+  test("a credit that was booked before is found on the second page", async () => {
+    const { ledger } = world.sandbox.annexCloud;
+    ledger.append(
+      newRow({
+        memberId,
+        activity: "CREDIT",
+        points: 50,
+        reason: "",
+        orderId: "ORDER-1",
+        createdMs: 0,
+      }),
+    );
+    bookedOnPageTwo({ orderId: "ORDER-1" });
+    const credit = { memberId, points: "50", reason: "Goodwill", orderId: "ORDER-1" };
+    expect(await act("creditPoints", credit)).toMatchObject({ outcome: "alreadyApplied" });
+  });
+
+  test("a row that the bulk endpoint booked before is not booked again", async () => {
+    bookedOnPageTwo({ reason: "Goodwill [spring-1]" });
+    const adjustments = [{ memberId, points: 50, reason: "Goodwill", key: "spring-1" }];
+    const answer = await act("bulkAdjustPoints", { adjustments, useBulkEndpoint: true });
+    expect(answer).toMatchObject({ applied: 0, alreadyApplied: 1, settled: true });
+    expect(sent(/^POST .*points$/)).toEqual([]);
+  });
+});
+
+describe.each([
+  ["a list with gaps", (hit: unknown) => ({ users: { "1": hit } })],
+  ["no complaints beside the list", (hit: unknown) => ({ errors: [], users: [hit] })],
+  ["a list by another name", (hit: unknown) => ({ searchResult: [hit] })],
+  ["a bare list", (hit: unknown) => [hit]],
+])("a search that answers %s", (_, form) => {
+  beforeEach(() => answerWith("/users/search$", form({ userId: memberId, email }), 9));
+
+  test("finds the same member, whoever asks", async () => {
+    expect(await act("findMember", { email })).toMatchObject({ data: [{ id: memberId, email }] });
+    expect(await act("getLoyaltyInfo", { email, timeBudgetMs: 60_000 })).toMatchObject({
+      status: "member",
+      memberId,
+    });
+    expect(await world.dataSource("selectMember", { annexCloudConnection })).toMatchObject([
+      { key: memberId },
+    ]);
+  });
+
+  test("enrolls nobody again", async () => {
+    const info = await act("getLoyaltyInfo", {
+      email,
+      enrollIfMissing: true,
+      timeBudgetMs: 60_000,
+    });
+    expect(info).toMatchObject({ status: "member", memberId });
+    expect(sent(/^POST .*users$/)).toEqual([]);
+  });
+});
+
+test.each([[{ siteId: "7" }], [{ Data: { message: "maintenance" } }], ["maintenance"]])(
+  "a search that answers %j is an error, not nobody",
+  async (body) => {
+    answerWith("/users/search$", body, 9);
+    const error = await world.fails("findMember", { annexCloudConnection, email });
+    expect(error.message).toMatch(/^(UnexpectedAnswer|Server)Error: /);
+    const info = await act("getLoyaltyInfo", {
+      email,
+      enrollIfMissing: true,
+      timeBudgetMs: 60_000,
+    });
+    expect(info).toMatchObject({ status: null, unavailable: ["member"] });
+    expect(sent(/^POST .*users$/)).toEqual([]);
+  },
+);
+
+/** Answers in which nothing is done, whatever their status says. */
+const hollow = [{ error: "gone" }, {}, [], { status: "maintenance" }];
+
+test.each([
+  ["getPoints", { memberId }, "/points/"],
+  ["getLoyaltyMember", { memberId }, "/users/"],
+  ["optOutMember", { memberId }, "/users/"],
+  ["redeemReward", { memberId, rewardId: "119", orderId: "ORDER-1" }, "/points$"],
+])("%s takes nothing hollow for a success", async (key, params, path) => {
+  for (const body of hollow) {
+    answerWith(path, body, 99);
+    const error = await world.fails(key, { annexCloudConnection, ...params });
+    expect(error.message).toMatch(/^(UnexpectedAnswer|Server|UncertainOutcome)Error: /);
+    world.sandbox.faults.clear();
+  }
+});
