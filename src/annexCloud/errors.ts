@@ -1,4 +1,5 @@
 import type { Connection } from "@prismatic-io/spectral";
+import { readObject } from "../api/values";
 import type { Explain } from "../transport/errorLayer";
 import {
   ConflictError,
@@ -15,7 +16,6 @@ import {
 } from "../transport/errors";
 import type { HttpResponse } from "../transport/http";
 import { quoted } from "../transport/quote";
-import { readObject } from "../api/values";
 
 type Refused = [
   Class: new (...args: ConstructorParameters<typeof ConnectorError>) => ConnectorError,

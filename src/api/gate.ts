@@ -1,15 +1,6 @@
 import { ServerError } from "../transport/errors";
 import { asObject } from "./fields";
 
-/** What an answer has to hold to be a success. */
-export type Held =
-  /** The document answers nothing: an empty body or any JSON that is no error. */
-  | { kind: "nothing" }
-  /** An object with one of these fields as number or text; without names, anything that is no error. */
-  | { kind: "record"; identity: readonly string[] }
-  /** A list, whatever is in it. */
-  | { kind: "list" };
-
 /**
  * A 2xx that is not what its document promises. Nobody knows what the server did: a read may be
  * asked again, and a write may have taken effect.

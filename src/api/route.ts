@@ -1,8 +1,5 @@
 import { type HttpMethod, httpMethods } from "../transport/http";
 
-/** One line of a route table: "METHOD path|scope|document|query names|body names". */
-export type RouteText = `${HttpMethod} ${string}|${string}|${string}|${string}|${string}`;
-
 /** What the contract says of a call. */
 export interface Route {
   id: string;
