@@ -74,6 +74,7 @@ export function switchOn(
   client: GorgiasClient,
   { id, name, ...settings }: Partial<ReturnType<typeof fieldsOf>> & { id: Id; name?: unknown },
 ): Promise<Integration> {
+  const done = Object.keys(settings).length > 0 ? "Update" : "Switch on";
   return updateHttpIntegration(
     client,
     {
@@ -83,7 +84,7 @@ export function switchOn(
       name: readText(name) ?? `Integration ${id}`,
       clearFields: ["deactivated_datetime"],
     },
-    { purpose: `Update the HTTP integration ${id}` },
+    { purpose: `${done} the HTTP integration ${id}` },
   );
 }
 
