@@ -48,7 +48,14 @@ describe("where the activity leaves out how many pages there are", () => {
   test("a credit that was booked before is found on the second page", async () => {
     const { ledger } = world.sandbox.annexCloud;
     ledger.append(
-      newRow({ memberId, activity: "CREDIT", points: 50, orderId: "ORDER-1", createdMs: 0 }),
+      newRow({
+        memberId,
+        activity: "CREDIT",
+        points: 50,
+        reason: "Goodwill",
+        orderId: "ORDER-1",
+        createdMs: 0,
+      }),
     );
     bookedOnPageTwo({ orderId: "ORDER-1" });
     const credit = { memberId, points: "50", reason: "Goodwill", orderId: "ORDER-1" };
