@@ -1,5 +1,6 @@
 import { escapeRegExp } from "lodash";
 import type { Fault } from "../../sandbox/faults";
+import { seededRandom } from "../../sandbox/random";
 import type { Exchange } from "../../sandbox/requestLog";
 import { pathOf } from "../../sandbox/services";
 import { actionModules } from "../../src/actionModules";
@@ -136,3 +137,16 @@ export function routesIn(exchanges: readonly Exchange[]): Route[] {
 /** What a builder gets to read of an outcome. */
 export const told = (outcome: Outcome): string =>
   "error" in outcome ? outcome.error.message : (JSON.stringify(outcome.data) ?? "nothing");
+
+const seed = Number(process.env.PROPERTY_SEED ?? Date.now());
+const random = seededRandom(seed);
+
+/** Three of many cases, by a seed that is printed where it is wanted again; all with PROPERTY_RUNS=all. */
+export function picked<T>(cases: readonly T[]): readonly T[] {
+  const share = process.env.PROPERTY_RUNS === "all" ? 1 : 3 / Math.max(cases.length, 1);
+  return cases.filter(() => random.chance(share));
+}
+
+afterAll(() => {
+  process.stdout.write(`PROPERTY_SEED=${seed} picks the same single fields again.\n`);
+});

@@ -3,9 +3,16 @@ import { type Change, changed, type FieldPath, fieldsOf } from "../../sandbox/ch
 import type { Exchange } from "../../sandbox/requestLog";
 import { pathOf } from "../../sandbox/services";
 import type { World } from "../support/world";
-import { type Observed, observe, ofRoute, type Route, routeFor, routesIn, told } from "./exchanges";
+import { observe, ofRoute, type Route, routeFor, routesIn, told } from "./exchanges";
+import {
+  type Asked,
+  type Expectation,
+  expectationFor,
+  isIdentity,
+  steadyIn,
+} from "./harmlessExceptions";
 
-export const fieldKinds = [
+const fieldKinds = [
   "null",
   "absent",
   "otherType",
@@ -13,152 +20,161 @@ export const fieldKinds = [
   "digitsAsText",
   "textAsNumber",
 ] as const;
-
 type FieldKind = (typeof fieldKinds)[number];
 
-/** What is asked, without what differs from one run to the next: ids, keys, times. */
-function askedIn(exchanges: readonly Exchange[]): unknown[] {
-  return exchanges.map(({ method, url, body }) => [
-    `${method} ${steady(pathOf(url).split("/").slice(2).join("/"))}`,
-    [...new URL(url, "http://sandbox").searchParams].map(([name, value]) => [name, steady(value)]),
-    JSON.parse(steady(JSON.stringify(body ?? null))),
-  ]);
+/** A change of one answer, and what it is called. */
+interface Case {
+  route: Route;
+  what: string;
+  change: Change;
+  expectation?: Expectation | undefined;
 }
-
-const steady = (text: string) =>
-  decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25"))
-    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, "KEY")
-    .replace(/gac-[\da-f]+/g, "ORDER")
-    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, "TIME")
-    .replace(/\b\d{5,}\b/g, "ID")
-    .replace(/0\.\d{6,}/g, "RANDOM");
-
-/** One run of something, with whatever it needs made new before. */
-export type Attempt = () => Promise<() => Promise<unknown>>;
-
-/** Fields that a change may not touch here, for they are the record's name or our code decides by them. */
-export type IsKept = (route: Route, field: string, kind: FieldKind) => boolean;
 
 interface Asking {
   world: World;
-  attempt: Attempt;
-  isKept: IsKept;
-  /** Picks single fields to change alone, beside all at once. */
-  pick: (cases: readonly SingleChange[]) => SingleChange[];
+  /** Whose exceptions count. */
+  key: string;
+  /** Makes new what the work uses up. */
+  prepare: () => Promise<() => Promise<unknown>>;
+  /** Of all changes of single fields, those to be tried beside the ones of all fields at once. */
+  pick: (singles: readonly Case[]) => readonly Case[];
 }
 
-interface SingleChange {
-  route: Route;
-  field: FieldPath;
-  kind: FieldKind;
-}
-
-/** Everything in which a changed answer makes a difference. */
-export async function harmsOf({ world, attempt, isKept, pick }: Asking): Promise<string[]> {
-  const run = async (route?: Route, change?: Change): Promise<Observed> => {
-    const work = await attempt();
-    return route && change
-      ? observe(world, work, { kind: "changed", change, ...ofRoute(route) })
-      : observe(world, work);
-  };
-  const plain = await run();
+/** Everything in which a harmless change makes a difference. */
+export async function harmsOf({ world, key, prepare, pick }: Asking): Promise<string[]> {
+  // What was asked before and not waited for arrives during the first run.
+  await observe(world, await prepare());
+  const plain = await observe(world, await prepare());
   if ("error" in plain.outcome) {
     throw plain.outcome.error;
   }
-  const expected = askedIn(plain.exchanges);
-  const harm = async (what: string, route: Route, change: Change) => {
-    const { outcome, exchanges } = await run(route, change);
-    if ("error" in outcome) {
-      return [`${route.name}: ${what}: ${told(outcome).slice(0, 200)}`];
-    }
-    const asked = askedIn(exchanges);
-    return isEqual(asked, expected)
-      ? []
-      : [`${route.name}: ${what}: other requests: ${firstDifference(asked, expected)}`];
+  const expected = steadyIn(key, askedIn(plain.exchanges));
+  const harmOf = async ({ route, what, change, expectation = alike }: Case) => {
+    const fault = { kind: "changed", change, ...ofRoute(route) } as const;
+    const { outcome, exchanges } = await observe(world, await prepare(), fault);
+    const asked = steadyIn(key, askedIn(exchanges));
+    const why = expectation({ outcome, asked, expected });
+    return why ? [`${route.name}: ${what}: ${why.slice(0, 300)}`] : [];
   };
   const harms: string[] = [];
-  const singles: SingleChange[] = [];
+  const singles: Case[] = [];
   for (const route of routesIn(plain.exchanges)) {
-    const fields = fieldsFrom(plain.exchanges, route);
-    if (fields.length === 0) {
-      continue;
-    }
-    for (const change of bodyChangesFor(route)) {
-      harms.push(...(await harm(change, route, change)));
+    const answers = answersOf(plain.exchanges, route);
+    for (const change of bodyChangesFor(route, answers)) {
+      const expectation = expectationFor(key, route, "", change);
+      harms.push(...(await harmOf({ route, what: change, change, expectation })));
     }
     for (const kind of fieldKinds) {
-      const free = fields.filter((field) => !isKept(route, field.join("."), kind));
-      singles.push(...free.map((field) => ({ route, field, kind })));
-      for (const group of [free.filter(isLeafOf(fields)), outermost(free, fields)]) {
-        const found = await harm(`${kind} in all fields`, route, inAll(group, kind));
-        if (found.length > 0) {
-          const alone = (field: FieldPath) =>
-            harm(`${kind} ${field.join(".")}`, route, { field: [...field], as: kind });
-          harms.push(...(await blamed(group, alone, found)));
+      const { decided, free } = changesOf(key, route, answers, kind);
+      singles.push(...free);
+      for (const one of decided) {
+        harms.push(...(await harmOf(one)));
+      }
+      for (const group of [free.filter(({ isLeaf }) => isLeaf), outermost(free)]) {
+        const change = (body: unknown) =>
+          group.reduce((left, one) => changed(left, one.change), body);
+        const together = await harmOf({ route, what: `${kind} in all fields`, change });
+        if (together.length > 0) {
+          const alone = [];
+          for (const one of group) {
+            alone.push(...(await harmOf(one)));
+          }
+          harms.push(...(alone.length > 0 ? alone : together));
         }
       }
     }
   }
-  for (const { route, field, kind } of pick(singles)) {
-    harms.push(
-      ...(await harm(`${kind} ${field.join(".")}`, route, { field: [...field], as: kind })),
-    );
+  for (const one of pick(singles)) {
+    harms.push(...(await harmOf(one)));
   }
   return [...new Set(harms)];
 }
 
-/** Which of the fields alone makes the difference, or that only all together do. */
-async function blamed(
-  group: readonly FieldPath[],
-  harm: (field: FieldPath) => Promise<string[]>,
-  together: string[],
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const field of group) {
-    found.push(...(await harm(field)));
+/** A success, with the very same requests. */
+const alike: Expectation = ({ outcome, asked, expected }) => {
+  if ("error" in outcome) {
+    return told(outcome);
   }
-  return found.length > 0 ? found : together;
+  const n = asked.findIndex((one, place) => !isEqual(one, expected[place]));
+  const place = n < 0 ? asked.length : n;
+  return isEqual(asked, expected)
+    ? undefined
+    : `other requests: ${JSON.stringify(asked[place])} instead of ${JSON.stringify(expected[place])}`;
+};
+
+/** What is asked, without what differs from one run to the next: ids, keys, times. */
+const askedIn = (exchanges: readonly Exchange[]): Asked[] =>
+  exchanges.map(({ method, url, body }) => ({
+    line: `${method} ${steady(pathOf(url).split("/").slice(2).join("/"))}`,
+    sent: steady(
+      [
+        ...[...new URL(url, "http://sandbox").searchParams].map((pair) => pair.join("=")),
+        Buffer.isBuffer(body) ? body.toString("utf8") : JSON.stringify(body ?? null),
+      ].join(" "),
+    ),
+  }));
+
+const steady = (text: string) =>
+  decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25"))
+    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, "KEY")
+    .replace(/(?<=download\/)[\w-]+/g, "HASH")
+    .replace(/gac-[\da-f]+/g, "ORDER")
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, "TIME")
+    .replace(/0\.\d{6,}/g, "RANDOM")
+    .replace(/\b\d{5,}\b/g, "ID");
+
+interface FieldCase extends Case {
+  field: FieldPath;
+  isLeaf: boolean;
 }
 
-const inAll = (fields: readonly FieldPath[], as: FieldKind) => (body: unknown) =>
-  fields.reduce((left, field) => changed(left, { field: [...field], as }), body);
-
-const isLeafOf = (fields: readonly FieldPath[]) => (field: FieldPath) =>
-  !fields.some((other) => isWithin(other, field));
+/** One kind of change in each field but the identity: of fields that decide, and of all others. */
+function changesOf(key: string, route: Route, answers: readonly unknown[], kind: FieldKind) {
+  const found = answers.flatMap((answer) => fieldsOf(answer));
+  const fields = [...new Map(found.map((field) => [field.join("\n"), field])).values()];
+  const cases = fields
+    .filter((field) => kind === "digitsAsText" || !isIdentity(route, field.join(".")))
+    .map((field): FieldCase => {
+      const name = field.join(".");
+      return {
+        ...{ route, field, what: `${kind} ${name}`, change: { field: [...field], as: kind } },
+        isLeaf: !fields.some((other) => isWithin(other, field)),
+        expectation: expectationFor(key, route, name, kind),
+      };
+    });
+  return {
+    decided: cases.filter(({ expectation }) => expectation),
+    free: cases.filter(({ expectation }) => !expectation),
+  };
+}
 
 const isWithin = (inner: FieldPath, outer: FieldPath) =>
   inner.length > outer.length && outer.every((part, n) => part === inner[n]);
 
 /** Objects and lists, not those that stand in one of the others. */
-function outermost(free: readonly FieldPath[], fields: readonly FieldPath[]): FieldPath[] {
-  const outer = free.filter((field) => !isLeafOf(fields)(field));
-  return outer.filter((field) => !outer.some((other) => isWithin(field, other)));
+function outermost(cases: readonly FieldCase[]): FieldCase[] {
+  const outer = cases.filter(({ isLeaf }) => !isLeaf);
+  return outer.filter(({ field }) => !outer.some((other) => isWithin(field, other.field)));
 }
 
-/** The fields of what a route really answered. */
-function fieldsFrom(exchanges: readonly Exchange[], route: Route): FieldPath[] {
-  const answers = exchanges
+const answersOf = (exchanges: readonly Exchange[], route: Route): unknown[] =>
+  exchanges
     .filter((one) => routeFor(one).name === route.name && (one.status ?? 500) < 300)
-    .flatMap(({ answer }) => fieldsOf(answer));
-  return [...new Map(answers.map((field) => [field.join("\n"), field])).values()];
-}
+    .flatMap(({ answer }) => (typeof answer === "object" && answer !== null ? [answer] : []));
 
-function bodyChangesFor({ kind, template }: Route) {
+/** Gorgias documents its lists in an envelope, Annex Cloud anything in either or in none. */
+function bodyChangesFor({ kind, template }: Route, answers: readonly unknown[]) {
   const isAnnexCloud = template.startsWith("/api/3.0");
+  const isWrapped = answers.some((answer) => Object(answer).Data);
+  const isPlainRecord = kind === "record" && !isWrapped;
+  if (answers.length === 0) {
+    return [];
+  }
   return [
     "extraFields" as const,
     "digitsAsText" as const,
-    ...(kind === "record" || isAnnexCloud ? (["inData"] as const) : []),
-    ...(isAnnexCloud ? (["inCapitalData"] as const) : []),
-    ...(kind === "list" ? (["bare"] as const) : []),
+    ...(isPlainRecord || (isAnnexCloud && !isWrapped) ? (["inData"] as const) : []),
+    ...(isAnnexCloud && !isWrapped ? (["inCapitalData"] as const) : []),
+    ...(kind === "list" || isWrapped ? (["bare"] as const) : []),
   ];
-}
-
-function firstDifference(asked: unknown[], expected: unknown[]): string {
-  const n = asked.findIndex((one, place) => !isEqual(one, expected[place]));
-  const place = n < 0 ? asked.length : n;
-  return `${JSON.stringify(asked[place])} instead of ${JSON.stringify(expected[place])}`.slice(
-    0,
-    400,
-  );
 }

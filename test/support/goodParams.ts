@@ -54,7 +54,9 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     const { id } = await world.run("createHttpIntegration", integration);
     return { integration_id: String(id) };
   },
-  actOnLoyalty: (world) => ({
+  // A ticket that holds no notes of others.
+  actOnLoyalty: async (world) => ({
+    ticketId: String((await world.run("createTicket", await goodParams(world, "createTicket"))).id),
     action: "creditPoints",
     memberId: newMember(world),
     points: "50",

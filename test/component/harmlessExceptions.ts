@@ -1,0 +1,146 @@
+import { get, sortBy } from "lodash";
+import type { Outcome, Route } from "./exchanges";
+
+/** What a run asked, by line: method and path, then what was sent. */
+export interface Asked {
+  line: string;
+  sent: string;
+}
+
+export interface Compared {
+  outcome: Outcome;
+  asked: readonly Asked[];
+  /** What the same run asks where nothing is changed. */
+  expected: readonly Asked[];
+}
+
+/** What must happen where a field is no mere ornament; undefined where it did. */
+export type Expectation = (compared: Compared) => string | undefined;
+
+/** Without these fields, an answer is not what its row must hold. Of several, one is enough. */
+const identities: Record<string, string[]> = {
+  "GET /api/account": ["domain"],
+  "GET /store/{id}": ["storeId"],
+  "POST /cart": ["cartPoints"],
+  "POST /points": ["credit", "debit", "rewardCode"],
+  "PATCH /orders/{orderId}": ["orderId"],
+  "POST /mergeuser": ["Data.siteID"],
+  "POST /rewards/{reward_id}/users/{member_id}/assign": ["site_id"],
+  "POST /users/search": ["users.*.id"],
+  "GET /rewards": ["rewards.*.rewardId"],
+  "POST /getbulkpoints": ["1.id"],
+  "POST /bulktiers": ["1.id"],
+};
+
+export function isIdentity({ name, kind, rows }: Route, field: string): boolean {
+  const named = identities[name] ?? [kind === "list" ? `${rows}.*.id` : "id"];
+  return named.some((identity) => identity === field || identity.startsWith(`${field}.`));
+}
+
+/** It fails and says why. */
+const refused =
+  (reason: RegExp): Expectation =>
+  ({ outcome }) =>
+    "error" in outcome && reason.test(outcome.error.message) ? undefined : "it is not refused";
+
+/** What is unknown is not the end: it goes on, or says that the list or the note is missing. */
+const goesOn: Expectation = ({ outcome, asked, expected }) =>
+  "error" in outcome ||
+  asked.length >= expected.length ||
+  get(outcome.data, "meta.truncated") ||
+  get(outcome.data, "noteId") === null
+    ? undefined
+    : "it took it for the end";
+
+/** It writes to the same places what it was told, and makes up neither 0 nor false. */
+const handsOn: Expectation = ({ outcome, asked, expected }) => {
+  if ("error" in outcome) {
+    return outcome.error.message;
+  }
+  const places = (lines: readonly Asked[]) => lines.map(({ line }) => line).join(", ");
+  const madeUp = (lines: readonly Asked[]) =>
+    lines.flatMap(({ sent }) => sent.match(/:(0|false)\b/g) ?? []).length;
+  if (places(asked) !== places(expected)) {
+    return `other requests: ${places(asked)}`;
+  }
+  return madeUp(asked) > madeUp(expected) ? "0 or false are made up" : undefined;
+};
+
+/** Nothing is written, and it says why. */
+const skipped: Expectation = ({ outcome, asked }) =>
+  "data" in outcome && get(outcome.data, "reason") && asked.every(({ line }) => /^GET/.test(line))
+    ? undefined
+    : "it is not skipped";
+
+interface Exception {
+  of?: string;
+  route?: string;
+  /** Of a whole body that is changed, nothing. */
+  field: RegExp;
+  as?: RegExp;
+  must: Expectation;
+}
+
+/** Kinds of change after which nothing can be read. */
+const unread = /^(null|absent|otherType|newChoice)$/;
+
+/** The fields that our own code decides by or hands on, each with what must happen instead. */
+const exceptions: Exception[] = [
+  // Where a list goes on.
+  { field: /^(pages|meta|meta\.next_cursor)$/, must: goesOn },
+  // A member's balance is what a debit may not exceed.
+  {
+    ...{ of: "debitPoints", route: "GET /points/{id}", field: /^availablePoints$/ },
+    as: unread,
+    must: refused(/^InsufficientPointsError: .*unknown/),
+  },
+  // What a product earns is what is credited.
+  {
+    ...{ of: "awardProductPoints", route: "POST /products", field: /^data\.\*\.points$/ },
+    as: unread,
+    must: refused(/leaves out what a product earns/),
+  },
+  // The customer's data is written back whole, with loyalty in it; text has no room for that.
+  {
+    ...{ of: "updateCustomerLoyalty", route: "GET /api/customers/{id}", field: /^data$/ },
+    ...{ as: /otherType|newChoice/, must: skipped },
+  },
+  {
+    of: "updateCustomerLoyalty",
+    route: "GET /api/customers/{id}",
+    field: /^$|^data\b/,
+    must: handsOn,
+  },
+  // A member's figures are what is kept on the customer.
+  { of: "syncCustomerLoyalty", field: /^/, must: handsOn },
+  // The note tells the new balance.
+  {
+    of: "actOnLoyalty",
+    route: "POST /points",
+    field: /^$|^updatedAvailablePoints$/,
+    must: handsOn,
+  },
+];
+
+/** It asks at the same time, in no order, and leaves the search off where the id has found the member. */
+export const steadyIn = (key: string, asked: readonly Asked[]): readonly Asked[] =>
+  key === "getLoyaltyInfo"
+    ? sortBy(
+        asked.filter(({ line }) => !/users.search$/.test(line)),
+        ["line", "sent"],
+      )
+    : asked;
+
+export const expectationFor = (
+  key: string,
+  route: Route,
+  field: string,
+  kind: string,
+): Expectation | undefined =>
+  exceptions.find(
+    (one) =>
+      (one.of ?? key) === key &&
+      (one.route ?? route.name) === route.name &&
+      one.field.test(field) &&
+      (one.as ?? /^/).test(kind),
+  )?.must;
