@@ -5,12 +5,11 @@ import { createRuntime } from "../../src/transport/runtime";
 import { connections } from "../support/connections";
 import { stepContext } from "../support/context";
 import { credit, someoneWrites } from "./shippedPeople";
-import { startScaled } from "./shippedScaled";
-import { flows, type Shipped } from "./shippedWorld";
+import { flows, type Shipped, startShipped } from "./shippedWorld";
 
 let shipped: Shipped;
 beforeAll(async () => {
-  shipped = await startScaled();
+  shipped = await startShipped();
 });
 afterAll(() => shipped.close());
 
