@@ -3,6 +3,7 @@ import { shape } from "../api/shape";
 import { given } from "../api/typed";
 import { readText, refuse } from "../inputs/clean";
 import { stringField, textInput } from "../inputs/inputs";
+import { pathPartInput } from "../inputs/pathPart";
 import { endpoint } from "./api";
 import { numberField, textField } from "./fields";
 import { memberId } from "./inputs";
@@ -10,7 +11,7 @@ import { orderedLines, type ReturnedLines } from "./products/lines";
 
 const group = "Orders";
 
-export const orderId = textInput({
+export const orderId = pathPartInput({
   label: "Order ID",
   comments: "The order's id in your shop. Annex Cloud accepts each one once.",
   example: "ORDER-10423",

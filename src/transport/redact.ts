@@ -93,7 +93,7 @@ export function redactMembers(value: unknown, depth = 0): unknown {
 const isSecret = (name: string) => secretNames.test(name) || name === "headers";
 
 /** A member's name and what leads to its value, also inside a string. */
-const memberName = /"([^"\\]{1,100})(\\*)"\s*:\s*\\*/g;
+const memberName = /"([^"\\]{1,100})(\\*)"\s{0,9}:\s{0,9}\\*/g;
 
 /** Text that is JSON only up to a point, without the members that `redactMembers` would hide. */
 export function redactBrokenJson(text: string): string {
