@@ -84,7 +84,11 @@ export const selectLoyaltyAction = definePicklist({
   example: [{ key: "109", label: "Purchase · 109" }],
   perform: (run, { annexCloudConnection, search }) =>
     elementsOf(
-      listActions.pages(annexCloudClient(annexCloudConnection, run), {}),
+      listActions.pages(
+        annexCloudClient(annexCloudConnection, run),
+        {},
+        { purpose: "Select Loyalty Action" },
+      ),
       ({ actionId, actionName, actionNameDisplay }) => ({
         key: actionId ?? "",
         label: picklistLabel(actionNameDisplay ?? actionName, actionId ?? ""),

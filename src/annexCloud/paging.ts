@@ -31,12 +31,14 @@ export const paging: Paging = {
   endsWithoutNews: (envelope) => pagesIn(envelope) === null,
   answerOf: ({ data, from = "1", last, next, truncated }) => {
     const { totalActivityCount, records } = besideRows(last);
+    // A refusal that stands for an empty list says nothing else.
+    const isNothing = data.length === 0 && Object.keys(last).length === 0;
     return {
       data,
       meta: {
         page: Number(from),
         pages: pagesIn(last),
-        total: readNumber(totalActivityCount) ?? readNumber(records),
+        total: isNothing ? 0 : (readNumber(totalActivityCount) ?? readNumber(records)),
         nextPage: next === null ? null : Number(next),
         truncated,
       },

@@ -99,7 +99,7 @@ export const selectTier = definePicklist({
   example: [{ key: "2", label: "Gold · 2" }],
   perform: (run, { annexCloudConnection, search }) =>
     elementsOf(
-      listTiers.pages(annexCloudClient(annexCloudConnection, run), {}),
+      listTiers.pages(annexCloudClient(annexCloudConnection, run), {}, { purpose: "Select Tier" }),
       ({ tierId, tierName }) => ({
         key: tierId ?? "",
         label: picklistLabel(tierName, tierId ?? ""),

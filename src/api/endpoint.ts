@@ -168,7 +168,10 @@ async function answered<C extends Client>(
 ): Promise<Answered> {
   const { api, row, route } = wired;
   const params = { ...given, ...row.fixed };
-  const request = { ...requestOf(row, route, given), ...settings };
+  const made = requestOf(row, route, given);
+  // Whoever settles a lost write decides whether it is sent again.
+  const repeatable = made.repeatable && (recovers || isReadOnly(row, route));
+  const request = { ...made, ...settings, repeatable };
   const startedAtMs = client.run.runtime.clock.nowMs();
   const attempt = async (): Promise<Answered> => {
     const { body, headers } = await ask(wired, client, request, (answer) =>

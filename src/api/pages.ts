@@ -65,12 +65,12 @@ export interface PageOptions extends Partial<Pick<ApiRequest, "bulk" | "purpose"
   maxRecords?: number;
 }
 
-/** A full page that does not say where the list goes on, or a list that runs in circles. */
+/** A full page that does not say where the list goes on. */
 export class EndlessListError extends ServerError {}
 
 /**
  * The pages of a list, each checked for being one.
- * @throws EndlessListError where nobody can tell how the list goes on
+ * @throws EndlessListError where nobody can tell how the list goes on, ServerError for a circle
  */
 export async function* pagesOf<C extends Client>(
   wired: Wired<C>,
@@ -105,11 +105,14 @@ export async function* pagesOf<C extends Client>(
     if (left <= 0) {
       return;
     }
-    if (page.next === null || seen.has(page.next)) {
+    if (page.next === null) {
       throw new EndlessListError(
-        page.next === null
-          ? `${request.purpose}: a full page does not say where the list goes on`
-          : `${api.name} handed out the same page cursor twice; the list does not end`,
+        `${request.purpose}: a full page does not say where the list goes on`,
+      );
+    }
+    if (seen.has(page.next)) {
+      throw new ServerError(
+        `${api.name} handed out the same page cursor twice; the list does not end`,
       );
     }
     seen.add(page.next);

@@ -2,14 +2,16 @@ import { isCalendarDay } from "../inputs/calendarDay";
 import { asObject, type Fields } from "./fields";
 
 /**
- * A number, sent as such or as text in plain digits; null where it cannot be read, which is never 0.
+ * A number, sent as such or as decimal text, as Java writes a large one too (1.0E7); null where it
+ * cannot be read, which is never 0.
  */
 export function readNumber(value: unknown): number | null {
   if (typeof value === "number") {
     return Number.isFinite(value) ? value : null;
   }
   const text = typeof value === "string" ? value.trim() : "";
-  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+  const number = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
 }
 
 export function readText(value: unknown): string | null {

@@ -65,7 +65,7 @@ test("a debit over the balance under an order id of other content is a Duplicate
 
 test.each([
   ["fails", { kind: "status", status: 503, times: 4 }, "ServerError"],
-  ["is empty", { kind: "status", status: 200, body: "" }, "ServerError"],
+  ["is empty", { kind: "status", status: 200, body: "", times: 2 }, "UnexpectedAnswerError"],
   ["breaks off", { kind: "dropBefore", times: 4 }, "NetworkError"],
 ] as const)("where reading the balance %s, nothing is written", async (_, fault, name) => {
   world.break({ ...onBalance, ...fault });

@@ -139,7 +139,7 @@ describe.each([
 
 test("a refused enrolment says why, and makes nobody a member", async () => {
   const error = await failsToEnrol({ email: "no-address" });
-  expect(error.message).toMatch(/^ValidationError: Enrol stranger@example.com/);
+  expect(error.message).toMatch(/^ValidationError: Enroll stranger@example.com/);
   expect(stored()).toBeUndefined();
 });
 

@@ -117,9 +117,10 @@ test.each([
 
 test("an empty success is an error, not a member or a balance of nothing", async () => {
   for (const action of ["getLoyaltyMember", "getPoints", "getMemberTier"]) {
-    world.break({ method: "GET", kind: "status", status: 200, body: "" });
+    // A read is asked once more.
+    world.break({ method: "GET", kind: "status", status: 200, body: "", times: 2 });
     const error = await world.fails(action, { annexCloudConnection, memberId: world.memberId });
-    expect(error.message).toMatch(/^ServerError: .*the answer was empty/);
+    expect(error.message).toMatch(/^UnexpectedAnswerError: .*the answer should hold .* is empty/);
   }
 });
 

@@ -52,7 +52,7 @@ describe("where the activity leaves out how many pages there are", () => {
         memberId,
         activity: "CREDIT",
         points: 50,
-        reason: "",
+        reason: "Goodwill",
         orderId: "ORDER-1",
         createdMs: 0,
       }),

@@ -55,7 +55,7 @@ test("an order id that was used for a debit is a DuplicateOrderError", async () 
 test.each([
   ["fails", { kind: "status", status: 503, times: 4 }],
   ["is a page without an Annex Cloud code", { kind: "html", status: 404 }],
-  ["is empty", { kind: "status", status: 200, body: "" }],
+  ["is empty", { kind: "status", status: 200, body: "", times: 2 }],
   ["breaks off", { kind: "truncate", times: 4 }],
 ] as const)(
   "AC1010 with an activity that %s: uncertain, not called another's",

@@ -15,6 +15,17 @@ const newAddress = () => {
 const channelsOf = (address: string) => [{ type: "email", address, preferred: true }];
 
 describe("createCustomer", () => {
+  test("needs no channels where there is an address, and some way to reach them", async () => {
+    const email = newAddress();
+    const named = { connection, name: "Maya Berg", timezone: "Europe/Paris" };
+    const { id } = await world.run("createCustomer", { ...named, email });
+    expect(stored(id)).toMatchObject({ email, name: "Maya Berg", timezone: "Europe/Paris" });
+    world.sandbox.requests.clear();
+    const error = await world.fails("createCustomer", named);
+    expect(error.message).toMatch(/^InvalidInputError: .*fill in "Channels" or "Email"/);
+    expect(requestsOf(world)).toEqual([]);
+  });
+
   test("stores every field that is filled in", async () => {
     const email = newAddress();
     const created = await world.run("createCustomer", {

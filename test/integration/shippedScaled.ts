@@ -7,7 +7,7 @@ import { startShipped } from "./shippedWorld";
 
 /** The shipped integration where all time runs faster: a bundle's own is real. */
 export function startScaled(sandbox: SandboxOptions = {}) {
-  const clock = { originMs: Date.now(), scale: 20 };
+  const clock = { originMs: Date.now(), scale: 10 };
   return startShipped({
     component: buildComponent(createRuntime(scaledClock(clock))),
     sandbox: { ...sandbox, clock },

@@ -76,7 +76,7 @@ test.each([
 test("an enrolment that never arrives is uncertain and can be repeated", async () => {
   world.break({ ...onEnrol, kind: "dropBefore", times: 4 });
   const error = await world.failsToLook({ email, enrollIfMissing: true });
-  expect(error.message).toMatch(/^UncertainOutcomeError: Enrol stranger@example.com/);
+  expect(error.message).toMatch(/^UncertainOutcomeError: Enroll stranger@example.com/);
   world.sandbox.faults.clear();
   expect(await enrol()).toMatchObject({ status: "member", memberId: email });
   expect(enrolled()).toHaveLength(1);
@@ -100,5 +100,5 @@ test("somebody who is enrolled while they are looked up is read", async () => {
 
 test("a refused enrolment says why", async () => {
   const error = await world.failsToLook({ email: "no-address", enrollIfMissing: true });
-  expect(error.message).toMatch(/^ValidationError: Enrol no-address/);
+  expect(error.message).toMatch(/^ValidationError: Enroll no-address/);
 });

@@ -90,7 +90,7 @@ describe.each(handlers)("a %s", (handler, run, requests) => {
 
 test("a widget whose creation arrives late is not the second one after the next deploy", async () => {
   const onPost = { service: "gorgias", method: "POST", path: "/widgets$" } as const;
-  world.sandbox.faults.add({ ...onPost, kind: "late", delayMs: 1_000 });
+  world.sandbox.faults.add({ ...onPost, kind: "late", delayMs: 20_000 });
   await expect(deploy()).rejects.toThrow("Create the widget");
   await deploy();
   const { widgets } = world.sandbox.gorgias.store;

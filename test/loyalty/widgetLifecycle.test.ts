@@ -19,7 +19,7 @@ describe("on deploy", () => {
       },
     ]);
     expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
-    expect(labels()).toEqual(["Credit Points", "Debit Points", "Redeem Reward", "Enrol"]);
+    expect(labels()).toEqual(["Credit Points", "Debit Points", "Redeem Reward", "Enroll"]);
     for (const { action } of buttonsOf(world.widgets()[0])) {
       expect(action.url).toBe(`${home.url}-act`);
       expect(action.headers).toMatchObject([{ key: "x-webhook-secret", value: actSecret() }]);
@@ -77,7 +77,7 @@ describe("on deploy", () => {
         },
       },
     ]);
-    expect(labels()).toEqual(["Enrol"]);
+    expect(labels()).toEqual(["Enroll"]);
     await world.deployAt();
     expect(world.widgets()[0]?.template).toEqual(plain?.template);
   });

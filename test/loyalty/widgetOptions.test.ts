@@ -4,7 +4,11 @@ import { actSecret, buttonsOf, home, startWidgetWorld } from "./widgetWorld";
 const world = useFreshWorld(startWidgetWorld);
 
 const labels = () => buttonsOf(world.widgets()[0]).map(({ label }) => label);
-const warnings = () => world.logs.filter(({ level }) => level === "warn").map(({ line }) => line);
+/** What is said of the widget; that the stranger's integration lacks fields is another matter. */
+const warnings = () =>
+  world.logs
+    .filter(({ level, line }) => level === "warn" && !line.includes("not as documented"))
+    .map(({ line }) => line);
 
 describe("without a widget", () => {
   test.each([

@@ -83,7 +83,7 @@ test.each([
   ["Credit Points", "creditPoints", ["points*", "reason*"]],
   ["Debit Points", "debitPoints", ["points*", "reason*"]],
   ["Redeem Reward", "redeemReward", ["rewardId*", "reason"]],
-  ["Enrol", "enrolMember", []],
+  ["Enroll", "enrolMember", []],
 ] as const)("the button %s sends %s and asks for %j", (label, action, asked) => {
   const [button] = buttonsOf([action]);
   expect(button).toMatchObject({

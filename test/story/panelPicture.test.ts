@@ -49,7 +49,7 @@ test("a panel is drawn with titles, fields, lists, and the buttons last", () => 
 
 test("long values and many buttons take more lines", () => {
   const message = "This customer does not take part in the programme; Enrol lets them in at once.";
-  const buttons = ["Credit Points", "Debit Points", "Redeem Reward", "Enrol"];
+  const buttons = ["Credit Points", "Debit Points", "Redeem Reward", "Enroll"];
   const picture = draw(
     card({ fields: [field("Status", message)], links: [{ label: "Open", url: "" }], buttons }),
   );

@@ -26,7 +26,7 @@ export const selectMember = definePicklist({
     const client = annexCloudClient(annexCloudConnection, run);
     const found = await Promise.all(
       searchesFor(search).map((wanted) =>
-        elementsOf(searchMembers.pages(client, wanted), elementFor),
+        elementsOf(searchMembers.pages(client, wanted, { purpose: "Select Member" }), elementFor),
       ),
     );
     return [...new Map(found.flat().map((element) => [element.key, element])).values()];

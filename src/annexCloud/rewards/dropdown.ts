@@ -4,6 +4,8 @@ import { annexCloudClient } from "../client";
 import { elementsOf, picklistInputs } from "../picklist";
 import { listMemberOffers, listRewards } from "./endpoints";
 
+const purpose = "Select Reward";
+
 export const selectReward = definePicklist({
   key: "selectReward",
   label: "Select Reward",
@@ -24,7 +26,7 @@ export const selectReward = definePicklist({
     const client = annexCloudClient(annexCloudConnection, run);
     return memberId === undefined
       ? elementsOf(
-          listRewards.pages(client, {}),
+          listRewards.pages(client, {}, { purpose }),
           ({ reward_id, reward_name }) => ({
             key: reward_id ?? "",
             label: picklistLabel(reward_name, reward_id ?? ""),
@@ -32,7 +34,7 @@ export const selectReward = definePicklist({
           search,
         )
       : elementsOf(
-          listMemberOffers.pages(client, { memberId }),
+          listMemberOffers.pages(client, { memberId }, { purpose }),
           ({ rewardId, displayText, creditRequired }) => ({
             key: rewardId ?? "",
             label: picklistLabel(displayText, priceText(creditRequired), rewardId ?? ""),

@@ -69,7 +69,7 @@ export const customerFields = {
 export const customerFilters = {
   name: textInput({
     label: "Name",
-    comments: "Only customers with this name.",
+    comments: "Only customers who are called so, first and last name written as in Gorgias.",
     example: "Maya Berg",
   }),
   channel_type: textInput({

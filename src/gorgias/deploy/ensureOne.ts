@@ -1,5 +1,6 @@
+import { lostAnswer } from "../../api/lostAnswer";
 import type { Id } from "../../api/typed";
-import { mayHaveHappened } from "../../transport/errors";
+import { ConnectorError, mayHaveHappened } from "../../transport/errors";
 
 /** One record in Gorgias that a deploy manages, and how to tell whether it is as it should be. */
 export interface Managed<R extends { id: Id }> {
@@ -45,6 +46,8 @@ async function createdId<R extends { id: Id }>({ create, find }: Managed<R>): Pr
     if (created) {
       return created.id;
     }
-    throw error;
+    throw error instanceof ConnectorError && mayHaveHappened(error)
+      ? lostAnswer("Gorgias", "Create what is missing", error)
+      : error;
   }
 }

@@ -24,8 +24,8 @@ export const integration = shape(() =>
     http: eg(
       z
         .looseObject({
-          url: z.string(),
-          method: z.string(),
+          url: z.string().nullish(),
+          method: z.string().nullish(),
           triggers: z.record(z.string(), z.boolean()).nullish(),
         })
         .nullish(),

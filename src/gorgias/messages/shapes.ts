@@ -48,7 +48,7 @@ export const message = shape(() =>
       },
     ]),
     actions: anything(null),
-    macros: anything(null),
+    macros: anything([]),
     meta: anything(null),
     created_datetime: dateTime(),
     sent_datetime: dateTimeOrNull(),

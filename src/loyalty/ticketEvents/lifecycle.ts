@@ -13,6 +13,7 @@ import {
   ConnectorError,
   InvalidInputError,
   isPassing,
+  mayHaveHappened,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { callHeaders, ticketEventsSecret } from "../webhook/secret";
@@ -121,5 +122,7 @@ function adviceFor(error: unknown, again: string): string | undefined {
   if (error instanceof ConflictError) {
     return `take the integration out of the rule that uses it in Gorgias, then ${again}`;
   }
-  return isPassing(error) ? `${again}, it goes on from here and makes nothing twice` : undefined;
+  return isPassing(error) || mayHaveHappened(error)
+    ? `${again}, it goes on from here and makes nothing twice`
+    : undefined;
 }
