@@ -104,15 +104,19 @@ const alike: Expectation = ({ outcome, asked, expected }) => {
 
 /** What is asked, without what differs from one run to the next: ids, keys, times. */
 const askedIn = (exchanges: readonly Exchange[]): Asked[] =>
-  exchanges.map(({ method, url, body }) => ({
-    line: `${method} ${steady(pathOf(url).split("/").slice(2).join("/"))}`,
-    sent: steady(
-      [
-        ...[...new URL(url, "http://sandbox").searchParams].map((pair) => pair.join("=")),
-        Buffer.isBuffer(body) ? body.toString("utf8") : JSON.stringify(body ?? null),
-      ].join(" "),
-    ),
-  }));
+  exchanges.map(({ service, method, url, body }) =>
+    service === "storage"
+      ? { line: "GET a file", sent: "" }
+      : {
+          line: `${method} ${steady(pathOf(url).split("/").slice(2).join("/"))}`,
+          sent: steady(
+            [
+              ...[...new URL(url, "http://sandbox").searchParams].map((pair) => pair.join("=")),
+              Buffer.isBuffer(body) ? body.toString("utf8") : JSON.stringify(body ?? null),
+            ].join(" "),
+          ),
+        },
+  );
 
 const steady = (text: string) =>
   decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25"))

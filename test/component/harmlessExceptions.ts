@@ -43,6 +43,11 @@ const refused =
   ({ outcome }) =>
     "error" in outcome && reason.test(outcome.error.message) ? undefined : "it is not refused";
 
+const refusedIfAtAll =
+  (reason: RegExp): Expectation =>
+  (compared) =>
+    "error" in compared.outcome ? refused(reason)(compared) : undefined;
+
 /** What is unknown is not the end: it goes on, or says that the list or the note is missing. */
 const goesOn: Expectation = ({ outcome, asked, expected }) =>
   "error" in outcome ||
@@ -71,6 +76,26 @@ const skipped: Expectation = ({ outcome, asked }) =>
   "data" in outcome && get(outcome.data, "reason") && asked.every(({ line }) => /^GET/.test(line))
     ? undefined
     : "it is not skipped";
+
+/** It asks or mends more than it would have to, and neither makes nor leaves anything out. */
+const onlyMore: Expectation = ({ outcome, asked, expected }) => {
+  if ("error" in outcome) {
+    return outcome.error.message;
+  }
+  const more = asked.map(({ line }) => line);
+  const less = expected.map(({ line }) => line).filter((line) => !take(more, line));
+  const made = more.filter((line) => !/^(GET|PUT) /.test(line));
+  return [...less.map((line) => `not ${line}`), ...made].join(", ") || undefined;
+};
+
+function take(lines: string[], line: string): boolean {
+  const place = lines.indexOf(line);
+  return place >= 0 && lines.splice(place, 1).length > 0;
+}
+
+/** It is somebody else's then. */
+const leftAlone: Expectation = ({ outcome }) =>
+  "error" in outcome ? outcome.error.message : undefined;
 
 interface Exception {
   of?: string;
@@ -113,6 +138,22 @@ const exceptions: Exception[] = [
   },
   // A member's figures are what is kept on the customer.
   { of: "syncCustomerLoyalty", field: /^/, must: handsOn },
+  // A record of which nothing tells when it changed is neither old nor new.
+  {
+    ...{ of: "pollChangesTrigger", field: /^data\.\*\.(created|updated)_datetime$/ },
+    as: /^(null|absent|newChoice)$/,
+    must: refusedIfAtAll(/should hold records with/),
+  },
+  // What an integration calls and a widget shows tells whose they are.
+  {
+    ...{ of: "ticketEvents", field: /^data\.\*\.(type|http|http\.url|integration_id)$/ },
+    ...{ as: /^newChoice$/, must: leftAlone },
+  },
+  // What is not known to be as it was deployed is read again or mended.
+  {
+    ...{ of: "ticketEvents", must: onlyMore },
+    field: /^$|^data\.\*\.(type|integration_id|deactivated_datetime|http|context|template)\b/,
+  },
   // The note tells the new balance.
   {
     of: "actOnLoyalty",

@@ -125,17 +125,20 @@ export async function findByUrl(client: GorgiasClient, url: string): Promise<Int
  */
 async function targetOf(client: GorgiasClient, listed: Integration): Promise<string | null> {
   const known = readText(readObject(listed.http).url);
-  if (known !== null || (readText(listed.type) ?? "http") !== "http") {
+  if (known !== null || !isHttp(listed)) {
     return known;
   }
   const id = String(listed.id);
-  const { http } = await getIntegration(client, { id });
+  const integration = await getIntegration(client, { id });
+  const { http } = integration;
   const url = readText(readObject(http).url);
-  if (url === null) {
+  if (url === null && isHttp(integration)) {
     throw unexpected(`Get Integration ${id}`, "the address that it calls", http, false);
   }
   return url;
 }
+
+const isHttp = ({ type }: Integration) => (readText(type) ?? "http") === "http";
 
 /** The stored URL carries the query, and a bare prefix would match another flow's URL too. */
 function sameTarget(stored: string | null, url: string): boolean {

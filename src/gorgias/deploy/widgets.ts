@@ -1,8 +1,15 @@
+import { unexpected } from "../../api/gate";
 import type { Id } from "../../api/typed";
 import { readNumber, readText } from "../../api/values";
 import type { GorgiasClient } from "../client";
 import { oldestFirst, recordsOf } from "../records";
-import { createWidget, deleteWidget, listWidgets, updateWidget } from "../widgets/endpoints";
+import {
+  createWidget,
+  deleteWidget,
+  getWidget,
+  listWidgets,
+  updateWidget,
+} from "../widgets/endpoints";
 import { type Ensured, ensureOne } from "./ensureOne";
 import { showsTheSame } from "./showsTheSame";
 
@@ -68,7 +75,10 @@ async function remove(client: GorgiasClient, id: Id): Promise<void> {
   );
 }
 
-/** The oldest first. The filter is asked for and not relied on: it decides what may be deleted. */
+/**
+ * The oldest first. The filter is asked for and not relied on: it decides what may be deleted.
+ * @throws UnexpectedAnswerError where nobody can tell whose a widget is
+ */
 async function widgetsOf(client: GorgiasClient, integrationId: Id): Promise<Widget[]> {
   const found: Widget[] = [];
   const pages = listWidgets.pages(
@@ -77,13 +87,32 @@ async function widgetsOf(client: GorgiasClient, integrationId: Id): Promise<Widg
     { purpose: "List the widgets" },
   );
   for await (const widget of recordsOf(pages)) {
-    const type = readText(widget.type) ?? "http";
-    if (type === "http" && readText(widget.integration_id) === String(integrationId)) {
+    if ((await ownerOf(client, widget)) === String(integrationId)) {
       found.push(widget);
     }
   }
   return found.sort(oldestFirst);
 }
+
+/**
+ * The integration whose data a widget shows, if any. Where a list does not tell, the widget itself
+ * is asked: one that is overlooked would be made twice, or left behind when the instance goes.
+ */
+async function ownerOf(client: GorgiasClient, listed: Widget): Promise<string | null> {
+  const known = readText(listed.integration_id);
+  if (known !== null || !isHttp(listed)) {
+    return isHttp(listed) ? known : null;
+  }
+  const id = String(listed.id);
+  const widget = await getWidget(client, { id });
+  const owner = readText(widget.integration_id);
+  if (isHttp(widget) && owner === null && widget.integration_id !== null) {
+    throw unexpected(`Get Widget ${id}`, "the integration that it shows", widget, false);
+  }
+  return isHttp(widget) ? owner : null;
+}
+
+const isHttp = ({ type }: Widget) => (readText(type) ?? "http") === "http";
 
 function fieldsOf({ integrationId, context, template }: WidgetSpec) {
   return { type: "http", integration_id: Number(integrationId), context, template };
