@@ -278,7 +278,7 @@ describe("what goes wrong", () => {
       const id = store.nextId("customer");
       store.customers.set(id, { ...customer(), id, email: `new-${id}@example.com` });
     }
-    breaks({ path: `/customers/${customer().id}$`, kind: "html", status: 200 });
+    breaks({ path: `/customers/${customer().id}$`, kind: "html", status: 200, times: 2 });
     expect((await failsToEnrol()).message).toMatch(/^ServerError: /);
     expect(enrolledCount()).toBe(11);
   });
@@ -307,7 +307,7 @@ describe("what goes wrong", () => {
     [{ events: ["maya"] }, /"Events" must be events/],
     [{ events: "" }, /"Events" is required/],
     [{ enabled: "perhaps" }, /"Enabled" must be true or false/],
-    [{ enrolmentForm: "twoCalls" }, /"Enrolment Form" must be one of/],
+    [{ enrolmentForm: "twoCalls" }, /"Enrollment Form" must be one of/],
     [{ annexCloudConnection: { key: "annex-cloud", fields: {} } }, /Site ID|Loyalty Token/],
   ])("%j is refused before anything is sent", async (overrides, message) => {
     expect((await failsToEnrol(overrides)).message).toMatch(message);
