@@ -57,7 +57,7 @@ test("long values and many buttons take more lines", () => {
     "│ Status  This customer does not take part in the programme;  │",
     "│         Enrol lets them in at once.                         │",
     "│ Open → [ Credit Points ] [ Debit Points ] [ Redeem Reward ] │",
-    "│ [ Enrol ]                                                   │",
+    "│ [ Enroll ]                                                  │",
   ]);
 });
 

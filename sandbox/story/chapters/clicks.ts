@@ -12,7 +12,7 @@ export async function enrolment(
   stage.claims.heading("They want to join, so the agent presses Enroll.");
   await click(stage, ticket, { label: "Enroll" });
   await leavesAccount(stage, "The programme has the member, without points", 0, 0);
-  await leavesNotes(stage, ticket, [`Done: enrolment of ${customer.email}.`]);
+  await leavesNotes(stage, ticket, [`Done: enrollment of ${customer.email}.`]);
   const expected = { status: "member", tier: "Seed", points: 0 };
   const says = "The sidebar follows by itself, since the note is an event too";
   await showsInSidebar(stage, says, expected, ticket, integrationId);
