@@ -5,9 +5,9 @@ import { listOf, memberOf, openingPoints } from "./bulkLists";
 import { startBulkWorld } from "./bulkWorld";
 
 const { world, open } = useWorlds(startBulkWorld);
-/** Sixty or 150 times as fast as the wall's: waiting for lost requests to land takes two minutes. */
-const start = (members: number) => open(members, 60);
-const startFast = (members: number) => open(members, 150);
+/** Ten or 25 times as fast as the wall: waiting for lost requests to land takes two minutes. */
+const start = (members: number) => open(members, 10);
+const startFast = (members: number) => open(members, 25);
 const send = (adjustments: unknown) => world.adjust({ adjustments, useBulkEndpoint: true });
 const outcomes = ({ results }: BulkAdjustment) => results.map(({ outcome }) => outcome);
 const bulk = { service: "annexCloud", method: "POST", path: "/bulkpoints$" } as const;
