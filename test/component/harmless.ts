@@ -1,4 +1,4 @@
-import { isEqual } from "lodash";
+import { get, isEqual } from "lodash";
 import { type Change, changed, type FieldPath, fieldsOf } from "../../sandbox/changes";
 import type { Exchange } from "../../sandbox/requestLog";
 import { pathOf } from "../../sandbox/services";
@@ -56,6 +56,20 @@ export async function harmsOf({ world, key, prepare, pick }: Asking): Promise<st
     const why = expectation({ outcome, asked, expected });
     return why ? [`${route.name}: ${what}: ${why.slice(0, 300)}`] : [];
   };
+  /** All at once; where that makes a difference, one by one. */
+  const harmOfAll = async (group: readonly FieldCase[], kind: FieldKind) => {
+    const [first] = group;
+    if (!first) {
+      return [];
+    }
+    const change = (body: unknown) => group.reduce((left, one) => changed(left, one.change), body);
+    const together = await harmOf({ ...first, what: `${kind} in all fields`, change });
+    const alone: string[] = [];
+    for (const one of together.length > 0 ? group : []) {
+      alone.push(...(await harmOf(one)));
+    }
+    return alone.length > 0 ? alone : together;
+  };
   const harms: string[] = [];
   const singles: Case[] = [];
   for (const route of routesIn(plain.exchanges)) {
@@ -65,22 +79,10 @@ export async function harmsOf({ world, key, prepare, pick }: Asking): Promise<st
       harms.push(...(await harmOf({ route, what: change, change, expectation })));
     }
     for (const kind of fieldKinds) {
-      const { decided, free } = changesOf(key, route, answers, kind);
-      singles.push(...free);
-      for (const one of decided) {
-        harms.push(...(await harmOf(one)));
-      }
-      for (const group of [free.filter(({ isLeaf }) => isLeaf), outermost(free)]) {
-        const change = (body: unknown) =>
-          group.reduce((left, one) => changed(left, one.change), body);
-        const together = await harmOf({ route, what: `${kind} in all fields`, change });
-        if (together.length > 0) {
-          const alone = [];
-          for (const one of group) {
-            alone.push(...(await harmOf(one)));
-          }
-          harms.push(...(alone.length > 0 ? alone : together));
-        }
+      const cases = casesOf(key, route, answers, kind);
+      singles.push(...cases);
+      for (const group of groupsOf(cases)) {
+        harms.push(...(await harmOfAll(group, kind)));
       }
     }
   }
@@ -90,10 +92,14 @@ export async function harmsOf({ world, key, prepare, pick }: Asking): Promise<st
   return [...new Set(harms)];
 }
 
-/** A success, with the very same requests. */
+/** A success with nothing missing, and the very same requests. */
 const alike: Expectation = ({ outcome, asked, expected }) => {
   if ("error" in outcome) {
     return told(outcome);
+  }
+  const missing = get(outcome.data, "unavailable");
+  if (Array.isArray(missing) && missing.length > 0) {
+    return `unavailable: ${missing}`;
   }
   const n = asked.findIndex((one, place) => !isEqual(one, expected[place]));
   const place = n < 0 ? asked.length : n;
@@ -124,7 +130,6 @@ const steady = (text: string) =>
     .replace(/(?<=download\/)[\w-]+/g, "HASH")
     .replace(/gac-[\da-f]+/g, "ORDER")
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, "TIME")
-    .replace(/0\.\d{6,}/g, "RANDOM")
     .replace(/\b\d{5,}\b/g, "ID");
 
 interface FieldCase extends Case {
@@ -132,13 +137,18 @@ interface FieldCase extends Case {
   isLeaf: boolean;
 }
 
-/** One kind of change in each field but the identity: of fields that decide, and of all others. */
-function changesOf(key: string, route: Route, answers: readonly unknown[], kind: FieldKind) {
+/** One kind of change in each field but the identity. */
+function casesOf(
+  key: string,
+  route: Route,
+  answers: readonly unknown[],
+  kind: FieldKind,
+): FieldCase[] {
   const found = answers.flatMap((answer) => fieldsOf(answer));
   const fields = [...new Map(found.map((field) => [field.join("\n"), field])).values()];
-  const cases = fields
+  return fields
     .filter((field) => kind === "digitsAsText" || !isIdentity(route, field.join(".")))
-    .map((field): FieldCase => {
+    .map((field) => {
       const name = field.join(".");
       return {
         ...{ route, field, what: `${kind} ${name}`, change: { field: [...field], as: kind } },
@@ -146,10 +156,14 @@ function changesOf(key: string, route: Route, answers: readonly unknown[], kind:
         expectation: expectationFor(key, route, name, kind),
       };
     });
-  return {
-    decided: cases.filter(({ expectation }) => expectation),
-    free: cases.filter(({ expectation }) => !expectation),
-  };
+}
+
+/** Cases that can be tried at once: those of which the same is expected and none stands in another. */
+function groupsOf(cases: readonly FieldCase[]): FieldCase[][] {
+  return [...new Set(cases.map(({ expectation }) => expectation))].flatMap((expectation) => {
+    const alikeOnes = cases.filter((one) => one.expectation === expectation);
+    return [alikeOnes.filter(({ isLeaf }) => isLeaf), outermost(alikeOnes)];
+  });
 }
 
 const isWithin = (inner: FieldPath, outer: FieldPath) =>

@@ -44,10 +44,10 @@ export async function valueFor(world: World, input: WireInput, others: Params): 
 
 /** What an action needs beside its required inputs, or where no dropdown and no example fits the sandbox. */
 const particulars: Record<string, (world: World) => Params | Promise<Params>> = {
-  updateCustomerLoyalty: (world) => ({
-    customerId: String(customerOf(world).id),
-    loyalty: { status: "member", availablePoints: Math.random() },
-  }),
+  updateCustomerLoyalty: (world) => {
+    const customer = Object.assign(customerOf(world), { data: { crm: "C-1" } });
+    return { customerId: String(customer.id), loyalty: { status: "member", availablePoints: 50 } };
+  },
   // Each integration has one widget, which is found again.
   createLoyaltyWidget: async (world) => {
     const integration = await goodParams(world, "createHttpIntegration");
@@ -73,7 +73,8 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     const events = [{ type: "customer-created", object_id: customer.id }];
     return { events, enabled: "true", consentField: "agreed" };
   },
-  getLoyaltyInfo: (world) => ({ email: newMember(world) }),
+  // Time enough on a busy machine.
+  getLoyaltyInfo: (world) => ({ email: newMember(world), timeBudgetMs: 60_000 }),
   creditPoints: () => ({ reason: "Goodwill" }),
   debitPoints: () => ({ reason: "Mistake" }),
   awardActionPoints: () => ({ actionId: "125", reason: "A review" }),
