@@ -1,4 +1,4 @@
-import { get, isEqual } from "lodash";
+import { get, isEqual, range } from "lodash";
 import { type Change, changed, type FieldPath, fieldsOf } from "../../sandbox/changes";
 import type { Exchange } from "../../sandbox/requestLog";
 import { pathOf } from "../../sandbox/services";
@@ -97,13 +97,13 @@ const alike: Expectation = ({ outcome, asked, expected }) => {
   if ("error" in outcome) {
     return told(outcome);
   }
-  const missing = get(outcome.data, "unavailable");
+  const missing: unknown = get(outcome.data, "unavailable");
   if (Array.isArray(missing) && missing.length > 0) {
     return `unavailable: ${missing}`;
   }
-  const n = asked.findIndex((one, place) => !isEqual(one, expected[place]));
-  const place = n < 0 ? asked.length : n;
-  return isEqual(asked, expected)
+  const longest = Math.max(asked.length, expected.length);
+  const place = range(longest).find((at) => !isEqual(asked[at], expected[at]));
+  return place === undefined
     ? undefined
     : `other requests: ${JSON.stringify(asked[place])} instead of ${JSON.stringify(expected[place])}`;
 };

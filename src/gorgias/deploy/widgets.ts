@@ -1,6 +1,7 @@
 import { unexpected } from "../../api/gate";
 import type { Id } from "../../api/typed";
 import { readNumber, readText } from "../../api/values";
+import { NotFoundError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { oldestFirst, recordsOf } from "../records";
 import {
@@ -104,12 +105,23 @@ async function ownerOf(client: GorgiasClient, listed: Widget): Promise<string | 
     return isHttp(listed) ? known : null;
   }
   const id = String(listed.id);
-  const widget = await getWidget(client, { id });
+  const widget = await getWidget(client, { id }).catch(noneWhereGone);
+  if (widget === null) {
+    return null;
+  }
   const owner = readText(widget.integration_id);
   if (isHttp(widget) && owner === null && widget.integration_id !== null) {
     throw unexpected(`Get Widget ${id}`, "the integration that it shows", widget, false);
   }
   return isHttp(widget) ? owner : null;
+}
+
+/** A widget may go between the list and the question. */
+function noneWhereGone(error: unknown): null {
+  if (error instanceof NotFoundError) {
+    return null;
+  }
+  throw error;
 }
 
 const isHttp = ({ type }: Widget) => (readText(type) ?? "http") === "http";
