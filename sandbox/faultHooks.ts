@@ -136,7 +136,11 @@ export function jsonOf(reply: FastifyReply, payload: unknown): unknown {
 }
 
 /** Promises the whole body, sends half of it and breaks off. */
-function firstHalf(body: Buffer, reply: FastifyReply): Readable {
+function firstHalf(body: Buffer, reply: FastifyReply): Readable | Buffer {
+  // Fastify crashes on a stream that fails before its head was sent, as it does to a caller who left.
+  if (reply.raw.destroyed || reply.request.raw.socket.destroyed) {
+    return body;
+  }
   reply.header("content-length", Math.max(body.length, 2));
   return Readable.from(
     (async function* () {
