@@ -77,6 +77,12 @@ test("an integration whose address a list leaves out is asked itself", async () 
   expect(ours()).toEqual([]);
 });
 
+test("an integration that went since it was listed keeps nobody from deploying", async () => {
+  await deploy();
+  await listedAs((one) => ({ ...one, id: 404404, http: null }));
+  await expect(deploy()).resolves.not.toBe(404404);
+});
+
 test.each<[string, unknown]>([
   ["an empty object", {}],
   ["an error", { error: "no" }],

@@ -13,6 +13,7 @@ import {
   updateHttpIntegration,
 } from "../integrations/endpoints";
 import { ensureOne } from "./ensureOne";
+import { isHttp, unlessGone } from "./listed";
 import { removeWidgetsOf } from "./widgets";
 
 /** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
@@ -129,7 +130,10 @@ async function targetOf(client: GorgiasClient, listed: Integration): Promise<str
     return known;
   }
   const id = String(listed.id);
-  const integration = await getIntegration(client, { id });
+  const integration = await unlessGone(getIntegration(client, { id }));
+  if (integration === null) {
+    return null;
+  }
   const { http } = integration;
   const url = readText(readObject(http).url);
   if (url === null && isHttp(integration)) {
@@ -137,8 +141,6 @@ async function targetOf(client: GorgiasClient, listed: Integration): Promise<str
   }
   return url;
 }
-
-const isHttp = ({ type }: Integration) => (readText(type) ?? "http") === "http";
 
 /** The stored URL carries the query, and a bare prefix would match another flow's URL too. */
 function sameTarget(stored: string | null, url: string): boolean {

@@ -1,7 +1,6 @@
 import { unexpected } from "../../api/gate";
 import type { Id } from "../../api/typed";
 import { readNumber, readText } from "../../api/values";
-import { NotFoundError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import { oldestFirst, recordsOf } from "../records";
 import {
@@ -12,6 +11,7 @@ import {
   updateWidget,
 } from "../widgets/endpoints";
 import { type Ensured, ensureOne } from "./ensureOne";
+import { isHttp, unlessGone } from "./listed";
 import { showsTheSame } from "./showsTheSame";
 
 /** Beside which of Gorgias' pages a widget stands. */
@@ -105,7 +105,7 @@ async function ownerOf(client: GorgiasClient, listed: Widget): Promise<string | 
     return isHttp(listed) ? known : null;
   }
   const id = String(listed.id);
-  const widget = await getWidget(client, { id }).catch(noneWhereGone);
+  const widget = await unlessGone(getWidget(client, { id }));
   if (widget === null) {
     return null;
   }
@@ -115,16 +115,6 @@ async function ownerOf(client: GorgiasClient, listed: Widget): Promise<string | 
   }
   return isHttp(widget) ? owner : null;
 }
-
-/** A widget may go between the list and the question. */
-function noneWhereGone(error: unknown): null {
-  if (error instanceof NotFoundError) {
-    return null;
-  }
-  throw error;
-}
-
-const isHttp = ({ type }: Widget) => (readText(type) ?? "http") === "http";
 
 function fieldsOf({ integrationId, context, template }: WidgetSpec) {
   return { type: "http", integration_id: Number(integrationId), context, template };
