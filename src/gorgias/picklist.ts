@@ -1,6 +1,7 @@
 import type { Element } from "@prismatic-io/spectral";
 import type { Page } from "../api/pages";
-import { integerInput, textInput } from "../inputs/inputs";
+import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
+import { integerInput } from "../inputs/inputs";
 import { gorgiasConnection } from "./connectionInput";
 import { recordsOf } from "./records";
 
@@ -9,11 +10,7 @@ export const defaultMaxRecords = 200;
 /** The inputs of every Gorgias dropdown; `first` says which come first. */
 export const picklistInputs = (what: string, first = "newest") => ({
   connection: gorgiasConnection,
-  search: textInput({
-    label: "Search",
-    comments: `Only ${what} whose line in the list contains this text, upper or lower case alike.`,
-    example: "maya",
-  }),
+  search: searchInput(what, "maya"),
   maxRecords: integerInput({
     label: "Max Records",
     comments: `Look at this many of the ${first} ${what}, ${defaultMaxRecords} if left blank. More takes longer to open.`,
@@ -24,14 +21,8 @@ export const picklistInputs = (what: string, first = "newest") => ({
 });
 
 /** The records of some pages as dropdown lines. */
-export async function elementsOf<R>(
+export const elementsOf = <R>(
   pages: AsyncIterable<Page<R>>,
   element: (record: R) => Element,
-  search = "",
-): Promise<Element[]> {
-  const elements: Element[] = [];
-  for await (const record of recordsOf(pages)) {
-    elements.push(element(record));
-  }
-  return elements.filter(({ label }) => label?.toLowerCase().includes(search.toLowerCase()));
-}
+  search?: string,
+) => elementsOfRecords(recordsOf(pages), element, search);
