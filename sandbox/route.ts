@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { groupBy } from "lodash";
 import { z } from "zod";
 
 /** An operation as a contract lists it. */
@@ -184,17 +185,18 @@ export function serveRoutes<Context, Result>(
   routes: readonly Route<Context, Result>[],
   { answer, methodNotAllowed }: Serving<Context, Result>,
 ): void {
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const url = path.replace(/\{(\w+)\}/g, ":$1");
-    for (const method of methods) {
-      const route = routes.find((one) => one.path === path && one.method === method);
-      const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+  for (const [path, served] of Object.entries(groupBy(routes, "path"))) {
+    scope.route({
+      method: [...methods],
+      url: path.replace(/\{(\w+)\}/g, ":$1"),
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        const route = served.find(({ method }) => method === request.method);
         if (route === undefined) {
           throw methodNotAllowed();
         }
         return answer(route, request, reply);
-      };
-      scope.route({ method, url, exposeHeadRoute: false, handler });
-    }
+      },
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { escapeRegExp } from "lodash";
 import type { SandboxClock } from "../clock";
 import type { Shop } from "../shop";
 import type { SiteCredentials } from "./authorization";
@@ -52,11 +53,9 @@ export function registerAnnexCloud(
 ): AnnexCloudSandbox {
   const programme = new Programme(credentials.siteId, clock, shop.tiers);
   enrolShop(programme, shop);
-  for (const host of annexCloudHosts) {
-    app.register(async (scope) => serve(scope, { programme, credentials, routes }), {
-      prefix: `/${host}/api/3.0`,
-    });
-  }
+  app.register(async (scope) => serve(scope, { programme, credentials, routes }), {
+    prefix: `/:host(^(?:${annexCloudHosts.map(escapeRegExp).join("|")})$)/api/3.0`,
+  });
   app.register(async (scope) => serveControl(scope, programme), {
     prefix: "/_sandbox/annexCloud",
   });

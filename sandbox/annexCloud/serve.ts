@@ -11,7 +11,7 @@ export interface Serving {
   routes: readonly Route[];
 }
 
-/** Serves the programme below one host's prefix. */
+/** Serves the programme below its hosts' prefix. */
 export function serve(app: FastifyInstance, serving: Serving): void {
   keepBodiesRaw(app);
   serveRoutes(app, serving.routes, {
@@ -60,7 +60,7 @@ async function answer(
   request: FastifyRequest,
   { programme, credentials }: Serving,
 ): Promise<unknown> {
-  const params = request.params as Record<string, string>;
+  const { host: _, ...params } = request.params as Record<string, string>;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const isRead = route.method === "GET";
   if (!isRead && !isJson(request)) {
