@@ -15,7 +15,8 @@ import { generateShop } from "./shop";
 export interface SandboxOptions {
   /** 0, the default, takes any free one. */
   port?: number;
-  clock?: ClockOptions;
+  /** How fast time runs, or a clock that the caller shares. */
+  clock?: ClockOptions | SandboxClock;
   seed?: number;
   customers?: number;
   tickets?: number;
@@ -39,7 +40,8 @@ export interface Sandbox {
 
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, seed = 1, latencyMs = 0 } = options;
-  const clock = sandboxClock(options.clock);
+  const { clock: given = {} } = options;
+  const clock = "nowMs" in given ? given : sandboxClock(given);
   const faults = new Faults(seed);
   const requests = new RequestLog();
   const mark = new LateMark();

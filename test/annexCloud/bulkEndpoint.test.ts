@@ -5,16 +5,13 @@ import { listOf, memberOf, openingPoints } from "./bulkLists";
 import { startBulkWorld } from "./bulkWorld";
 
 const { world, open } = useWorlds(startBulkWorld);
-/** Ten or 25 times as fast as the wall: waiting for lost requests to land takes two minutes. */
-const start = (members: number) => open(members, 10);
-const startFast = (members: number) => open(members, 25);
 const send = (adjustments: unknown) => world.adjust({ adjustments, useBulkEndpoint: true });
 const outcomes = ({ results }: BulkAdjustment) => results.map(({ outcome }) => outcome);
 const bulk = { service: "annexCloud", method: "POST", path: "/bulkpoints$" } as const;
 const requests = () => world.sandbox.requests.entries.length;
 
 test("a hundred members go in one request, after eight rows that claim the list", async () => {
-  await start(100);
+  await open(100);
   const list = listOf(100, 100);
   expect(await send(list)).toMatchObject({ applied: 100, settled: true });
   expect(world.wrong(list)).toEqual([]);
@@ -25,13 +22,13 @@ test("a hundred members go in one request, after eight rows that claim the list"
 });
 
 test("the key travels in the reason", async () => {
-  await start(20);
+  await open(20);
   await send(listOf(20, 20));
   expect(world.booked().at(-1)).toMatchObject({ reason: "List row 19. [key-19]", orderId: null });
 });
 
 test("a member's second row waits for another request, and debits know what is left", async () => {
-  await start(20);
+  await open(20);
   const list = listOf(60, 20, -openingPoints / 2);
   const answer = await send(list);
   expect(answer).toMatchObject({ applied: 40, refused: 20, settled: true });
@@ -40,7 +37,7 @@ test("a member's second row waits for another request, and debits know what is l
 });
 
 test("debits whose balance the bulk answer lacks go singly, and not in a batch as well", async () => {
-  await start(30);
+  await open(30);
   world.break({ kind: "statusAfter", status: 200, path: "getbulkpoints$", body: {}, times: 1_000 });
   const list = listOf(30, 30, -5);
   expect(await send(list)).toMatchObject({ applied: 30, settled: true });
@@ -48,7 +45,7 @@ test("debits whose balance the bulk answer lacks go singly, and not in a batch a
 });
 
 test("a list whose claims are all refused is left alone, since nothing would mark it as begun", async () => {
-  await start(8);
+  await open(8);
   // Of sixteen members every second is a claim.
   const claims = Array.from({ length: 8 }, (_, index) => ({
     memberId: `nobody.${index}`,
@@ -69,7 +66,7 @@ test("a list whose claims are all refused is left alone, since nothing would mar
 });
 
 test("a row that Annex Cloud refuses does not spoil the others", async () => {
-  await start(30);
+  await open(30);
   world.sandbox.annexCloud.addMember({ id: "out", optInStatus: "NO" });
   const list = listOf(30, 30);
   const out = { memberId: "out", points: 5, reason: "x", key: "out" };
@@ -80,7 +77,7 @@ test("a row that Annex Cloud refuses does not spoil the others", async () => {
 });
 
 test("a request that is refused whole is sent by halves", async () => {
-  await start(40);
+  await open(40);
   world.sandbox.annexCloud.options.bulkFailsAs = "whole";
   const list = listOf(40, 40);
   const nobody = { memberId: "nobody", points: 5, reason: "x", key: "nobody" };
@@ -101,7 +98,7 @@ test.each([
 ] as const)(
   "an answer that %s is settled member by member, and nothing is doubled",
   async (_, fault) => {
-    await startFast(60);
+    await open(60);
     const list = listOf(60, 60);
     world.break({ ...bulk, ...fault });
     expect(await send(list)).toMatchObject({ applied: 60, settled: true });
@@ -110,7 +107,7 @@ test.each([
 );
 
 test("rows of a lost request that cannot be looked up are uncertain", async () => {
-  await start(20);
+  await open(20);
   world.break(
     { ...bulk, kind: "dropAfter" },
     { kind: "status", status: 503, path: "/activity$", skip: 7, times: 1_000 },
@@ -120,7 +117,7 @@ test("rows of a lost request that cannot be looked up are uncertain", async () =
 }, 40_000);
 
 test("a bulk endpoint that never answers leaves its rows for the next run", async () => {
-  await startFast(20);
+  await open(20);
   world.break({ ...bulk, kind: "dropBefore", times: 1_000 });
   const answer = await send(listOf(20, 20));
   expect(answer).toMatchObject({ applied: 7, notReached: 13, uncertain: 0 });
@@ -136,7 +133,7 @@ describe("running the same list again", () => {
   };
 
   test("does nothing twice, whoever did it first and by which call", async () => {
-    await start(150);
+    await open(150);
     const list = listOf(150, 150);
     await send(list);
     world.restart();
@@ -147,7 +144,7 @@ describe("running the same list again", () => {
   });
 
   test("finishes a run that broke off between two requests", async () => {
-    await start(300);
+    await open(300);
     const list = listOf(300, 300);
     const refused = { status: 401, body: { errorCode: "AC1002" } } as const;
     world.break({ ...bulk, kind: "status", ...refused, skip: 1, times: 1_000 });
@@ -161,7 +158,7 @@ describe("running the same list again", () => {
   });
 
   test("while an earlier run may still be at work leaves alone what that one may still send", async () => {
-    await start(30);
+    await open(30);
     const list = listOf(30, 30);
     const [claimed] = (await world.adjust({ adjustments: list, dryRun: true })).results;
     world.sandbox.annexCloud.ledger.append(
@@ -183,7 +180,7 @@ describe("running the same list again", () => {
   });
 
   test("at the same moment is done once: whoever does not claim the list keeps out of it", async () => {
-    await start(60);
+    await open(60);
     const list = listOf(60, 60);
     world.break({ ...bulk, kind: "dropAfter" });
     const first = send(list);
@@ -203,7 +200,7 @@ test.each([
 ])(
   "2,000 %s with one lost answer in twenty cost at most 0.08 requests a row",
   async (_, points) => {
-    await start(2_000);
+    await open(2_000);
     const list = listOf(2_000, 2_000, points);
     world.break({ ...bulk, kind: "dropAfter", skip: 7 });
     expect(await send(list)).toMatchObject({ applied: 2_000, settled: true });

@@ -21,9 +21,8 @@ export interface BulkWorld extends World {
   break(...faults: Fault[]): void;
 }
 
-/** Twenty times as fast as the wall's clock unless asked otherwise. */
-export async function startBulkWorld(members: number, scale = 20): Promise<BulkWorld> {
-  const world = await startWorld({ customers: 0, tickets: 0, clock: { scale }, seed: 11 });
+export async function startBulkWorld(members: number): Promise<BulkWorld> {
+  const world = await startWorld({ customers: 0, tickets: 0, seed: 11 });
   const { annexCloud, requests, faults } = world.sandbox;
   for (let index = 0; index < members; index += 1) {
     annexCloud.addMember({ id: memberOf(index), points: openingPoints });

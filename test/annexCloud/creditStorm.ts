@@ -5,7 +5,6 @@ import { connections } from "../support/connections";
 import { type RecordedLog, stepContext } from "../support/context";
 import { freshComponent } from "../support/freshComponent";
 import { type ProcessOutcome, runInNewProcess } from "../support/newProcess";
-import { scaledClock } from "../support/scaledClock";
 import { refuseSecrets } from "../support/secrets";
 import { startWorld } from "../support/world";
 
@@ -13,8 +12,6 @@ const memberCount = 50;
 const batchSize = 50;
 const batchesAtOnce = 2;
 const processesAtOnce = 6;
-/** A real millisecond is ten of the sandbox's: more would let a busy machine run out of time. */
-const scale = 10;
 
 /** What became of one call. */
 export interface Report {
@@ -29,9 +26,8 @@ export type Storm = Awaited<ReturnType<typeof startStorm>>;
  * number; `reason` is the key, so that the ledger tells keys apart without their order ids.
  */
 export async function startStorm(faults: Fault[]) {
-  const clock = { originMs: Date.now(), scale };
-  const world = await startWorld({ customers: 0, tickets: 0, clock, seed: 7 });
-  const { annexCloud, faults: pending } = world.sandbox;
+  const world = await startWorld({ customers: 0, tickets: 0, seed: 7 });
+  const { annexCloud, clock, faults: pending } = world.sandbox;
   for (let index = 0; index < memberCount; index += 1) {
     annexCloud.addMember({ id: memberOf(index) });
   }
@@ -40,7 +36,7 @@ export async function startStorm(faults: Fault[]) {
 
   /** Keys of one batch share modules that never saw any of them before. */
   const creditBatch = async (keys: string[]): Promise<Report[]> => {
-    const { creditPoints } = freshComponent(scaledClock(clock)).actions;
+    const { creditPoints } = freshComponent(clock).actions;
     const perform = creditPoints?.perform as unknown as (
       ...args: unknown[]
     ) => Promise<{ data: Record<string, unknown> }>;
@@ -68,7 +64,7 @@ export async function startStorm(faults: Fault[]) {
       }),
     /** The end of all failures, once what was under way has landed. */
     calm: async () => {
-      await world.sandbox.clock.sleep(30_000);
+      await clock.sleep(30_000);
       pending.clear();
     },
     ledger: annexCloud.ledger,

@@ -3,16 +3,11 @@ import { useFreshWorld } from "../support/world";
 import { memberId, onActivity, openingPoints, startPointsWorld } from "./pointsWorld";
 
 const dayMs = 86_400_000;
-const scale = 20;
 
-/** A clock that starts at noon, so that neither yesterday nor tomorrow is near. */
-function fromNoon() {
-  const nowMs = Date.now();
-  const noonMs = Math.floor(nowMs / dayMs) * dayMs + dayMs / 2;
-  return { originMs: (scale * nowMs - noonMs) / (scale - 1), scale };
-}
+/** So that neither yesterday nor tomorrow is near. */
+const noonMs = () => Math.floor(Date.now() / dayMs) * dayMs + dayMs / 2;
 
-const world = useFreshWorld(() => startPointsWorld({ clock: fromNoon() }));
+const world = useFreshWorld(() => startPointsWorld({ startMs: noonMs() }));
 beforeEach(async () => {
   // The opening points are not what this is about.
   world.bookBefore(2 * 24 * 60, { orderId: "LONG-AGO", points: 900 });

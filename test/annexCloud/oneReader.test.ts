@@ -8,7 +8,7 @@ const email = "noor.haddad@example.com";
 
 let world: World;
 beforeEach(async () => {
-  world = await startWorld({ customers: 0, tickets: 0, clock: { scale: 20 } });
+  world = await startWorld({ customers: 0, tickets: 0 });
   world.sandbox.annexCloud.addMember({ id: memberId, email, points: 500 });
 });
 afterEach(() => world.close());

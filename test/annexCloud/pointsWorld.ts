@@ -1,8 +1,7 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
 import type { Fault } from "../../sandbox/faults";
-import type { SandboxOptions } from "../../sandbox/server";
 import { connections } from "../support/connections";
-import { startWorld, type World } from "../support/world";
+import { startWorld, type World, type WorldOptions } from "../support/world";
 
 export const annexCloudConnection = connections.annexCloud;
 
@@ -29,8 +28,8 @@ export const memberId = "maya.berg@example.com";
 export const openingPoints = 500;
 
 /** Twenty times as fast as the wall's clock unless asked otherwise. */
-export async function startPointsWorld(options: SandboxOptions = {}): Promise<PointsWorld> {
-  const world = await startWorld({ customers: 0, tickets: 0, clock: { scale: 20 }, ...options });
+export async function startPointsWorld(options: WorldOptions = {}): Promise<PointsWorld> {
+  const world = await startWorld({ customers: 0, tickets: 0, ...options });
   const { annexCloud, requests, faults, clock } = world.sandbox;
   annexCloud.addMember({ id: memberId, email: memberId, points: openingPoints });
   const arrived = () =>

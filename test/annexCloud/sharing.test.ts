@@ -1,7 +1,7 @@
 import { useFreshWorld } from "../support/world";
 import { memberId, onPost, startPointsWorld } from "./pointsWorld";
 
-const world = useFreshWorld(() => startPointsWorld({ clock: { scale: 20 }, latencyMs: 400 }));
+const world = useFreshWorld(() => startPointsWorld({ latencyMs: 400 }));
 
 const credit = (overrides?: Record<string, unknown>) =>
   world.run("creditPoints", world.params(overrides));

@@ -15,7 +15,6 @@ import { startWorld, useWorld } from "../support/world";
 const world = useWorld(() =>
   startWorld({
     bucket: { limit: 100_000, periodSeconds: 20 },
-    clock: { scale: 10 },
     deliverEvents: false,
   }),
 );

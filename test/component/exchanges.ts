@@ -14,7 +14,6 @@ import { startWorld, type World } from "../support/world";
 export async function startObservedWorld(size = 20): Promise<World> {
   const world = await startWorld({
     bucket: { limit: 100_000, periodSeconds: 20 },
-    clock: { scale: 20 },
     deliverEvents: false,
     customers: size,
     tickets: size,

@@ -11,7 +11,6 @@ import { picked } from "./exchanges";
 import { harmsOf } from "./harmless";
 
 /** What is no action asks the same, whatever else an answer says. */
-const clock = { scale: 4 };
 const bucket = { limit: 100_000, periodSeconds: 20 };
 
 function harms(world: World, key: string, prepare: () => Promise<() => Promise<unknown>>) {
@@ -20,7 +19,7 @@ function harms(world: World, key: string, prepare: () => Promise<() => Promise<u
 }
 
 describe("data sources and polls", () => {
-  const world = useWorld(() => startShop({ clock, bucket }));
+  const world = useWorld(() => startShop({ bucket }));
 
   test.each(owners.filter(({ kind }) => kind === "dataSource"))("$key", async ({ key, inputs }) => {
     const params = await goodParamsOf(world, inputs);
@@ -48,7 +47,7 @@ test("the sidebar's trigger", async () => {
 });
 
 test("a page of the sync", async () => {
-  const world = await startSyncWorld({ clock, bucket });
+  const world = await startSyncWorld({ bucket });
   world.addCustomer(maya.email);
   const found = await harms(world, "loyaltySync", async () => async () => {
     const items = [];
@@ -62,7 +61,7 @@ test("a page of the sync", async () => {
 });
 
 describe("the lifecycle of an instance", () => {
-  const world = useWorld(() => startWidgetWorld({ clock }));
+  const world = useWorld(() => startWidgetWorld());
 
   test.each([
     { does: "deploying", reset: () => world.removeAt(), work: () => world.deployAt() },

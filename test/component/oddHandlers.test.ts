@@ -13,8 +13,6 @@ import { type Observed, observe, ofRoute, type Route, routesIn, told } from "./e
 
 /** What no action is but asks the APIs as well: an odd answer is neither believed nor loses anything. */
 
-// Slow enough for a busy machine: nothing here waits for long.
-const clock = { scale: 4 };
 const bucket = { limit: 100_000, periodSeconds: 20 };
 
 /** The routes that some work asks, each with all odd answers. */
@@ -47,7 +45,7 @@ async function oddly(
 const failed = ({ outcome }: Observed) => "error" in outcome;
 
 describe("a data source shows an error, not an empty list", () => {
-  const world = useWorld(() => startShop({ clock }));
+  const world = useWorld(() => startShop());
 
   test.each(owners.filter(({ kind }) => kind === "dataSource"))("$key", async ({ key, inputs }) => {
     const params = await goodParamsOf(world, inputs);
@@ -81,7 +79,7 @@ test("the sidebar's trigger answers all the same and names what is unavailable",
 type Asked = Awaited<ReturnType<Awaited<ReturnType<typeof startSidebarWorld>>["ask"]>>;
 
 describe("a poll loses nothing", () => {
-  const world = useWorld(() => startShop({ clock }));
+  const world = useWorld(() => startShop());
   const store = () => world.sandbox.gorgias.store;
 
   const stored = {
@@ -141,7 +139,7 @@ describe("a poll loses nothing", () => {
 });
 
 test("a round of the sync does not end early", async () => {
-  const world = await startSyncWorld({ clock, bucket });
+  const world = await startSyncWorld({ bucket });
   for (let n = 0; n < 101; n += 1) {
     world.addCustomer(`customer.${n}@example.com`);
   }
@@ -162,7 +160,7 @@ test("a round of the sync does not end early", async () => {
 });
 
 describe("the lifecycle of an instance", () => {
-  const world = useWorld(() => startWidgetWorld({ clock }));
+  const world = useWorld(() => startWidgetWorld());
   const whole = [1, 1];
   const none = [0, 0];
 

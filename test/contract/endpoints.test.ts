@@ -46,7 +46,6 @@ describe("what is really sent", () => {
   beforeAll(async () => {
     world = await startWorld({
       bucket: { limit: 100_000, periodSeconds: 20 },
-      clock: { scale: 20 },
       deliverEvents: false,
     });
     interceptor = axios.interceptors.request.use((request) => {

@@ -5,9 +5,7 @@ import { connections } from "../support/connections";
 import { startWorld, useWorld } from "../support/world";
 
 // Room for the property tests: pacing is tested elsewhere.
-const world = useWorld(() =>
-  startWorld({ bucket: { limit: 100_000, periodSeconds: 20 }, clock: { scale: 10 } }),
-);
+const world = useWorld(() => startWorld({ bucket: { limit: 100_000, periodSeconds: 20 } }));
 
 const params = (more: Record<string, unknown>) => ({ connection: connections.oauth2, ...more });
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, value) => value));

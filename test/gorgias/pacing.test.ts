@@ -5,7 +5,7 @@ import { customersOf, firstOf } from "./shop";
 
 const shops: World[] = [];
 async function defaultBucket(options = {}): Promise<World> {
-  const world = await startWorld({ clock: { scale: 20 }, deliverEvents: false, ...options });
+  const world = await startWorld({ deliverEvents: false, ...options });
   shops.push(world);
   return world;
 }

@@ -3,9 +3,7 @@ import { decideRetry } from "../../src/transport/retryDecision";
 import { connections } from "../support/connections";
 import { startWorld, useWorld } from "../support/world";
 
-const world = useWorld(() =>
-  startWorld({ bucket: { limit: 100_000, periodSeconds: 20 }, clock: { scale: 10 } }),
-);
+const world = useWorld(() => startWorld({ bucket: { limit: 100_000, periodSeconds: 20 } }));
 
 const raw = (more: Record<string, unknown>) => ({
   connection: connections.oauth2,

@@ -1,14 +1,12 @@
-import type { SandboxOptions } from "../../sandbox/server";
 import { connections } from "../support/connections";
-import { startWorld, type World } from "../support/world";
+import { startWorld, type World, type WorldOptions } from "../support/world";
 
 export const connection = connections.apiKey;
 
 /** A small shop with a bucket that no test fills by accident, on a clock that shortens waits. */
-export const startShop = (options: SandboxOptions = {}): Promise<World> =>
+export const startShop = (options: WorldOptions = {}): Promise<World> =>
   startWorld({
     bucket: { limit: 100_000, periodSeconds: 20 },
-    clock: { scale: 20 },
     deliverEvents: false,
     ...options,
   });

@@ -2,7 +2,6 @@ import { connections } from "../support/connections";
 import { stepContext } from "../support/context";
 import { freshComponent } from "../support/freshComponent";
 import { runInNewProcess } from "../support/newProcess";
-import { scaledClock } from "../support/scaledClock";
 import { refuseSecrets } from "../support/secrets";
 import { useWorlds } from "../support/world";
 import { credited, memberId, onNotesRead, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
@@ -56,7 +55,7 @@ test("an enrolment that is delivered twice has one note", async () => {
 });
 
 test("three deliveries at once in one process are one credit and one note, written once", async () => {
-  await open({ clock: { scale: 1 } });
+  await open();
   const answers = await Promise.all([world.act(), world.act(), world.act()]);
   expect(answers.filter(({ outcome }) => outcome === "applied")).toHaveLength(1);
   expect(new Set(answers.map(({ noteId }) => noteId))).toEqual(new Set([world.notes()[0]?.id]));
@@ -65,11 +64,10 @@ test("three deliveries at once in one process are one credit and one note, writt
 });
 
 test("three deliveries at once in instances that know nothing of each other are one", async () => {
-  const clock = { originMs: Date.now(), scale: 20 };
-  await open({ clock });
+  await open();
   const logs: Parameters<typeof stepContext>[0] = [];
   const acting = Array.from({ length: 3 }, () => {
-    const { actOnLoyalty } = freshComponent(scaledClock(clock)).actions;
+    const { actOnLoyalty } = freshComponent(world.sandbox.clock).actions;
     const perform = actOnLoyalty?.perform as unknown as (
       ...args: unknown[]
     ) => Promise<{ data: Record<string, unknown> }>;
@@ -82,7 +80,7 @@ test("three deliveries at once in instances that know nothing of each other are 
 });
 
 test("three deliveries at once in processes of their own are one", async () => {
-  await open({ clock: { scale: 1 } });
+  await open();
   const answers = await Promise.all(
     Array.from({ length: 3 }, () =>
       runInNewProcess(world.sandbox.url, "actOnLoyalty", world.params()),

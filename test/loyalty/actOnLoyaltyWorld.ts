@@ -1,7 +1,6 @@
 import type { ActionContext } from "@prismatic-io/spectral";
-import type { SandboxOptions } from "../../sandbox/server";
 import { connections } from "../support/connections";
-import { startWorld } from "../support/world";
+import { startWorld, type WorldOptions } from "../support/world";
 
 export const memberId = "maya.berg@example.com";
 export const openingPoints = 500;
@@ -15,12 +14,11 @@ export type ActWorld = Awaited<ReturnType<typeof startActWorld>>;
 type Overrides = Record<string, unknown>;
 
 /** A world with one ticket and one member, and clicks as the trigger hands them on. */
-export async function startActWorld(options: SandboxOptions = {}) {
+export async function startActWorld(options: WorldOptions = {}) {
   const world = await startWorld({
     customers: 3,
     tickets: 1,
     deliverEvents: false,
-    clock: { scale: 20 },
     ...options,
   });
   const { annexCloud, faults, requests, gorgias } = world.sandbox;

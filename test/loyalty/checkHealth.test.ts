@@ -6,7 +6,7 @@ import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
 import { answering, flowUrl, startTicketEventsWorld } from "./ticketEventsWorld";
 
-const world = useFreshWorld(() => startTicketEventsWorld({ clock: { scale: 20 } }));
+const world = useFreshWorld(() => startTicketEventsWorld());
 beforeEach(async () => {
   await world.deploy(answering);
   world.sandbox.requests.clear();

@@ -4,9 +4,7 @@ import { loyaltyIn, recordOf, SyncFlow, startSyncWorld } from "./syncWorld";
 const shop = { size: 10_000, changed: 100 };
 
 // The rate limit as it is, waited out in full.
-const world = useWorld(() =>
-  startSyncWorld({ bucket: { limit: 40, periodSeconds: 20 }, clock: { scale: 50 } }),
-);
+const world = useWorld(() => startSyncWorld({ bucket: { limit: 40, periodSeconds: 20 } }));
 let flow: SyncFlow;
 beforeAll(async () => {
   flow = new SyncFlow(world);

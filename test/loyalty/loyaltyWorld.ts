@@ -1,14 +1,13 @@
-import type { SandboxOptions } from "../../sandbox/server";
 import { connections } from "../support/connections";
-import { startWorld } from "../support/world";
+import { startWorld, type WorldOptions } from "../support/world";
 
 const { annexCloud: annexCloudConnection } = connections;
 
 export type LoyaltyWorld = Awaited<ReturnType<typeof startLoyaltyWorld>>;
 
 /** A world to look people up in: one member, quick waits and time enough for all of them. */
-export async function startLoyaltyWorld(options: SandboxOptions = {}) {
-  const world = await startWorld({ customers: 0, tickets: 0, clock: { scale: 20 }, ...options });
+export async function startLoyaltyWorld(options: WorldOptions = {}) {
+  const world = await startWorld({ customers: 0, tickets: 0, ...options });
   const { annexCloud, faults, requests } = world.sandbox;
   annexCloud.addMember({ ...maya, points: 1_240 });
   const withDefaults = (params: Record<string, unknown>) => ({

@@ -28,7 +28,7 @@ const answers = (service: "gorgias" | "annexCloud", path: string, body: unknown)
 describe("an odd answer to the sync", () => {
   let world: SyncWorld;
   beforeEach(async () => {
-    world = await startSyncWorld({ clock: { scale: 20 } });
+    world = await startSyncWorld();
   });
   afterEach(() => world.close());
 

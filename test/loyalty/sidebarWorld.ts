@@ -21,7 +21,6 @@ export type SidebarWorld = Awaited<ReturnType<typeof startSidebarWorld>>;
 /** A world whose trigger answers for the sidebar, with customers who keep loyalty data. */
 export async function startSidebarWorld() {
   const world = await startTicketEventsWorld({
-    clock: { scale: 2 },
     bucket: { limit: 100_000, periodSeconds: 20 },
   });
   await world.deploy();

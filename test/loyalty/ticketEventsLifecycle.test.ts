@@ -5,7 +5,7 @@ import { useWorlds } from "../support/world";
 import { acknowledging, answering, flowUrl, startTicketEventsWorld } from "./ticketEventsWorld";
 
 const { world, open } = useWorlds(startTicketEventsWorld);
-beforeEach(() => open({ clock: { scale: 10 } }));
+beforeEach(() => open());
 
 const onPost = { service: "gorgias", method: "POST", path: "/integrations$" } as const;
 const onDelete = { service: "gorgias", method: "DELETE", path: "/integrations/\\d+$" } as const;
@@ -260,7 +260,7 @@ describe("within 25 seconds", () => {
   });
 
   test("a server that does not answer is given up", async () => {
-    await open({ clock: { scale: 200 } });
+    await open();
     breaks({ ...onList, kind: "slow", delayMs: 300_000, times: 9 });
     const error = (await world.deploy().catch((thrown) => thrown)) as Error;
     expect(error.message).toMatch(/^TimeoutError: List the HTTP integrations: no answer within/);

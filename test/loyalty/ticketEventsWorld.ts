@@ -1,7 +1,6 @@
 import type { ActionContext, TriggerPayload } from "@prismatic-io/spectral";
-import type { SandboxOptions } from "../../sandbox/server";
 import { connections } from "../support/connections";
-import { startWorld, type World } from "../support/world";
+import { startWorld, type World, type WorldOptions } from "../support/world";
 
 type Overrides<T> = Partial<T> & Record<string, unknown>;
 
@@ -32,7 +31,7 @@ export interface TicketEventsWorld extends World {
 }
 
 export async function startTicketEventsWorld(
-  options: SandboxOptions = {},
+  options: WorldOptions = {},
 ): Promise<TicketEventsWorld> {
   const world = await startWorld({ customers: 0, tickets: 0, deliverEvents: false, ...options });
   const integrations = (url = flowUrl) => httpIntegrations(world, url);

@@ -78,7 +78,7 @@ describe("what stands in the way is told with what to do", () => {
   ] satisfies [string, Fault][])(
     "a deploy that runs out of time says to deploy again: %s",
     async (name, fault) => {
-      await open({ clock: { scale: 40 } });
+      await open();
       world.sandbox.faults.add(fault);
       await expect(deploy()).rejects.toThrow(
         new RegExp(`^${name}: List the widgets.*; deploy the instance again`),

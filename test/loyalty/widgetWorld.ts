@@ -1,7 +1,7 @@
 import type { ActionContext } from "@prismatic-io/spectral";
-import type { SandboxOptions } from "../../sandbox/server";
 import { loyaltyActionSecret } from "../../src/loyalty/webhook/secret";
 import { connections } from "../support/connections";
+import type { WorldOptions } from "../support/world";
 import {
   flowUrl,
   showing,
@@ -42,9 +42,9 @@ export interface WidgetWorld extends TicketEventsWorld {
   strangers(): unknown;
 }
 
-export async function startWidgetWorld(options: SandboxOptions = {}): Promise<WidgetWorld> {
+export async function startWidgetWorld(options: WorldOptions = {}): Promise<WidgetWorld> {
   const bucket = { limit: 100_000, periodSeconds: 20 };
-  const world = await startTicketEventsWorld({ clock: { scale: 20 }, bucket, ...options });
+  const world = await startTicketEventsWorld({ bucket, ...options });
   const { widgets, integrations } = world.sandbox.gorgias.store;
   const idsAt = ({ url }: Place) => world.integrations(url).map(({ id }) => id);
   const widgetsAt = (place = home) =>

@@ -4,7 +4,7 @@ import { actionModules } from "../../src/actionModules";
 import { buildComponent } from "../../src/component";
 import { createRuntime, type Runtime } from "../../src/transport/runtime";
 import { type RecordedLog, stepContext } from "./context";
-import { scaledClock } from "./scaledClock";
+import { jumpingClock } from "./jumpingClock";
 import { refuseSecrets } from "./secrets";
 
 type Params = Record<string, unknown>;
@@ -45,19 +45,23 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A small shop unless asked otherwise; `clock.scale` speeds the sandbox and the component up alike. */
-export async function startWorld(options: SandboxOptions = {}): Promise<World> {
-  const clock = { originMs: Date.now(), scale: 1, ...options.clock };
+export interface WorldOptions extends Omit<SandboxOptions, "clock"> {
+  /** The time at which the world starts; now, unless asked otherwise. */
+  startMs?: number;
+}
+
+/** A small shop unless asked otherwise. */
+export async function startWorld({ startMs, ...options }: WorldOptions = {}): Promise<World> {
+  const clock = jumpingClock(startMs);
   const sandbox = await createSandbox({ customers: 20, tickets: 20, ...options, clock });
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
   const logs: RecordedLog[] = [];
   const waits: number[] = [];
-  const { nowMs, sleep } = scaledClock(clock);
-  const recordingSleep: typeof sleep = (delayMs, signal) => {
+  const recordingSleep: typeof clock.sleep = (delayMs, signal) => {
     waits.push(delayMs);
-    return sleep(delayMs, signal);
+    return clock.sleep(delayMs, signal);
   };
-  const newRuntime = () => createRuntime({ nowMs, sleep: recordingSleep });
+  const newRuntime = () => createRuntime({ ...clock, sleep: recordingSleep });
   let runtime = newRuntime();
   let component = buildComponent(runtime);
 

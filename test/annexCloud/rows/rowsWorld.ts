@@ -22,7 +22,7 @@ export interface RowsWorld extends World {
 }
 
 export async function startRowsWorld(): Promise<RowsWorld> {
-  const world = await startWorld({ customers: 0, tickets: 0, clock: { scale: 10 } });
+  const world = await startWorld({ customers: 0, tickets: 0 });
   const { annexCloud, faults, requests } = world.sandbox;
   const member = { email: maya, firstName: "Maya", lastName: "Berg", phone: "+33123456789" };
   annexCloud.addMember({ id: maya, ...member, points: 700 });

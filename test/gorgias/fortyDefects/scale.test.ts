@@ -4,7 +4,7 @@ import { wireComponent } from "../../contract/wireComponent";
 import { useWorld } from "../../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "../shop";
 
-const world = useWorld(() => startShop({ customers: 260, tickets: 450, clock: { scale: 100 } }));
+const world = useWorld(() => startShop({ customers: 260, tickets: 450 }));
 
 const list = (params: object = {}) => world.run("listTickets", { connection, ...params });
 const idsOf = ({ data }: { data: { id: number }[] }) => data.map(({ id }) => id);

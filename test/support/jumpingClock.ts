@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type ChannelListener, subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleepMs } from "node:timers/promises";
+import { minBy, sortBy } from "lodash";
+import type { Clock } from "../../src/transport/clock";
+
+/**
+ * A clock for the component and the sandbox of one process. It runs with the wall's, and where
+ * everybody only waits it jumps to the end of the next wait: however slow the machine is, nothing
+ * that takes no time by this clock runs into a limit.
+ */
+export function jumpingClock(startMs = Date.now()): Clock {
+  const waits = new Set<Wait>();
+  let aheadMs = startMs - Date.now();
+  let isRunning = false;
+  const nowMs = () => Date.now() + aheadMs;
+
+  const endDue = () => {
+    for (const wait of sortBy([...waits], "dueMs")) {
+      if (wait.dueMs <= nowMs()) {
+        waits.delete(wait);
+        wait.end();
+      }
+    }
+  };
+  const run = async () => {
+    isRunning = true;
+    while (waits.size > 0) {
+      const quiet = await isQuiet(waits);
+      const next = minBy([...waits], "dueMs");
+      if (quiet && next) {
+        aheadMs += Math.max(0, next.dueMs - nowMs());
+      }
+      endDue();
+    }
+    isRunning = false;
+  };
+
+  return {
+    nowMs,
+    sleep: (delayMs, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+          return resolve(sleepMs(0, undefined, { signal }));
+        }
+        const wait: Wait = {
+          dueMs: nowMs() + delayMs,
+          request: received.getStore(),
+          end: () => {
+            signal?.removeEventListener("abort", abort);
+            resolve();
+          },
+        };
+        const abort = () => {
+          waits.delete(wait);
+          sleepMs(0, undefined, { signal }).catch(reject);
+        };
+        signal?.addEventListener("abort", abort, { once: true });
+        waits.add(wait);
+        if (!isRunning) {
+          void run();
+        }
+      }),
+  };
+}
+
+interface Wait {
+  dueMs: number;
+  /** On behalf of which request to a server of this process. */
+  request?: object;
+  end(): void;
+}
+
+/** More than any step between two ends of a socket on this machine takes. */
+const quietTurns = 5;
+
+/** Whether nobody but the waiting has anything to do; takes a moment where somebody has. */
+async function isQuiet(waits: ReadonlySet<Wait>): Promise<boolean> {
+  for (let turn = 0; turn < quietTurns; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (isBusy(waits)) {
+      await sleepMs(1, undefined, { ref: false });
+      return false;
+    }
+  }
+  return true;
+}
+
+function isBusy(waits: ReadonlySet<Wait>): boolean {
+  const waiting = new Set([...waits].map(({ request }) => request));
+  const held = [...answering].filter((request) => waiting.has(request)).length;
+  return asking.size > held || answering.size > held;
+}
+
+const received = new AsyncLocalStorage<object>();
+/** Requests of this process that have no end yet, and those that a server of it has not answered. */
+const asking = new Set<object>();
+const answering = new Set<object>();
+
+const onAsking: ChannelListener = (message) => {
+  const { request } = message as { request: ClientRequest };
+  asking.add(request);
+  request.once("close", () => asking.delete(request));
+};
+const onReceived: ChannelListener = (message) => {
+  const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  answering.add(request);
+  response.once("close", () => answering.delete(request));
+  received.enterWith(request);
+};
+// Node's channels outlive the modules of a test file.
+beforeAll(() => {
+  subscribe("http.client.request.start", onAsking);
+  subscribe("http.server.request.start", onReceived);
+});
+afterAll(() => {
+  unsubscribe("http.client.request.start", onAsking);
+  unsubscribe("http.server.request.start", onReceived);
+});
