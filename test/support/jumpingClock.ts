@@ -6,15 +6,19 @@ import { minBy, sortBy } from "lodash";
 import type { Clock } from "../../src/transport/clock";
 
 /**
- * A clock for the component and the sandbox of one process. It runs with the wall's, and where
- * everybody only waits it jumps to the end of the next wait: however slow the machine is, nothing
- * that takes no time by this clock runs into a limit.
+ * A clock for the component and the sandbox of one process, on which only waiting takes time:
+ * a request takes a millisecond, and where everybody waits it jumps to the end of the next wait.
+ * However slow the machine is, nothing runs into a limit that it would not run into anyway.
  */
 export function jumpingClock(startMs = Date.now()): Clock {
   const waits = new Set<Wait>();
-  let aheadMs = startMs - Date.now();
+  let [timeMs, requestsSeen] = [startMs, requestsReceived];
   let isRunning = false;
-  const nowMs = () => Date.now() + aheadMs;
+  const nowMs = () => {
+    timeMs += requestsReceived - requestsSeen;
+    requestsSeen = requestsReceived;
+    return timeMs;
+  };
 
   const endDue = () => {
     for (const wait of sortBy([...waits], "dueMs")) {
@@ -30,7 +34,7 @@ export function jumpingClock(startMs = Date.now()): Clock {
       const quiet = await isQuiet(waits);
       const next = minBy([...waits], "dueMs");
       if (quiet && next) {
-        aheadMs += Math.max(0, next.dueMs - nowMs());
+        timeMs = Math.max(nowMs(), next.dueMs);
       }
       endDue();
     }
@@ -45,7 +49,8 @@ export function jumpingClock(startMs = Date.now()): Clock {
           return resolve(sleepMs(0, undefined, { signal }));
         }
         const wait: Wait = {
-          dueMs: nowMs() + delayMs,
+          // Node's timers know no less than a millisecond.
+          dueMs: nowMs() + Math.max(1, Math.ceil(delayMs)),
           request: received.getStore(),
           end: () => {
             signal?.removeEventListener("abort", abort);
@@ -93,6 +98,7 @@ function isBusy(waits: ReadonlySet<Wait>): boolean {
   return asking.size > held || answering.size > held;
 }
 
+let requestsReceived = 0;
 const received = new AsyncLocalStorage<object>();
 /** Requests of this process that have no end yet, and those that a server of it has not answered. */
 const asking = new Set<object>();
@@ -105,6 +111,7 @@ const onAsking: ChannelListener = (message) => {
 };
 const onReceived: ChannelListener = (message) => {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  requestsReceived += 1;
   answering.add(request);
   response.once("close", () => answering.delete(request));
   received.enterWith(request);
