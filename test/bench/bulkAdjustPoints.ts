@@ -6,8 +6,8 @@ import { createRuntime } from "../../src/transport/runtime";
 import { listOf } from "../annexCloud/bulkLists";
 import { connections } from "../support/connections";
 import { stepContext } from "../support/context";
-import { scaledClock } from "../support/scaledClock";
 import { type Asked, type BulkRun, bulkRuns, type Told } from "./bulkRuns";
+import { scaledClock } from "./scaledClock";
 
 /** Four lists of 10,000 rows at one fault in twenty: `npm run bench:bulk`. */
 const clock = { originMs: Date.now(), scale: 10 };

@@ -2,8 +2,8 @@ import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { SyncFlow, startSyncWorld } from "./syncWorld";
 
-const size = 250;
-const changed = 12;
+const size = 210;
+const changed = 10;
 const newMember = "new.member@example.com";
 
 const world = useWorld(startSyncWorld);

@@ -2,10 +2,9 @@ import type { MemberToCreate } from "../../sandbox/annexCloud";
 import { passThroughWire } from "../../sandbox/flowHost/wire";
 import { storeCustomer } from "../../sandbox/gorgias/customerWrites";
 import { wireDatetime } from "../../sandbox/gorgias/datetime";
-import type { SandboxOptions } from "../../sandbox/server";
 import { startShop } from "../gorgias/shop";
 import { connections } from "../support/connections";
-import type { World } from "../support/world";
+import type { World, WorldOptions } from "../support/world";
 
 const { apiKey: connection, annexCloud: annexCloudConnection } = connections;
 
@@ -15,7 +14,7 @@ type Counts = Record<"checked" | "updated" | "unchanged" | "notMembers" | "skipp
 export type Tally = Counts & { created: number; failedRecords: number; failed: Params[] };
 
 /** An empty shop and an empty programme, to be filled by the test. */
-export async function startSyncWorld(options: SandboxOptions = {}) {
+export async function startSyncWorld(options: WorldOptions = {}) {
   const world = await startShop({ customers: 0, tickets: 0, ...options });
   const { gorgias, clock, annexCloud } = world.sandbox;
   let created = 0;

@@ -85,12 +85,12 @@ async function settle(system: System, { names, reports }: Seen): Promise<Breach[
   for (const intent of wanted.values()) {
     const before = isDone(intent, evidenceIn(system, names), names);
     const params = paramsOf(intent, names);
-    const result = await system.undisturbed(actionOf[intent.kind], params);
+    const result = await system.call({ actionKey: actionOf[intent.kind], params, process: "own" });
     const expected = expectedOf(system, { intent, before, names });
-    const became = String(result.data?.outcome ?? result.error?.message.split(":")[0]);
+    const became = String(result?.data?.outcome ?? result?.error?.message.split(":")[0]);
     if (!expected.includes(became)) {
       found.push(
-        `wrongly reported: at last ${intent.kind} ${keyOf(intent, names)} is ${became} ${result.error?.message ?? ""}, not ${expected.join(" or ")}`,
+        `wrongly reported: at last ${intent.kind} ${keyOf(intent, names)} is ${became} ${result?.error?.message ?? ""}, not ${expected.join(" or ")}`,
       );
     }
     found.push(...breaches([{ intent, result }], evidenceIn(system, names), names));

@@ -5,13 +5,11 @@ import { toReportable } from "../../src/api/errorHook";
 import type { Clock } from "../../src/transport/clock";
 import { createRuntime } from "../../src/transport/runtime";
 import { stepContext } from "../support/context";
+import { jumpingClock } from "../support/jumpingClock";
 import { type ProcessOutcome, runInNewProcess } from "../support/newProcess";
-import { scaledClock } from "../support/scaledClock";
+
 import { type CrashPoint, dyingAt } from "./crash";
 import { actionOf } from "./intents";
-
-/** Real milliseconds are so many of the sandbox's: thirty seconds' patience is 75 ms. */
-const scale = 400;
 
 /** What became of a call; undefined for one whose process died. */
 export type Result = ProcessOutcome | undefined;
@@ -31,8 +29,6 @@ export interface System {
   call(call: Call): Promise<Result>;
   /** The common process ends and a new one begins, knowing nothing. */
   restart(): void;
-  /** A process that is in no hurry, for calls that nothing disturbs. */
-  undisturbed(actionKey: string, params: Call["params"]): Promise<ProcessOutcome>;
   sleep(delayMs: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -47,7 +43,7 @@ const modules = actionModules.filter(({ facts }) =>
  * The actions of a process: all that they remember is in their runtime. Only those that histories
  * call are built, since thousands of processes are.
  */
-function newProcess(clock?: Clock) {
+function newProcess(clock: Clock) {
   const runtime = createRuntime(clock);
   const { actions } = component({
     key: "model",
@@ -67,14 +63,14 @@ function newProcess(clock?: Clock) {
 
 /** Without the guard, Annex Cloud books every order id as often as it comes. */
 export async function startSystem({ guarded }: { guarded: boolean }): Promise<System> {
-  const clock = { originMs: Date.now(), scale };
+  const clock = jumpingClock();
   const sandbox = await createSandbox({ customers: 0, tickets: 0, clock });
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
   if (!guarded) {
     sandbox.annexCloud.ledger.hasOrderId = () => false;
     sandbox.annexCloud.orders.has = () => false;
   }
-  const fresh = () => newProcess(scaledClock(clock));
+  const fresh = () => newProcess(clock);
   let common = fresh();
   return {
     sandbox,
@@ -91,8 +87,7 @@ export async function startSystem({ guarded }: { guarded: boolean }): Promise<Sy
     restart: () => {
       common = fresh();
     },
-    undisturbed: (actionKey, params) => newProcess()(actionKey, params),
-    sleep: (delayMs) => sandbox.clock.sleep(delayMs),
+    sleep: (delayMs) => clock.sleep(delayMs),
     close: () => sandbox.close(),
   };
 }

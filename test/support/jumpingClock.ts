@@ -116,12 +116,10 @@ const onReceived: ChannelListener = (message) => {
   response.once("close", () => answering.delete(request));
   received.enterWith(request);
 };
-// Node's channels outlive the modules of a test file.
-beforeAll(() => {
-  subscribe("http.client.request.start", onAsking);
-  subscribe("http.server.request.start", onReceived);
-});
-afterAll(() => {
+subscribe("http.client.request.start", onAsking);
+subscribe("http.server.request.start", onReceived);
+// Node's channels outlive the modules of a test file; what is no test ends with its process.
+globalThis.afterAll?.(() => {
   unsubscribe("http.client.request.start", onAsking);
   unsubscribe("http.server.request.start", onReceived);
 });
