@@ -1,6 +1,5 @@
 import { input } from "@prismatic-io/spectral";
 import { z } from "zod";
-import { definePicklist, picklistLabel } from "../api/dataSource";
 import { eg, shape } from "../api/shape";
 import { readText as readField } from "../api/values";
 import { isBlank, readDateTime, readId, readJsonObject, readText } from "../inputs/clean";
@@ -8,8 +7,7 @@ import { choiceInput, idInput, listInput, openChoiceInput } from "../inputs/inpu
 import { InvalidInputError } from "../transport/errors";
 import { endpoint, listEndpoint } from "./api";
 import { creationOrders, eventObjectTypes, eventTypes } from "./choices";
-import { gorgiasClient } from "./client";
-import { defaultMaxRecords, elementsOf, picklistInputs } from "./picklist";
+import { selectNewest } from "./picklist";
 import { dateTime, id } from "./shapes";
 
 const group = "Events";
@@ -124,33 +122,19 @@ export const listEvents = listEndpoint("list-events", {
   answer: event,
 });
 
-export const selectEvent = definePicklist({
-  key: "selectEvent",
-  label: "Select Event",
+export const selectEvent = selectNewest({
+  name: "Event",
   description: "Choose one of the newest entries of the account's audit trail.",
-  inputs: { ...picklistInputs("events"), ...eventFilters },
-  example: [
-    {
-      key: "5190131059",
-      label: "ticket-created · Ticket 353768814 · 2026-03-02 09:30 · 5190131059",
-    },
+  what: "events",
+  inputs: eventFilters,
+  example: {
+    key: "5190131059",
+    label: "ticket-created · Ticket 353768814 · 2026-03-02 09:30 · 5190131059",
+  },
+  list: listEvents,
+  parts: ({ type, object_type, object_id, created_datetime }) => [
+    readField(type),
+    [object_type, object_id].map(readField).filter(Boolean).join(" "),
+    readField(created_datetime)?.slice(0, 16).replace("T", " "),
   ],
-  perform: (run, { connection, search, maxRecords = defaultMaxRecords, ...filters }) =>
-    elementsOf(
-      listEvents.pages(
-        gorgiasClient(connection, run),
-        { ...filters, order_by: "created_datetime:desc" },
-        { maxRecords, purpose: "Select Event" },
-      ),
-      (found) => ({
-        key: String(found.id),
-        label: picklistLabel(
-          readField(found.type),
-          [found.object_type, found.object_id].map(readField).filter(Boolean).join(" "),
-          readField(found.created_datetime)?.slice(0, 16).replace("T", " "),
-          String(found.id),
-        ),
-      }),
-      search,
-    ),
 });

@@ -1,7 +1,10 @@
-import type { Element } from "@prismatic-io/spectral";
-import type { Page } from "../api/pages";
+import type { ActionInputParameters, Element, Inputs } from "@prismatic-io/spectral";
+import { definePicklist, type PicklistModule, picklistLabel } from "../api/dataSource";
+import type { Page, PageOptions } from "../api/pages";
 import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
+import type { Id } from "../api/typed";
 import { integerInput } from "../inputs/inputs";
+import { type GorgiasClient, gorgiasClient } from "./client";
 import { gorgiasConnection } from "./connectionInput";
 import { recordsOf } from "./records";
 
@@ -20,9 +23,67 @@ export const picklistInputs = (what: string, first = "newest") => ({
   }),
 });
 
-/** The records of some pages as dropdown lines. */
-export const elementsOf = <R>(
+/** The records of some pages as dropdown lines: what tells one from another, and its id. */
+export const elementsOf = <R extends { id: Id }>(
   pages: AsyncIterable<Page<R>>,
-  element: (record: R) => Element,
+  parts: (record: R) => (string | null | undefined)[],
   search?: string,
-) => elementsOfRecords(recordsOf(pages), element, search);
+): Promise<Element[]> =>
+  elementsOfRecords(
+    recordsOf(pages),
+    (record) => ({
+      key: String(record.id),
+      label: picklistLabel(...parts(record), String(record.id)),
+    }),
+    search,
+  );
+
+interface NewestRecords<I extends Inputs, R> {
+  /** `Ticket` of Select Ticket. */
+  name: string;
+  description: string;
+  /** What its records are called. */
+  what: string;
+  /** Narrow the list down, by the names that the list has for them. */
+  inputs?: I;
+  example: Element;
+  list: {
+    pages(
+      client: GorgiasClient,
+      params: ActionInputParameters<I> & { order_by: "created_datetime:desc" },
+      options: PageOptions,
+    ): AsyncIterable<Page<R>>;
+  };
+  parts: (record: R) => (string | null | undefined)[];
+}
+
+/** A dropdown of a list's newest records. */
+export function selectNewest<const I extends Inputs, R extends { id: Id }>({
+  name,
+  description,
+  what,
+  inputs,
+  example,
+  list,
+  parts,
+}: NewestRecords<I, R>): PicklistModule {
+  const label = `Select ${name}`;
+  return definePicklist({
+    key: `select${name}`,
+    label,
+    description,
+    inputs: { ...picklistInputs(what), ...inputs },
+    example: [example],
+    perform: (run, { connection, search, maxRecords = defaultMaxRecords, ...filters }) =>
+      elementsOf(
+        list.pages(
+          gorgiasClient(connection, run),
+          // What is left are the inputs given; the rest type of a generic says nothing of them.
+          { ...(filters as ActionInputParameters<I>), order_by: "created_datetime:desc" },
+          { maxRecords, purpose: label },
+        ),
+        parts,
+        search,
+      ),
+  });
+}

@@ -1,5 +1,5 @@
 import type { Element } from "@prismatic-io/spectral";
-import { definePicklist, picklistLabel } from "../../api/dataSource";
+import { definePicklist } from "../../api/dataSource";
 import { readObject, readText } from "../../api/values";
 import { choiceInput } from "../../inputs/inputs";
 import { gorgiasClient } from "../client";
@@ -34,15 +34,11 @@ export const selectCustomField = definePicklist({
       );
       const ofType = await elementsOf(
         fields,
-        ({ id, label, definition }) => ({
-          key: String(id),
-          label: picklistLabel(
-            readText(label),
-            type,
-            readText(readObject(definition).data_type),
-            String(id),
-          ),
-        }),
+        ({ label, definition }) => [
+          readText(label),
+          type,
+          readText(readObject(definition).data_type),
+        ],
         search,
       );
       elements.push(...ofType);
