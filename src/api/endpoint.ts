@@ -1,11 +1,11 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
-import { mayHaveHappened, NotFoundError, ServerError } from "../transport/errors";
-import type { DecodedResponse } from "../transport/http";
+import { mayHaveHappened, NotFoundError } from "../transport/errors";
 import type { ActionModule, OperationFacts } from "./action";
+import { ask } from "./ask";
 import { warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
 import type { Fields } from "./fields";
-import { isIdentified, saysError, UnexpectedAnswerError, unexpected } from "./gate";
+import { isIdentified, saysError } from "./gate";
 import { gather } from "./gather";
 import { lostAnswer } from "./lostAnswer";
 import { type Page, type PageOptions, type Paging, pagesOf } from "./pages";
@@ -197,56 +197,6 @@ async function answered<C extends Client>(
     }
     return { data: settled, headers: {} };
   }
-}
-
-/**
- * Sends a request and reads its answer; one that is not what it should be is asked for once more,
- * where that is safe.
- */
-export async function ask<C extends Client, T>(
-  { row, route }: Wired<C>,
-  client: C,
-  request: ApiRequest,
-  read: (body: unknown) => T | undefined,
-): Promise<Omit<DecodedResponse, "body"> & { body: T }> {
-  const changes = !isReadOnly(row, route);
-  const attempt = async () => {
-    const response = await client.request(request);
-    const body = read(response.body);
-    if (body === undefined) {
-      throw unexpected(request.purpose, expectedBy(row, changes), response.body, changes);
-    }
-    return { ...response, body };
-  };
-  try {
-    return await attempt();
-  } catch (error) {
-    if (!request.repeatable || !isUnexpected(error)) {
-      throw error;
-    }
-    return attempt().catch((again: unknown) => {
-      throw changes && isUnreadable(again)
-        ? again.with({ progress: "it may have been done" })
-        : again;
-    });
-  }
-}
-
-/** A 2xx that is no JSON, or not the JSON that its document promises. */
-const isUnexpected = (error: unknown) =>
-  error instanceof UnexpectedAnswerError || isUnreadable(error);
-
-const isUnreadable = (error: unknown): error is ServerError =>
-  error instanceof ServerError &&
-  !(error instanceof UnexpectedAnswerError) &&
-  error.facts.status !== undefined &&
-  error.facts.status < 300;
-
-function expectedBy({ list, identity = ["id"], doneTo }: EndpointRow, changes: boolean): string {
-  if (list) {
-    return changes ? "what was written" : "a list";
-  }
-  return doneTo || identity.length === 0 ? "no error" : identity.join(" or ");
 }
 
 /** The answer as callers get it; undefined where it does not hold what the row must hold. */

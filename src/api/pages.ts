@@ -1,7 +1,8 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import { ConnectorError, ServerError } from "../transport/errors";
+import { ask } from "./ask";
 import { warnOnce } from "./deviation";
-import { ask, type ListFacts, type Wired } from "./endpoint";
+import type { ListFacts, Wired } from "./endpoint";
 import { asObject, type Fields } from "./fields";
 import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { Shape } from "./shape";

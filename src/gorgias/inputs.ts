@@ -1,5 +1,5 @@
 import { type Read, readId } from "../inputs/clean";
-import { type InputText, listInput, stringField } from "../inputs/inputs";
+import { type InputText, idInput, listInput, stringField } from "../inputs/inputs";
 
 /** An id within a body, where Gorgias takes numbers only. */
 const readNumericId: Read<number> = (value, label) => Number(readId(value, label));
@@ -9,3 +9,12 @@ export const numericIdInput = <const R extends boolean = false>(text: InputText<
 
 export const numericIdsInput = (text: Omit<InputText<false>, "default">) =>
   listInput(text, readNumericId);
+
+export const ticketId = idInput({
+  label: "Ticket ID",
+  comments:
+    "The ticket's number in Gorgias, as in the address of the ticket page. Choose one, or take the id from an earlier step.",
+  example: "353768814",
+  required: true,
+  dataSource: "selectTicket",
+});

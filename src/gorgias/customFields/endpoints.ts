@@ -1,7 +1,7 @@
 import { choiceInput, textBooleanInput, textInput } from "../../inputs/inputs";
 import { doneEndpoint, listEndpoint } from "../api";
 import { customerId } from "../customers/inputs";
-import { ticketId } from "../tickets/inputs";
+import { ticketId } from "../inputs";
 import { customFieldId, newFieldValues, objectTypes } from "./inputs";
 import { contactReason, customField, fieldValue, loyaltyTier } from "./shapes";
 

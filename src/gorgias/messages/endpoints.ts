@@ -5,9 +5,9 @@ import { doneEndpoint, endpoint, listEndpoint } from "../api";
 import { creationOrders } from "../choices";
 import type { GorgiasClient } from "../client";
 import { newestRecords } from "../findOnly";
+import { ticketId } from "../inputs";
 import { isOfThisCall } from "../isOfThisCall";
 import { recordsOf } from "../records";
-import { ticketId } from "../tickets/inputs";
 import { messageFields } from "./inputs";
 import { message } from "./shapes";
 

@@ -4,15 +4,10 @@ import { choiceInput, choices, listInput, textBooleanInput, textInput } from "..
 import { doneEndpoint, endpoint, listEndpoint } from "../api";
 import { listOrders } from "../choices";
 import type { GorgiasClient } from "../client";
+import { ticketId } from "../inputs";
 import { isOfThisCall } from "../isOfThisCall";
 import { maxPageSize } from "../pagingInputs";
-import {
-  newTicketInputs,
-  ticketChangeInputs,
-  ticketFields,
-  ticketFilters,
-  ticketId,
-} from "./inputs";
+import { newTicketInputs, ticketChangeInputs, ticketFields, ticketFilters } from "./inputs";
 import { listedTicket, ticket } from "./shapes";
 
 const group = "Tickets";

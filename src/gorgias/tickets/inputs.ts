@@ -14,15 +14,6 @@ import {
 import { channels, vias } from "../choices";
 import { numericIdInput } from "../inputs";
 
-export const ticketId = idInput({
-  label: "Ticket ID",
-  comments:
-    "The ticket's number in Gorgias, as in the address of the ticket page. Choose one, or take the id from an earlier step.",
-  example: "353768814",
-  required: true,
-  dataSource: "selectTicket",
-});
-
 /** The filters of tickets, for the list and for the dropdown. */
 export const ticketFilters = {
   customer_id: idInput({

@@ -3,7 +3,7 @@ import { annexCloudConnection } from "../../annexCloud/inputs";
 import { enrolmentInputs } from "../../annexCloud/money/enrolment/inputs";
 import { allowedRewardIds, amountLimitInputs } from "../../annexCloud/money/limits";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { ticketId } from "../../gorgias/tickets/inputs";
+import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, idInput, listInput, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";

@@ -1,0 +1,55 @@
+import { ServerError } from "../transport/errors";
+import type { DecodedResponse } from "../transport/http";
+import type { EndpointRow, Wired } from "./endpoint";
+import { UnexpectedAnswerError, unexpected } from "./gate";
+import { type ApiRequest, type Client, isReadOnly } from "./request";
+
+/**
+ * Sends a request and reads its answer; one that is not what it should be is asked for once more,
+ * where that is safe.
+ */
+export async function ask<C extends Client, T>(
+  { row, route }: Wired<C>,
+  client: C,
+  request: ApiRequest,
+  read: (body: unknown) => T | undefined,
+): Promise<Omit<DecodedResponse, "body"> & { body: T }> {
+  const changes = !isReadOnly(row, route);
+  const attempt = async () => {
+    const response = await client.request(request);
+    const body = read(response.body);
+    if (body === undefined) {
+      throw unexpected(request.purpose, expectedBy(row, changes), response.body, changes);
+    }
+    return { ...response, body };
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!request.repeatable || !isUnexpected(error)) {
+      throw error;
+    }
+    return attempt().catch((again: unknown) => {
+      throw changes && isUnreadable(again)
+        ? again.with({ progress: "it may have been done" })
+        : again;
+    });
+  }
+}
+
+/** A 2xx that is no JSON, or not the JSON that its document promises. */
+const isUnexpected = (error: unknown) =>
+  error instanceof UnexpectedAnswerError || isUnreadable(error);
+
+const isUnreadable = (error: unknown): error is ServerError =>
+  error instanceof ServerError &&
+  !(error instanceof UnexpectedAnswerError) &&
+  error.facts.status !== undefined &&
+  error.facts.status < 300;
+
+function expectedBy({ list, identity = ["id"], doneTo }: EndpointRow, changes: boolean): string {
+  if (list) {
+    return changes ? "what was written" : "a list";
+  }
+  return doneTo || identity.length === 0 ? "no error" : identity.join(" or ");
+}
