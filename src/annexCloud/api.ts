@@ -1,7 +1,7 @@
 import { unreadField } from "../api/deviation";
-import type { Api } from "../api/endpoint";
 import { asObject } from "../api/fields";
 import { rowsOf } from "../api/gate";
+import type { Api } from "../api/row";
 import { endpointsOf } from "../api/typed";
 import { readObject } from "../api/values";
 import { isNoData } from "./answers";

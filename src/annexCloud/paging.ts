@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Fields } from "../api/fields";
 import { fetchAll, maxRecords } from "../api/listInputs";
-import type { Paging } from "../api/pages";
+import type { Paging } from "../api/paging";
 import { eg, type Shape, shape } from "../api/shape";
 import { readNumber, readObject } from "../api/values";
 import { integerInput } from "../inputs/inputs";

@@ -1,5 +1,5 @@
 import type { Element } from "@prismatic-io/spectral";
-import type { Page } from "../api/pages";
+import type { Page } from "../api/paging";
 import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
 import { annexCloudConnection } from "./inputs";
 

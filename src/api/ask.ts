@@ -1,8 +1,8 @@
 import { ServerError } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
-import type { EndpointRow, Wired } from "./endpoint";
 import { UnexpectedAnswerError, unexpected } from "./gate";
 import { type ApiRequest, type Client, isReadOnly } from "./request";
+import type { EndpointRow, Wired } from "./row";
 
 /**
  * Sends a request and reads its answer; one that is not what it should be is asked for once more,

@@ -4,9 +4,9 @@ import { readChoice } from "../inputs/clean";
 import { booleanInput, choices, listInput, readConnection } from "../inputs/inputs";
 import { InvalidInputError } from "../transport/errors";
 import { type ActionModule, defineAction, type OperationFacts } from "./action";
-import type { CallSettings, Wired } from "./endpoint";
 import type { Fields } from "./fields";
 import type { Client } from "./request";
+import type { CallSettings, Wired } from "./row";
 import { eg, type Shape, shape } from "./shape";
 
 type Call<C extends Client> = (

@@ -1,10 +1,11 @@
 import type { ConnectorError } from "../transport/errors";
 import { brokenOff } from "./brokenOff";
-import type { CallSettings, Wired } from "./endpoint";
 import type { Fields } from "./fields";
 import { defaultMaxRecords } from "./listInputs";
-import { EndlessListError, type Gathered, type Page, pageAt, pagesOf } from "./pages";
+import { EndlessListError, pageAt, pagesOf } from "./pages";
+import type { Gathered, Page } from "./paging";
 import { type Client, requestOf } from "./request";
+import type { CallSettings, Wired } from "./row";
 
 /** What a list needs at least to hand over what it has read before its step is stopped. */
 const reserveMs = 5_000;

@@ -1,17 +1,12 @@
 import type { ActionInputParameters, Inputs } from "@prismatic-io/spectral";
 import type { z } from "zod";
 import type { ActionModule, OperationFacts } from "./action";
-import {
-  type Api,
-  type CallSettings,
-  type EndpointHooks,
-  type EndpointRow,
-  makeEndpoint,
-} from "./endpoint";
+import { makeEndpoint } from "./endpoint";
 import type { Fields } from "./fields";
-import type { Page, PageOptions } from "./pages";
+import type { Page, PageOptions } from "./paging";
 import type { Client } from "./request";
 import type { Route, WireName } from "./route";
+import type { Api, CallSettings, EndpointHooks, EndpointRow } from "./row";
 import { type Shape, shape } from "./shape";
 
 /** A record's identity as an API writes it. */

@@ -1,8 +1,8 @@
 import { misfitOf } from "../api/deviation";
-import type { Api } from "../api/endpoint";
 import { asObject } from "../api/fields";
 import { isIdentified, rowsOf } from "../api/gate";
-import type { Paging } from "../api/pages";
+import type { Paging } from "../api/paging";
+import type { Api } from "../api/row";
 import { endpointsOf } from "../api/typed";
 import { readText } from "../api/values";
 import { type GorgiasClient, gorgiasClient } from "./client";

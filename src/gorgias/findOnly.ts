@@ -1,5 +1,5 @@
-import type { LostWrite } from "../api/endpoint";
-import type { Page } from "../api/pages";
+import type { Page } from "../api/paging";
+import type { LostWrite } from "../api/row";
 import type { GorgiasClient } from "./client";
 import { isOfThisCall } from "./isOfThisCall";
 import { recordsOf } from "./records";

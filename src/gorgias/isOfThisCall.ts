@@ -1,4 +1,4 @@
-import type { LostWrite } from "../api/endpoint";
+import type { LostWrite } from "../api/row";
 import { readText } from "../api/values";
 import type { GorgiasClient } from "./client";
 

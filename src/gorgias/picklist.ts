@@ -1,6 +1,6 @@
 import type { ActionInputParameters, Element, Inputs } from "@prismatic-io/spectral";
 import { definePicklist, type PicklistModule, picklistLabel } from "../api/dataSource";
-import type { Page, PageOptions } from "../api/pages";
+import type { Page, PageOptions } from "../api/paging";
 import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
 import type { Id } from "../api/typed";
 import { integerInput } from "../inputs/inputs";

@@ -1,5 +1,5 @@
 import { isIdentified } from "../api/gate";
-import type { Page } from "../api/pages";
+import type { Page } from "../api/paging";
 import type { Id } from "../api/typed";
 
 /** The records of some pages, one after the other; a row without an id is no record. */

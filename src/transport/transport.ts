@@ -5,8 +5,8 @@ import { type Pace, withPace } from "./pace";
 import type { Redact } from "./redact";
 import { type IsTransient, withRetry } from "./retry";
 import { send } from "./send";
-import { withTally } from "./tally";
 import { withTrace } from "./trace";
+import { withTally } from "./withTally";
 
 export interface TransportOptions {
   /** Its name, to tell its troubles from another's. */

@@ -1,7 +1,8 @@
 import type { HttpResponse } from "../../src/transport/http";
 import { withRetry } from "../../src/transport/retry";
 import { send } from "../../src/transport/send";
-import { addTallies, totalOf, withTally } from "../../src/transport/tally";
+import { addTallies, totalOf } from "../../src/transport/tally";
+import { withTally } from "../../src/transport/withTally";
 import { callOn, get, post } from "./calls";
 import { HandClock } from "./handClock";
 import { serveEveryHost } from "./serve";

@@ -1,4 +1,4 @@
-import type { LostWrite } from "../../api/endpoint";
+import type { LostWrite } from "../../api/row";
 import { orNothing } from "../answers";
 import { endpoint } from "../api";
 import type { AnnexCloudClient } from "../client";

@@ -1,5 +1,5 @@
-import type { LostWrite } from "../../api/endpoint";
 import type { Fields } from "../../api/fields";
+import type { LostWrite } from "../../api/row";
 import { choiceInput, idInput } from "../../inputs/inputs";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { doneEndpoint, endpoint, gorgias, listEndpoint } from "../api";

@@ -1,4 +1,4 @@
-import type { LostWrite } from "../../api/endpoint";
+import type { LostWrite } from "../../api/row";
 import { readObject, readText } from "../../api/values";
 import { choiceInput, openChoiceInput } from "../../inputs/inputs";
 import { doneEndpoint, endpoint, listEndpoint } from "../api";

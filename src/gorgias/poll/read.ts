@@ -1,4 +1,4 @@
-import type { Page } from "../../api/pages";
+import type { Page } from "../../api/paging";
 import { ValidationError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import type { PolledList } from "./list";

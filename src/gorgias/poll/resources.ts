@@ -1,4 +1,4 @@
-import type { Page, PageOptions } from "../../api/pages";
+import type { Page, PageOptions } from "../../api/paging";
 import type { GorgiasClient } from "../client";
 import { listCustomers } from "../customers/endpoints";
 import { listEvents } from "../events";

@@ -1,4 +1,4 @@
-import type { LostWrite } from "../../api/endpoint";
+import type { LostWrite } from "../../api/row";
 import { readChoice, readId } from "../../inputs/clean";
 import { choiceInput, choices, listInput, textBooleanInput, textInput } from "../../inputs/inputs";
 import { doneEndpoint, endpoint, listEndpoint } from "../api";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { LostWrite } from "../../api/endpoint";
+import type { LostWrite } from "../../api/row";
 import { readNumber } from "../../api/values";
 import { choiceInput } from "../../inputs/inputs";
 import { doneEndpoint, endpoint, listEndpoint } from "../api";

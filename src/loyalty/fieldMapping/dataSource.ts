@@ -1,6 +1,6 @@
 import type { Element, ObjectFieldMap } from "@prismatic-io/spectral";
 import { defineFieldMap } from "../../api/dataSource";
-import type { Page } from "../../api/pages";
+import type { Page } from "../../api/paging";
 import { readObject, readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";

@@ -1,5 +1,6 @@
 import { asObject } from "../../api/fields";
-import { EndlessListError, firstPage, type Page } from "../../api/pages";
+import { EndlessListError, firstPage } from "../../api/pages";
+import type { Page } from "../../api/paging";
 import type { Run } from "../../api/run";
 import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";

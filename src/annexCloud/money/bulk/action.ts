@@ -6,9 +6,9 @@ import { postPoints } from "../../points";
 import { orderKeys } from "../keys";
 import { adjustInBatches } from "./inBatches";
 import { bulkAdjustInputs } from "./inputs";
-import { Balances, type KeyedRow } from "./job";
+import { Balances } from "./job";
 import { adjustOneByOne } from "./oneByOne";
-import { type PlannedRow, planRows } from "./plan";
+import { type KeyedRow, type PlannedRow, planRows } from "./plan";
 import { bulkAdjustment, Report } from "./report";
 import type { Table } from "./table";
 

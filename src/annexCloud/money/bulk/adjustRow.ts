@@ -2,7 +2,8 @@ import { within } from "../../../api/run";
 import { mayHaveHappened } from "../../../transport/errors";
 import { adjustPoints } from "../adjust";
 import type { Adjustment } from "../adjustment";
-import type { Job, KeyedRow } from "./job";
+import type { Job } from "./job";
+import type { KeyedRow } from "./plan";
 
 /** One row's share of the step: four sends with their look-ups. */
 const rowTimeoutMs = 5 * 60_000;

@@ -1,7 +1,7 @@
 import { type ActivityRow, findRow } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { postBulkPoints } from "../../points";
-import type { KeyedRow } from "./job";
+import type { KeyedRow } from "./plan";
 
 /** What the bulk endpoint says of one row; undefined where it says nothing sure. */
 export type BulkAnswer =

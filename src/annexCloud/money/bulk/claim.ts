@@ -3,7 +3,8 @@ import { stepTimeoutMs } from "../../../transport/deadline";
 import { createdMs } from "../../activity";
 import { adjustRow } from "./adjustRow";
 import { findBooked } from "./bulkCall";
-import { type Job, type KeyedRow, readBalances } from "./job";
+import { type Job, readBalances } from "./job";
+import type { KeyedRow } from "./plan";
 
 /** A request whose answer was lost has taken effect by then, or never will. */
 export const landingMs = 120_000;

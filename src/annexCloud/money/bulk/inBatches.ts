@@ -4,7 +4,8 @@ import { mostMembers } from "../../bulk";
 import { adjustRow } from "./adjustRow";
 import { findBooked } from "./bulkCall";
 import { claimList, runOverMs } from "./claim";
-import { groupBy, type Job, type KeyedRow } from "./job";
+import { groupBy, type Job } from "./job";
+import type { KeyedRow } from "./plan";
 import { sendBatches } from "./sendBatches";
 
 /**

@@ -1,13 +1,8 @@
 import type { Run } from "../../../api/run";
 import { readBulk } from "../../bulkRead";
 import type { AnnexCloudClient } from "../../client";
-import type { PlannedRow } from "./plan";
+import type { KeyedRow } from "./plan";
 import type { Report } from "./report";
-
-/** A row with the order id that its key comes to. */
-export interface KeyedRow extends PlannedRow {
-  orderId: string;
-}
 
 /** Everything that a list in the making needs. */
 export interface Job {

@@ -20,6 +20,11 @@ export interface PlannedRow {
   key: string;
 }
 
+/** A row with the order id that its key comes to. */
+export interface KeyedRow extends PlannedRow {
+  orderId: string;
+}
+
 export interface Rules {
   decimals: boolean;
   keyPrefix?: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Run } from "../../../api/run";
 import { eg, shape } from "../../../api/shape";
 import { ConnectorError, isPassing, mayHaveHappened } from "../../../transport/errors";
-import type { KeyedRow } from "./job";
+import type { KeyedRow } from "./plan";
 
 const outcomes = [
   "applied",

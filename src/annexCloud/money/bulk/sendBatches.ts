@@ -3,7 +3,8 @@ import { ConnectorError, mayHaveHappened, ServerError } from "../../../transport
 import { adjustRow } from "./adjustRow";
 import { type BulkAnswer, findBooked, sendBulk } from "./bulkCall";
 import { landingMs } from "./claim";
-import { type Job, type KeyedRow, readBalances } from "./job";
+import { type Job, readBalances } from "./job";
+import type { KeyedRow } from "./plan";
 import { isNotTried } from "./report";
 
 /** What looking up a hundred members may take. */
