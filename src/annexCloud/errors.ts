@@ -36,7 +36,7 @@ const byCode = new Map<string, Refused>(
       ValidationError,
       {
         reason: "something required is missing",
-        advice: "Fill in Reason, and Action ID if your programme demands one",
+        advice: "Fill in Reason, and Action ID if your program demands one",
       },
     ],
     AC1005: [NotFoundError, { reason: "there is no such member, or nothing is recorded yet" }],
@@ -46,7 +46,7 @@ const byCode = new Map<string, Refused>(
       MemberBlockedError,
       { reason: "the member is blocked; unblock them in Annex Cloud first" },
     ],
-    AC1009: [MemberOptedOutError, { reason: "the member has opted out of the programme" }],
+    AC1009: [MemberOptedOutError, { reason: "the member has opted out of the program" }],
     AC1010: [DuplicateOrderError, { reason: "the order id has been used before" }],
   }),
 );

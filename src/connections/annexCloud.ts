@@ -6,7 +6,7 @@ export const annexCloud = connection({
   key: "annex-cloud",
   display: {
     label: "Annex Cloud",
-    description: "Connect with the site id and loyalty token of an Annex Cloud programme.",
+    description: "Connect with the site id and loyalty token of an Annex Cloud program.",
     icons: { avatarPath: "annex-cloud.png" },
   },
   inputs: {

@@ -1,4 +1,4 @@
-/** Where the programme lives; the same for both ways to connect. */
+/** Where the program lives; the same for both ways to connect. */
 export const annexCloudEnvironmentInputs = {
   environment: {
     label: "Environment",
@@ -13,7 +13,7 @@ export const annexCloudEnvironmentInputs = {
       { label: "Custom", value: "custom" },
     ],
     comments:
-      "Which Annex Cloud system holds the programme. Custom takes the address in Base URL instead.",
+      "Which Annex Cloud system holds the program. Custom takes the address in Base URL instead.",
   },
   baseUrl: {
     label: "Base URL",
@@ -31,6 +31,6 @@ export const annexCloudEnvironmentInputs = {
     shown: true,
     default: "false",
     comments:
-      "Turn on only if your programme keeps fractions of points. Off, an amount such as 12.5 is refused before it is sent.",
+      "Turn on only if your program keeps fractions of points. Off, an amount such as 12.5 is refused before it is sent.",
   },
 } as const;

@@ -132,7 +132,7 @@ export class LimitExceededError extends Refusal {}
 export class HealthCheckError extends Refusal {}
 /** The member is blocked (AC1008). */
 export class MemberBlockedError extends Refusal {}
-/** The member has opted out of the programme (AC1009). */
+/** The member has opted out of the program (AC1009). */
 export class MemberOptedOutError extends Refusal {}
 
 /** The rate limit left no room in the time that the call had. */
