@@ -71,4 +71,12 @@ describe("updateTicket", () => {
     expect(error.message).toContain(named);
     expect(requestsOf(world)).toEqual([]);
   });
+
+  test("is repeated when its answer is lost, since it sets a state", async () => {
+    world.sandbox.faults.add({ kind: "dropAfter", service: "gorgias", method: "PUT" });
+    const answer = await update({ subject: "Sent twice" });
+    expect(answer.subject).toBe("Sent twice");
+    expect(ticket().subject).toBe("Sent twice");
+    expect(requestsOf(world)).toHaveLength(2);
+  });
 });
