@@ -40,12 +40,6 @@ describe.each(lists)("%s", (key, rows) => {
     expect(keysOf(all)).toEqual(newest(rows(), 2_000));
   });
 
-  test("no two lines look alike, and each ends with the id", async () => {
-    const elements = await world.dataSource(key, { connection, maxRecords: 320 });
-    expect(new Set(elements.map(({ label }) => label)).size).toBe(elements.length);
-    expect(elements.every((element) => element.label?.endsWith(String(element.key)))).toBe(true);
-  });
-
   test("narrows down by text, upper or lower case alike", async () => {
     const [first] = await world.dataSource(key, { connection });
     const found = await world.dataSource(key, { connection, search: first?.label?.toUpperCase() });
@@ -53,12 +47,6 @@ describe.each(lists)("%s", (key, rows) => {
     const some = await world.dataSource(key, { connection, search: "example" });
     expect(some.every(({ label }) => label?.includes("example"))).toBe(true);
     expect(some.length).toBeGreaterThan(0);
-  });
-
-  test("finding nothing is an empty list", async () => {
-    await expect(world.dataSource(key, { connection, search: "no such line" })).resolves.toEqual(
-      [],
-    );
   });
 
   test("a missing view is an error that says what was tried", async () => {

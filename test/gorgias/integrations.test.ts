@@ -1,5 +1,4 @@
-import type { Fault } from "../../sandbox/faults";
-import { changedHttpBody } from "../../src/gorgias/integrations/httpBody";
+import { changedHttpBody, newHttpBody } from "../../src/gorgias/integrations/httpBody";
 import { useWorld } from "../support/world";
 import { connection, requestsOf, startShop } from "./shop";
 
@@ -19,39 +18,10 @@ const newInputs = (more: Record<string, unknown> = {}) => {
 };
 const create = (more?: Record<string, unknown>) =>
   world.run("createHttpIntegration", newInputs(more));
-const update = (id: number, params: Record<string, unknown>) =>
-  world.run("updateHttpIntegration", { connection, id, name: "Loyalty", ...params });
 const stored = (id: number) => world.sandbox.gorgias.store.integrations.get(id);
 const named = (name: string) =>
   [...world.sandbox.gorgias.store.integrations.values()].filter((one) => one.name === name);
-const switchedOn = (id: number) =>
-  Object.entries(stored(id)?.http?.triggers ?? {})
-    .filter(([, isOn]) => isOn)
-    .map(([name]) => name);
-
 describe("createHttpIntegration", () => {
-  test("stores all that was filled in, and answers it", async () => {
-    const form = { ticketId: "{{ticket.id}}" };
-    const inputs = newInputs({
-      description: "Shows points",
-      headers: [{ key: "X-Webhook-Secret", value: "made-up" }],
-      form: JSON.stringify(form),
-      triggers: ["ticket-created", "ticket-updated"],
-      deactivated_datetime: "2026-01-27T10:42:21",
-    });
-    const made = await world.run("createHttpIntegration", inputs);
-    expect(stored(made.id)).toMatchObject({
-      type: "http",
-      name: inputs.name,
-      description: "Shows points",
-      deactivated_datetime: expect.stringContaining("2026-01-27T10:42:21"),
-      http: { ...settings, form, headers: { "X-Webhook-Secret": "made-up" } },
-    });
-    expect(switchedOn(made.id)).toEqual(["ticket-created", "ticket-updated"]);
-    expect(made.http.headers).toEqual({ "X-Webhook-Secret": "made-up" });
-    await expect(world.run("getIntegration", { connection, id: made.id })).resolves.toEqual(made);
-  });
-
   test("the designer offers the method and content types that most need", () => {
     const inputs = Object(world.component.actions.createHttpIntegration).inputs as {
       key: string;
@@ -84,13 +54,8 @@ describe("createHttpIntegration", () => {
     ["an address without its beginning", { url: "loyalty.example.com" }, /"URL" must be a whole/],
     ["another kind of address", { url: "ftp://loyalty.example.com/" }, /"URL" must be a whole/],
     ["an address whose host is a variable", { url: "https://{{ticket.id}}/" }, /"URL" must be/],
-    ["no address", { url: "" }, /"URL" is required/],
-    ["an unknown method", { method: "TRACE" }, /"Method" must be one of/],
-    ["an unknown trigger", { triggers: ["ticket_created"] }, /"Triggers" must be one of/],
     ["a list as form", { form: "[1]" }, /"Form" must be a JSON object or text/],
-    ["a broken form", { form: '{"a": ]' }, /"Form" is not valid JSON at line 1/],
     ["a header that is no text", { headers: { "X-A": { b: 1 } } }, /"Headers: X-A" must be text/],
-    ["another content type", { request_content_type: "text/xml" }, /"Request Content Type"/],
   ])("refuses %s before anything is sent", async (_what, wrong, message) => {
     const error = await world.fails("createHttpIntegration", newInputs(wrong));
     expect(error.message).toMatch(/^InvalidInputError: /);
@@ -119,17 +84,14 @@ describe("createHttpIntegration", () => {
 const post = { service: "gorgias", method: "POST" } as const;
 
 describe("a creation whose answer was lost", () => {
-  test.each<Fault>([
-    { ...post, kind: "dropAfter" },
-    { ...post, kind: "truncate" },
-    { ...post, kind: "statusAfter", status: 502 },
-  ])("is found again by address and name: $kind", async (fault) => {
+  test("is found again by address and name", async () => {
     await create({ name: "Somebody else" });
     await create({ url: "https://loyalty.example.com/other" });
-    world.sandbox.faults.add(fault);
+    world.sandbox.faults.add({ ...post, kind: "dropAfter" });
     const inputs = newInputs();
     const made = await world.run("createHttpIntegration", inputs);
     expect(named(inputs.name).map(({ id }) => id)).toEqual([made.id]);
+    await expect(world.run("getIntegration", { connection, id: made.id })).resolves.toEqual(made);
   });
 
   test("is not taken for an older one of the same address and name", async () => {
@@ -153,35 +115,15 @@ describe("a creation whose answer was lost", () => {
 });
 
 describe("updateHttpIntegration", () => {
-  test("changes what is filled in and keeps the rest", async () => {
-    const { id } = await create({ description: "Old", headers: { "X-A": "1" } });
-    const before = structuredClone(stored(id)?.http);
-    await update(id, { name: "New name", description: "New" });
-    expect(stored(id)).toMatchObject({ name: "New name", description: "New", http: before });
-    await update(id, { url: settings.url, method: "GET" });
-    expect(stored(id)?.http).toEqual({ ...before, method: "GET" });
-  });
-
-  test("the triggers are the whole list afterwards", async () => {
-    const { id } = await create({ triggers: ["ticket-created", "ticket-updated"] });
-    await update(id, { url: settings.url, triggers: ["ticket-message-created"] });
-    expect(switchedOn(id)).toEqual(["ticket-message-created"]);
-  });
-
   test("each trigger is said, on or off: whether Gorgias keeps those left out is not known", () => {
     const { http } = changedHttpBody({ name: "Loyalty", triggers: ["ticket-updated"] });
     const { triggers } = http as { triggers: Record<string, boolean> };
     expect(Object.keys(triggers)).toHaveLength(8);
     expect(triggers).toMatchObject({ "ticket-updated": true, "ticket-created": false });
+    expect(newHttpBody({ triggers: ["ticket-updated"] })).toMatchObject({
+      http: { triggers: { "ticket-updated": true } },
+    });
     expect(changedHttpBody({ name: "Loyalty" })).not.toHaveProperty("http");
-  });
-
-  test("clearing deactivated_datetime switches it on again", async () => {
-    const { id } = await create({ deactivated_datetime: "2026-01-27T10:42:21Z" });
-    await update(id, { clearFields: ["deactivated_datetime"] });
-    expect(stored(id)?.deactivated_datetime).toBeNull();
-    await update(id, { deactivated_datetime: "2026-02-01T00:00:00Z" });
-    expect(stored(id)?.deactivated_datetime).toContain("2026-02-01");
   });
 
   test.each<[string, Record<string, unknown>]>([
@@ -200,20 +142,6 @@ describe("updateHttpIntegration", () => {
     });
     expect(error.message).toBe(`InvalidInputError: "${label}" needs "URL" as well`);
     expect(requestsOf(world)).toEqual([]);
-  });
-});
-
-describe("listIntegrations", () => {
-  test("reads all kinds, or one", async () => {
-    const { id } = await create();
-    const all = await world.run("listIntegrations", { connection, fetchAll: true });
-    const kinds = new Set(all.data.map(({ type }: { type: string }) => type));
-    expect(kinds).toEqual(new Set(["http", "email"]));
-    const mail = await world.run("listIntegrations", { connection, type: "email" });
-    expect(mail.data).toMatchObject([{ type: "email", http: null }]);
-    const newest = await world.run("listIntegrations", { connection, type: "http", limit: 1 });
-    expect(newest.data).toMatchObject([{ id }]);
-    expect(newest.meta.truncated).toBe(true);
   });
 });
 

@@ -120,6 +120,13 @@ describe("with a policy of its own", () => {
     },
   );
 
+  test("the fixed wait may be none, and Retry-After comes before it", () => {
+    const none = { ...policy, fixedDelayMs: 0 };
+    expect(decide(answered(503), { policy: none })).toEqual({ retry: true, delayMs: 0 });
+    const asked = answered(503, { retryAfterMs: 9_000 });
+    expect(decide(asked, { policy })).toEqual({ retry: true, delayMs: 9_000 });
+  });
+
   test("a success is not repeated", () => {
     expect(decide(answered(204), { policy })).toEqual({ retry: false });
   });
