@@ -91,7 +91,7 @@ async function answered<C extends Client>(
       throw error;
     }
     const repeat = async () => (await attempt()).data;
-    const lost = { client, params, startedAtMs, repeat };
+    const lost = { client, params, sent: request.body, startedAtMs, repeat };
     const settled = recovers ? await row.recover?.(lost).catch(() => undefined) : undefined;
     if (settled === undefined) {
       throw recovers ? lostAnswer(api.name, request.purpose, error as Error) : error;

@@ -68,6 +68,8 @@ export interface EndpointRow extends RequestRow {
 export interface LostWrite<C extends Client> {
   client: C;
   params: Fields;
+  /** The body of its request. */
+  sent: unknown;
   /** When the call began, by our clock. */
   startedAtMs: number;
   /** Sends it again; only for writes that the API guards against doubling. */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
@@ -26,26 +27,30 @@ describe("createCustomer", () => {
     expect(requestsOf(world)).toEqual([]);
   });
 
-  test("stores every field that is filled in", async () => {
-    const email = newAddress();
-    const created = await world.run("createCustomer", {
-      connection,
-      channels: JSON.stringify(channelsOf(email)),
-      email,
-      name: "Maya Berg",
-      external_id: 84203,
-      language: "fr",
-      timezone: "Europe/Paris",
-    });
-    expect(stored(created.id)).toMatchObject({
-      email,
-      name: "Maya Berg",
-      external_id: "84203",
-      language: "fr",
-      timezone: "Europe/Paris",
-      channels: [{ type: "email", address: email, preferred: true }],
-    });
-  });
+  test.each<Fault[]>([[], [{ kind: "dropAfter", method: "POST" }]])(
+    "stores every field that is filled in",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const email = newAddress();
+      const created = await world.run("createCustomer", {
+        connection,
+        channels: JSON.stringify(channelsOf(email)),
+        email,
+        name: "Maya Berg",
+        external_id: 84203,
+        language: "fr",
+        timezone: "Europe/Paris",
+      });
+      expect(stored(created.id)).toMatchObject({
+        email,
+        name: "Maya Berg",
+        external_id: "84203",
+        language: "fr",
+        timezone: "Europe/Paris",
+        channels: [{ type: "email", address: email, preferred: true }],
+      });
+    },
+  );
 
   test("sends nothing for what is left blank", async () => {
     const blank = { email: "", name: "", external_id: null, language: "", timezone: undefined };

@@ -30,27 +30,31 @@ const switchedOn = (id: number) =>
     .map(([name]) => name);
 
 describe("createHttpIntegration", () => {
-  test("stores all that was filled in, and answers it", async () => {
-    const form = { ticketId: "{{ticket.id}}" };
-    const inputs = newInputs({
-      description: "Shows points",
-      headers: [{ key: "X-Webhook-Secret", value: "made-up" }],
-      form: JSON.stringify(form),
-      triggers: ["ticket-created", "ticket-updated"],
-      deactivated_datetime: "2026-01-27T10:42:21",
-    });
-    const made = await world.run("createHttpIntegration", inputs);
-    expect(stored(made.id)).toMatchObject({
-      type: "http",
-      name: inputs.name,
-      description: "Shows points",
-      deactivated_datetime: expect.stringContaining("2026-01-27T10:42:21"),
-      http: { ...settings, form, headers: { "X-Webhook-Secret": "made-up" } },
-    });
-    expect(switchedOn(made.id)).toEqual(["ticket-created", "ticket-updated"]);
-    expect(made.http.headers).toEqual({ "X-Webhook-Secret": "made-up" });
-    await expect(world.run("getIntegration", { connection, id: made.id })).resolves.toEqual(made);
-  });
+  test.each<Fault[]>([[], [{ kind: "dropAfter", method: "POST" }]])(
+    "stores all that was filled in, and answers it",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const form = { ticketId: "{{ticket.id}}" };
+      const inputs = newInputs({
+        description: "Shows points",
+        headers: [{ key: "X-Webhook-Secret", value: "made-up" }],
+        form: JSON.stringify(form),
+        triggers: ["ticket-created", "ticket-updated"],
+        deactivated_datetime: "2026-01-27T10:42:21",
+      });
+      const made = await world.run("createHttpIntegration", inputs);
+      expect(stored(made.id)).toMatchObject({
+        type: "http",
+        name: inputs.name,
+        description: "Shows points",
+        deactivated_datetime: expect.stringContaining("2026-01-27T10:42:21"),
+        http: { ...settings, form, headers: { "X-Webhook-Secret": "made-up" } },
+      });
+      expect(switchedOn(made.id)).toEqual(["ticket-created", "ticket-updated"]);
+      expect(made.http.headers).toEqual({ "X-Webhook-Secret": "made-up" });
+      await expect(world.run("getIntegration", { connection, id: made.id })).resolves.toEqual(made);
+    },
+  );
 
   test("the designer offers the method and content types that most need", () => {
     const inputs = Object(world.component.actions.createHttpIntegration).inputs as {

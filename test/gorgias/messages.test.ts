@@ -1,3 +1,4 @@
+import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
@@ -84,24 +85,28 @@ describe("createTicketMessage", () => {
     expect(Date.parse(stored(id)?.created_datetime ?? "")).toBe(Date.UTC(2026, 0, 27, 10, 42, 20));
   });
 
-  test("carries attachments, sender, external id and the action on failure", async () => {
-    const attachment = {
-      ...{ url: "https://uploads.example.com/coupon.pdf", name: "coupon.pdf" },
-      content_type: "application/pdf",
-    };
-    const { id } = await world.run("createTicketMessage", {
-      ...reply(),
-      attachments: [attachment],
-      sender: { email: "ada.agent@green-garden.example" },
-      external_id: "MSG-78545",
-      action: "force",
-    });
-    expect(stored(id)).toMatchObject({
-      attachments: [attachment],
-      sender: { email: "ada.agent@green-garden.example" },
-      external_id: "MSG-78545",
-    });
-  });
+  test.each<Fault[]>([[], [{ kind: "dropAfter", method: "POST" }]])(
+    "carries attachments, sender, external id and the action on failure",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const attachment = {
+        ...{ url: "https://uploads.example.com/coupon.pdf", name: "coupon.pdf" },
+        content_type: "application/pdf",
+      };
+      const { id } = await world.run("createTicketMessage", {
+        ...reply(),
+        attachments: [attachment],
+        sender: { email: "ada.agent@green-garden.example" },
+        external_id: "MSG-78545",
+        action: "force",
+      });
+      expect(stored(id)).toMatchObject({
+        attachments: [attachment],
+        sender: { email: "ada.agent@green-garden.example" },
+        external_id: "MSG-78545",
+      });
+    },
+  );
 
   test.each([
     ["a list as Source", { source: '[{"type": "email"}]' }, /"Source" must be a JSON object/],
