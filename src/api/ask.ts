@@ -1,4 +1,4 @@
-import { ServerError } from "../transport/errors";
+import { ConnectorError, ServerError } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
 import { UnexpectedAnswerError, unexpected } from "./gate";
 import { type ApiRequest, type Client, isReadOnly } from "./request";
@@ -30,8 +30,9 @@ export async function ask<C extends Client, T>(
       throw error;
     }
     return attempt().catch((again: unknown) => {
-      throw changes && isUnreadable(again)
-        ? again.with({ progress: "it may have been done" })
+      // A refusal of the repetition is none of the first attempt.
+      throw changes && again instanceof ConnectorError && !(again instanceof UnexpectedAnswerError)
+        ? again.with({ progress: "it may have been done" }, { earlierMayHaveHappened: true })
         : again;
     });
   }
@@ -41,7 +42,7 @@ export async function ask<C extends Client, T>(
 const isUnexpected = (error: unknown) =>
   error instanceof UnexpectedAnswerError || isUnreadable(error);
 
-const isUnreadable = (error: unknown): error is ServerError =>
+const isUnreadable = (error: unknown) =>
   error instanceof ServerError &&
   !(error instanceof UnexpectedAnswerError) &&
   error.facts.status !== undefined &&

@@ -137,9 +137,10 @@ const doneAnswer = ({ doneTo = "id" }: EndpointRow, params: Fields) => ({
   id: params[doneTo],
 });
 
-/** A repeated delete finds nothing where the first attempt's answer was lost. */
+/** A repeated delete finds nothing where an earlier attempt took effect. */
 function isGone(error: unknown, { ignoreMissing }: Fields): boolean {
   return (
-    error instanceof NotFoundError && (ignoreMissing === true || (error.facts.attempts ?? 1) > 1)
+    error instanceof NotFoundError &&
+    (ignoreMissing === true || error.facts.earlierMayHaveHappened === true)
   );
 }

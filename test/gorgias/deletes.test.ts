@@ -1,3 +1,4 @@
+import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { connection, customersOf, requestsOf, startShop, ticketsOf } from "./shop";
 
@@ -125,9 +126,13 @@ describe.each([...records, ...parts])("$key", ({ key, record, idOf, isThere }) =
     expect(before - recordsLeft()).toBe(parts.some((part) => part.key === key) ? 0 : 1);
   });
 
-  test("is done when the first answer was lost", async () => {
+  test.each<Fault>([
+    { kind: "dropAfter" },
+    { kind: "odd", answer: "html" },
+    { kind: "odd", answer: "error" },
+  ])("is done when the first answer was lost: %j", async (fault) => {
     const params = record();
-    world.sandbox.faults.add({ kind: "dropAfter", service: "gorgias", method: "DELETE" });
+    world.sandbox.faults.add({ ...fault, service: "gorgias", method: "DELETE" });
     const answer = await world.run(key, { connection, ...params });
     expect(answer).toEqual({ message: "Success", id: idOf(params) });
     expect(isThere(params)).toBe(false);
@@ -145,14 +150,18 @@ describe.each([...records, ...parts])("$key", ({ key, record, idOf, isThere }) =
 });
 
 describe.each(records)("$key of a record that is gone", ({ key, record }) => {
-  test("is an error, and done where Ignore Missing is on", async () => {
-    const params: Params = { connection, ...record() };
-    await world.run(key, params);
-    const error = await world.fails(key, { ...params, ignoreMissing: "false" });
-    expect(error.message).toMatch(/^NotFoundError: /);
-    const answer = await world.run(key, { ...params, ignoreMissing: "true" });
-    expect(answer).toEqual({ message: "Success", id: params.id });
-  });
+  test.each<Fault[]>([[], [{ kind: "rateLimit", retryAfterSeconds: 1 }]])(
+    "is an error, and done where Ignore Missing is on",
+    async (...faults) => {
+      const params: Params = { connection, ...record() };
+      await world.run(key, params);
+      world.sandbox.faults.add(...faults);
+      const error = await world.fails(key, { ...params, ignoreMissing: "false" });
+      expect(error.message).toMatch(/^NotFoundError: /);
+      const answer = await world.run(key, { ...params, ignoreMissing: "true" });
+      expect(answer).toEqual({ message: "Success", id: params.id });
+    },
+  );
 });
 
 test("a message goes alone; its ticket and the messages around it stay", async () => {
