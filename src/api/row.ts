@@ -40,6 +40,8 @@ export interface ListFacts {
   identity?: string;
   /** The API gives this many at most and does not say that there are more. */
   mostRows?: number;
+  /** Does a write with this body leave nothing behind that its answer could list? */
+  leavesNothing?: (body: unknown) => boolean;
   /** No document names the member: the only list in the answer is meant. */
   unnamed?: boolean;
 }

@@ -44,7 +44,7 @@ test("values of every type are set at once, and are read back with their definit
   expect(Object.values(ticket().custom_fields)).toEqual(custom_fields);
 });
 
-test("null empties a field; the others keep their values", async () => {
+test("null empties a field, the last one too; the others keep their values", async () => {
   const [order, points] = [idOf("Order number"), idOf("Points in question")];
   await set([
     { id: order, value: "10423" },
@@ -52,6 +52,8 @@ test("null empties a field; the others keep their values", async () => {
   ]);
   await set([{ id: order, value: null }]);
   expect(ticket().custom_fields).toEqual({ [points]: { id: points, value: 7 } });
+  await set([{ id: points, value: null }]);
+  expect(ticket().custom_fields).toEqual({});
 });
 
 test.each<[string, unknown, string]>([
