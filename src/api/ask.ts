@@ -2,7 +2,8 @@ import { ConnectorError, ServerError } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
 import { UnexpectedAnswerError, unexpected } from "./gate";
 import { type ApiRequest, type Client, isReadOnly } from "./request";
-import type { EndpointRow, Wired } from "./row";
+import type { Route } from "./route";
+import { type EndpointRow, ownNames, type Wired } from "./row";
 
 /**
  * Sends a request and reads its answer; one that is not what it should be is asked for once more,
@@ -19,7 +20,7 @@ export async function ask<C extends Client, T>(
     const response = await client.request(request);
     const body = read(response.body);
     if (body === undefined) {
-      throw unexpected(request.purpose, expectedBy(row, changes), response.body, changes);
+      throw unexpected(request.purpose, expectedBy(row, route, changes), response.body, changes);
     }
     return { ...response, body };
   };
@@ -48,9 +49,13 @@ const isUnreadable = (error: unknown) =>
   error.facts.status !== undefined &&
   error.facts.status < 300;
 
-function expectedBy({ list, identity = ["id"], doneTo }: EndpointRow, changes: boolean): string {
+function expectedBy(row: EndpointRow, route: Route, changes: boolean): string {
+  const { list, identity = ["id"], doneTo } = row;
   if (list) {
     return changes ? "what was written" : "a list";
   }
-  return doneTo || identity.length === 0 ? "no error" : identity.join(" or ");
+  if (doneTo || identity.length === 0) {
+    return "no error";
+  }
+  return `${identity.join(" or ")}${ownNames(row, route).length > 0 ? " of that very record" : ""}`;
 }

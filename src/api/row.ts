@@ -66,6 +66,10 @@ export interface EndpointRow extends RequestRow {
   keep?: (row: unknown, params: Fields) => boolean;
 }
 
+/** The parts of a path that the record in its answer is known by. */
+export const ownNames = ({ identity = ["id"] }: EndpointRow, { pathNames }: Route) =>
+  pathNames.filter((name) => identity.includes(name));
+
 /** A write whose answer was lost. */
 export interface LostWrite<C extends Client> {
   client: C;

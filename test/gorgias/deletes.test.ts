@@ -149,6 +149,16 @@ describe.each([...records, ...parts])("$key", ({ key, record, idOf, isThere }) =
   );
 });
 
+const failures = [[{ error: { msg: "no" } }], { status: "error" }, { success: false }, "no", false];
+
+test.each(failures.map((body) => JSON.stringify(body)))("%s is no deletion", async (body) => {
+  const ticket = last(ticketsOf(world));
+  const json = { status: 200, contentType: "application/json", body };
+  world.sandbox.faults.add({ ...json, kind: "status", method: "DELETE", times: 2 });
+  const error = await world.fails("deleteTicket", { connection, id: ticket.id });
+  expect(error.message).toMatch(/ no error, but is (an error|a \w+); it may have been done$/);
+});
+
 describe.each(records)("$key of a record that is gone", ({ key, record }) => {
   test.each<Fault[]>([[], [{ kind: "rateLimit", retryAfterSeconds: 1 }]])(
     "is an error, and done where Ignore Missing is on",
