@@ -1,7 +1,7 @@
 import { mayHaveHappened, NotFoundError } from "../transport/errors";
 import type { ActionModule, OperationFacts } from "./action";
 import { ask } from "./ask";
-import { warnOnce } from "./deviation";
+import { type Misfit, warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
 import { asObject, type Fields } from "./fields";
 import { isIdentified, isSameId, saysError, saysFailure } from "./gate";
@@ -85,7 +85,7 @@ async function answered<C extends Client>(
   const startedAtMs = client.run.runtime.clock.nowMs();
   const attempt = async (): Promise<Answered> => {
     const { body, headers } = await ask(wired, client, request, (answer) =>
-      admitted(wired, answer, params, (misfit) => warnOnce(client.run, request.purpose, misfit)),
+      admitted(wired, answer, params, (misfit) => warnOnce(client, request.purpose, misfit)),
     );
     return { data: body, headers };
   };
@@ -114,7 +114,7 @@ function admitted<C extends Client>(
   { api, row, route }: Wired<C>,
   body: unknown,
   params: Fields,
-  warn: (misfit: string | undefined) => void,
+  warn: (misfit: Misfit | undefined) => void,
 ): unknown {
   const { identity = ["id"], doneTo, answerOf, answer } = row;
   if (doneTo) {

@@ -110,7 +110,7 @@ export async function pageAt<C extends Client>(
     const isFull = rows.length >= (size ?? paging.usualPageSize ?? 1);
     const data = rows.map((one) => api.read(row.answer, one));
     if (rows.length > 0) {
-      warnOnce(client.run, request.purpose, api.misfitOf(row.answer, rows[0], data[0]));
+      warnOnce(client, request.purpose, api.misfitOf(row.answer, rows[0], data[0]));
     }
     return {
       data,

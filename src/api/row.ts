@@ -1,4 +1,5 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
+import type { Misfit } from "./deviation";
 import type { Fields } from "./fields";
 import type { Paging } from "./paging";
 import type { ApiRequest, Client, RequestRow } from "./request";
@@ -24,7 +25,7 @@ export interface Api<C extends Client> {
   /** A record or row as callers get it: cleaned, or as it came. */
   read: (shape: Shape, value: unknown) => unknown;
   /** Where a record is not as its shape says, for the log. */
-  misfitOf: (shape: Shape, came: unknown, read: unknown) => string | undefined;
+  misfitOf: (shape: Shape, came: unknown, read: unknown) => Misfit | undefined;
   paging: Paging;
   /** Does a refusal only say that there is nothing? */
   isNothing: (error: unknown) => boolean;
