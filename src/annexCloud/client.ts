@@ -35,6 +35,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
     decimals: credentials.decimals,
     serverMs: (localMs) => localMs + serverAheadMs,
     run,
+    redact,
     request: ({ method, path, query, body, subject, purpose, repeatable }) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const send = transport({

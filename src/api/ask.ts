@@ -1,8 +1,9 @@
-import { ServerError } from "../transport/errors";
+import { ConnectorError, ServerError } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
 import { UnexpectedAnswerError, unexpected } from "./gate";
 import { type ApiRequest, type Client, isReadOnly } from "./request";
-import type { EndpointRow, Wired } from "./row";
+import type { Route } from "./route";
+import { type EndpointRow, ownNames, type Wired } from "./row";
 
 /**
  * Sends a request and reads its answer; one that is not what it should be is asked for once more,
@@ -19,7 +20,7 @@ export async function ask<C extends Client, T>(
     const response = await client.request(request);
     const body = read(response.body);
     if (body === undefined) {
-      throw unexpected(request.purpose, expectedBy(row, changes), response.body, changes);
+      throw unexpected(request.purpose, expectedBy(row, route, changes), response.body, changes);
     }
     return { ...response, body };
   };
@@ -30,8 +31,9 @@ export async function ask<C extends Client, T>(
       throw error;
     }
     return attempt().catch((again: unknown) => {
-      throw changes && isUnreadable(again)
-        ? again.with({ progress: "it may have been done" })
+      // A refusal of the repetition is none of the first attempt.
+      throw changes && again instanceof ConnectorError && !(again instanceof UnexpectedAnswerError)
+        ? again.with({ progress: "it may have been done" }, { earlierMayHaveHappened: true })
         : again;
     });
   }
@@ -41,15 +43,19 @@ export async function ask<C extends Client, T>(
 const isUnexpected = (error: unknown) =>
   error instanceof UnexpectedAnswerError || isUnreadable(error);
 
-const isUnreadable = (error: unknown): error is ServerError =>
+const isUnreadable = (error: unknown) =>
   error instanceof ServerError &&
   !(error instanceof UnexpectedAnswerError) &&
   error.facts.status !== undefined &&
   error.facts.status < 300;
 
-function expectedBy({ list, identity = ["id"], doneTo }: EndpointRow, changes: boolean): string {
+function expectedBy(row: EndpointRow, route: Route, changes: boolean): string {
+  const { list, identity = ["id"], doneTo } = row;
   if (list) {
     return changes ? "what was written" : "a list";
   }
-  return doneTo || identity.length === 0 ? "no error" : identity.join(" or ");
+  if (doneTo || identity.length === 0) {
+    return "no error";
+  }
+  return `${identity.join(" or ")}${ownNames(row, route).length > 0 ? " of that very record" : ""}`;
 }

@@ -1,17 +1,26 @@
 import { mayHaveHappened, NotFoundError } from "../transport/errors";
 import type { ActionModule, OperationFacts } from "./action";
 import { ask } from "./ask";
-import { warnOnce } from "./deviation";
+import { type Misfit, warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
-import type { Fields } from "./fields";
-import { isIdentified, saysError } from "./gate";
+import { asObject, type Fields } from "./fields";
+import { isIdentified, isSameId, saysError, saysFailure } from "./gate";
 import { gather } from "./gather";
 import { lostAnswer } from "./lostAnswer";
 import { pagesOf } from "./pages";
 import type { Page, PageOptions } from "./paging";
 import { type Client, isReadOnly, requestOf } from "./request";
 import { type Route, readRoute } from "./route";
-import type { Answered, Api, CallSettings, EndpointHooks, EndpointRow, Wired } from "./row";
+import {
+  type Answered,
+  type Api,
+  type CallSettings,
+  type EndpointHooks,
+  type EndpointRow,
+  ownNames,
+  type Wired,
+} from "./row";
+import { readText } from "./values";
 
 /** The whole of an endpoint, before its types are said. */
 export interface Endpoint<C extends Client> {
@@ -76,7 +85,7 @@ async function answered<C extends Client>(
   const startedAtMs = client.run.runtime.clock.nowMs();
   const attempt = async (): Promise<Answered> => {
     const { body, headers } = await ask(wired, client, request, (answer) =>
-      admitted(wired, answer, params, (misfit) => warnOnce(client.run, request.purpose, misfit)),
+      admitted(wired, answer, params, (misfit) => warnOnce(client, request.purpose, misfit)),
     );
     return { data: body, headers };
   };
@@ -91,7 +100,7 @@ async function answered<C extends Client>(
       throw error;
     }
     const repeat = async () => (await attempt()).data;
-    const lost = { client, params, startedAtMs, repeat };
+    const lost = { client, params, sent: request.body, startedAtMs, repeat };
     const settled = recovers ? await row.recover?.(lost).catch(() => undefined) : undefined;
     if (settled === undefined) {
       throw recovers ? lostAnswer(api.name, request.purpose, error as Error) : error;
@@ -102,14 +111,14 @@ async function answered<C extends Client>(
 
 /** The answer as callers get it; undefined where it does not hold what the row must hold. */
 function admitted<C extends Client>(
-  { api, row }: Wired<C>,
+  { api, row, route }: Wired<C>,
   body: unknown,
   params: Fields,
-  warn: (misfit: string | undefined) => void,
+  warn: (misfit: Misfit | undefined) => void,
 ): unknown {
   const { identity = ["id"], doneTo, answerOf, answer } = row;
   if (doneTo) {
-    return saysError(body) ? undefined : doneAnswer(row, params);
+    return saysFailure(body) ? undefined : doneAnswer(row, params);
   }
   const opened = answerOf ? body : api.open(body, identity);
   if (identity.length === 0 && (isEmpty(opened) || saysError(opened))) {
@@ -123,9 +132,20 @@ function admitted<C extends Client>(
   if (identity.length > 0 && !isIdentified(value, identity)) {
     return undefined;
   }
+  if (
+    ownNames(row, route).some((name) =>
+      isAnother(asObject(value)?.[name], params[row.as?.[name] ?? name]),
+    )
+  ) {
+    return undefined;
+  }
   warn(api.misfitOf(answer, made, value));
   return value;
 }
+
+/** What names no record may still be the one that was asked for. */
+const isAnother = (answered: unknown, asked: unknown) =>
+  readText(answered) !== null && !isSameId(answered, asked);
 
 function isEmpty(body: unknown): boolean {
   const isHollow = typeof body === "object" && body !== null && Object.keys(body).length === 0;
@@ -137,9 +157,10 @@ const doneAnswer = ({ doneTo = "id" }: EndpointRow, params: Fields) => ({
   id: params[doneTo],
 });
 
-/** A repeated delete finds nothing where the first attempt's answer was lost. */
+/** A repeated delete finds nothing where an earlier attempt took effect. */
 function isGone(error: unknown, { ignoreMissing }: Fields): boolean {
   return (
-    error instanceof NotFoundError && (ignoreMissing === true || (error.facts.attempts ?? 1) > 1)
+    error instanceof NotFoundError &&
+    (ignoreMissing === true || error.facts.earlierMayHaveHappened === true)
   );
 }

@@ -1,5 +1,6 @@
 import { ServerError } from "../transport/errors";
 import { asObject } from "./fields";
+import { readText } from "./values";
 
 /**
  * A 2xx that is not what its document promises. Nobody knows what the server did: a read may be
@@ -14,7 +15,7 @@ export function unexpected(
   body: unknown,
   changes: boolean,
 ): UnexpectedAnswerError {
-  const got = saysError(body) ? "an error" : nameOf(body);
+  const got = typeof body === "object" && saysFailure(body) ? "an error" : nameOf(body);
   return new UnexpectedAnswerError(
     `${purpose}: the answer should hold ${expected}, but is ${got}${changes ? "; it may have been done" : ""}`,
     { status: 200, mayHaveHappened: changes },
@@ -33,10 +34,34 @@ function isFilled(value: unknown): boolean {
     : Boolean(value);
 }
 
+/** A failure in any of its spellings: where nothing is due, no other JSON is one. */
+export function saysFailure(body: unknown): boolean {
+  const { status, success } = asObject(body) ?? {};
+  const isText = typeof body === "string" && body.trim() !== "";
+  return (
+    saysError(body) ||
+    isText ||
+    body === false ||
+    success === false ||
+    status === "error" ||
+    rowsOf(body)?.some(saysError) === true
+  );
+}
+
 /** Does an object name itself by one of these fields? */
 export function isIdentified(record: unknown, identity: readonly string[]): boolean {
   const fields = asObject(record);
   return fields !== undefined && identity.some((name) => isId(fields[name]));
+}
+
+/** Are these the same id? One API answers as a number, or in another case, what it was sent as text. */
+export function isSameId(one: unknown, other: unknown): boolean {
+  const [spelling, another] = [one, other].map((id) =>
+    readText(id)
+      ?.toLowerCase()
+      .replace(/^0+(?=\d)/, ""),
+  );
+  return spelling === another;
 }
 
 function isId(value: unknown): value is string | number {

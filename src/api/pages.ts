@@ -93,6 +93,7 @@ export async function pageAt<C extends Client>(
   const { paging } = api;
   const list: ListFacts = row.list ?? { rows: "data" };
   const query = list.paging ? paging.queryOf(from, size) : {};
+  const mayBeEmpty = isReadOnly(row, wired.route) || list.leavesNothing?.(request.body) === true;
   try {
     const { body, headers } = await ask(
       wired,
@@ -100,7 +101,7 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        const isTold = rows && (rows.length > 0 || isReadOnly(row, wired.route));
+        const isTold = rows && (rows.length > 0 || mayBeEmpty);
         return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );
@@ -109,7 +110,7 @@ export async function pageAt<C extends Client>(
     const isFull = rows.length >= (size ?? paging.usualPageSize ?? 1);
     const data = rows.map((one) => api.read(row.answer, one));
     if (rows.length > 0) {
-      warnOnce(client.run, request.purpose, api.misfitOf(row.answer, rows[0], data[0]));
+      warnOnce(client, request.purpose, api.misfitOf(row.answer, rows[0], data[0]));
     }
     return {
       data,

@@ -1,6 +1,7 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import { InvalidInputError } from "../transport/errors";
 import type { CallOptions, DecodedResponse, HttpMethod } from "../transport/http";
+import type { Redact } from "../transport/redact";
 import type { Fields } from "./fields";
 import { fillPath } from "./path";
 import type { Route } from "./route";
@@ -28,6 +29,8 @@ export interface ApiRequest extends CallOptions {
 /** The way to one account of an API. */
 export interface Client {
   readonly run: Run;
+  /** Takes the connection's and the run's secrets out of a text. */
+  readonly redact: Redact;
   /** @throws the classes of transport/errors.ts and Spectral's ConnectionError */
   request(request: ApiRequest): Promise<DecodedResponse>;
 }

@@ -1,4 +1,5 @@
 import type { Connection, Inputs } from "@prismatic-io/spectral";
+import type { Misfit } from "./deviation";
 import type { Fields } from "./fields";
 import type { Paging } from "./paging";
 import type { ApiRequest, Client, RequestRow } from "./request";
@@ -24,7 +25,7 @@ export interface Api<C extends Client> {
   /** A record or row as callers get it: cleaned, or as it came. */
   read: (shape: Shape, value: unknown) => unknown;
   /** Where a record is not as its shape says, for the log. */
-  misfitOf: (shape: Shape, came: unknown, read: unknown) => string | undefined;
+  misfitOf: (shape: Shape, came: unknown, read: unknown) => Misfit | undefined;
   paging: Paging;
   /** Does a refusal only say that there is nothing? */
   isNothing: (error: unknown) => boolean;
@@ -40,6 +41,8 @@ export interface ListFacts {
   identity?: string;
   /** The API gives this many at most and does not say that there are more. */
   mostRows?: number;
+  /** Does a write with this body leave nothing behind that its answer could list? */
+  leavesNothing?: (body: unknown) => boolean;
   /** No document names the member: the only list in the answer is meant. */
   unnamed?: boolean;
 }
@@ -64,10 +67,16 @@ export interface EndpointRow extends RequestRow {
   keep?: (row: unknown, params: Fields) => boolean;
 }
 
+/** The parts of a path that the record in its answer is known by. */
+export const ownNames = ({ identity = ["id"] }: EndpointRow, { pathNames }: Route) =>
+  pathNames.filter((name) => identity.includes(name));
+
 /** A write whose answer was lost. */
 export interface LostWrite<C extends Client> {
   client: C;
   params: Fields;
+  /** The body of its request. */
+  sent: unknown;
   /** When the call began, by our clock. */
   startedAtMs: number;
   /** Sends it again; only for writes that the API guards against doubling. */

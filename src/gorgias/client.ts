@@ -47,6 +47,7 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
   return {
     origin,
     run,
+    redact,
     hide: (secrets) => {
       for (const secret of secrets) {
         run.secrets.add(secret);

@@ -22,13 +22,17 @@ import type { Redact } from "../transport/redact";
  */
 export function explainGorgias(connection: Connection, origin: string): Explain {
   return (response, call, redact, request) => {
-    const { status, kind, headers, attempts } = response;
+    const { status, kind, headers, attempts, earlierMayHaveHappened } = response;
     if (status < 300 || status === 408 || status === 429 || status >= 500) {
       return undefined;
     }
     const { reason, fields } = readBody(response.body, redact);
     const said = reason ? `Gorgias says: ${reason}` : undefined;
-    const facts: ErrorFacts = { status, attempts, ...(fields ? { fields } : {}) };
+    const facts: ErrorFacts = {
+      ...{ status, attempts },
+      ...(earlierMayHaveHappened ? { earlierMayHaveHappened } : {}),
+      ...(fields ? { fields } : {}),
+    };
     if (status === 401) {
       return connectionError(
         connection,

@@ -5,15 +5,8 @@ export type SendDecoded = (request: HttpRequest, call: Call) => Promise<DecodedR
 /** Reads bodies by what they are, not by what the status promises. */
 export function withDecode(send: Send): SendDecoded {
   return async (request, call) => {
-    const { status, headers, body, attempts = 1, gaveUp } = await send(request, call);
-    return {
-      status,
-      headers,
-      attempts,
-      gaveUp,
-      bytes: body,
-      ...read({ status, headers, body }),
-    };
+    const { body, attempts = 1, ...response } = await send(request, call);
+    return { ...response, attempts, bytes: body, ...read({ ...response, body }) };
   };
 }
 

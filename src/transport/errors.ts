@@ -10,6 +10,8 @@ export interface ErrorFacts {
   status?: number;
   /** How often it was asked. */
   attempts?: number;
+  /** True when an earlier attempt may have taken effect, so that this answer is no proof against it. */
+  earlierMayHaveHappened?: boolean;
   /** The API's own code, such as AC1005. */
   code?: string;
   /** The API's complaints by field. */

@@ -33,6 +33,8 @@ export interface HttpResponse {
   body: Buffer;
   /** Set by the retry layer: attempts made and, where it wanted another, why there was none. */
   attempts?: number;
+  /** May one of the attempts before this answer have taken effect? */
+  earlierMayHaveHappened?: boolean;
   gaveUp?: GaveUp;
 }
 
@@ -46,6 +48,7 @@ export interface DecodedResponse {
   /** The body as it came. */
   bytes: Buffer;
   attempts: number;
+  earlierMayHaveHappened?: boolean;
   gaveUp?: GaveUp;
 }
 

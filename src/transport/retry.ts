@@ -1,7 +1,7 @@
 import { ConnectorError, mayHaveHappened } from "./errors";
 import type { Call, HttpResponse, Send } from "./http";
 import { retryAfterMs } from "./retryAfter";
-import { type AttemptOutcome, decideRetry, type GaveUp } from "./retryDecision";
+import { type AttemptOutcome, decideRetry } from "./retryDecision";
 
 /** Recognises an API's own way to say "try again" in an answer whose status does not. */
 export type IsTransient = (response: HttpResponse) => boolean;
@@ -9,9 +9,11 @@ export type IsTransient = (response: HttpResponse) => boolean;
 /** Repeats attempts as `decideRetry` says; the last answer or failure comes out. */
 export function withRetry(isTransient: IsTransient, send: Send): Send {
   return async (request, call) => {
+    let earlierMayHaveHappened = false;
     for (let attempt = 1; ; attempt += 1) {
       const result = await attemptOnce(request, call);
-      const decision = decideRetry(describe(result, isTransient, call), {
+      const outcome = describe(result, isTransient, call);
+      const decision = decideRetry(outcome, {
         repeatable: call.repeatable,
         attempt,
         remainingMs: call.deadline.remainingMs(),
@@ -19,8 +21,10 @@ export function withRetry(isTransient: IsTransient, send: Send): Send {
         policy: call.retry,
       });
       if (!decision.retry) {
-        return finish(result, attempt, decision.gaveUp);
+        const { gaveUp } = decision;
+        return finish(result, { attempts: attempt, earlierMayHaveHappened, gaveUp });
       }
+      earlierMayHaveHappened ||= outcome.mayHaveHappened;
       call.debug?.(
         `${call.purpose}: attempt ${attempt} failed, again in ${Math.round(decision.delayMs)} ms`,
       );
@@ -58,11 +62,10 @@ function describe(
 
 function finish(
   result: HttpResponse | ConnectorError,
-  attempts: number,
-  gaveUp: GaveUp | undefined,
+  told: Pick<HttpResponse, "attempts" | "earlierMayHaveHappened" | "gaveUp">,
 ): HttpResponse {
   if (result instanceof ConnectorError) {
     throw result;
   }
-  return { ...result, attempts, gaveUp };
+  return { ...result, ...told };
 }

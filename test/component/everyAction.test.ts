@@ -120,6 +120,21 @@ test.each(byId)("$key says which record is not there by its $id", async ({ key, 
   expect(message).toMatch(/^NotFoundError: .*999999/);
 });
 
+/** Where the document shows no id that the record is named by, nothing tells whose it is. */
+const nameless = new Set(["getSegment", "updateSegment", "getCampaign", "getStore"]);
+const ofOne = asking.filter(
+  ({ key, endpoint: { method, path } = { method: "", path: "" } }) =>
+    method !== "DELETE" && /\{id\}$/.test(path) && !nameless.has(key),
+);
+
+test.each(ofOne)("$key takes no other record for the one that was asked for", async (one) => {
+  const params = await freshParams(one.key);
+  const change = (body: unknown) => Object.assign({}, body, { id: "999999" });
+  world.sandbox.faults.add({ kind: "changed", change, times: "all" });
+  const { message } = await world.fails(one.key, params);
+  expect(message).toMatch(/ of that very record, but is another /);
+});
+
 test.each([...asksNobody])("%s asks nobody", async (key) => {
   await world.run(key, await freshParams(key));
   expect(requests()).toEqual([]);

@@ -21,6 +21,7 @@ export type Expectation = (compared: Compared) => string | undefined;
 const identities: Record<string, string[]> = {
   "GET /api/account": ["domain"],
   "GET /store/{id}": ["storeId"],
+  "POST /api/upload": ["*.url", "data.*.url"],
   "POST /cart": ["cartPoints"],
   "POST /points": ["credit", "debit", "rewardCode"],
   "PATCH /orders/{orderId}": ["orderId"],

@@ -25,6 +25,8 @@ test.each([
   await set({ id: text.id, value: null }, { id: number.id, value: 12.5 });
   const { data } = await world.run(list, params);
   expect(data).toMatchObject([{ field: number, value: 12.5 }]);
+  await set({ id: number.id, value: null });
+  expect(record.custom_fields).toEqual({});
 });
 
 describe("selectCustomField", () => {

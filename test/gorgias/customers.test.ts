@@ -1,3 +1,4 @@
+import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
@@ -16,6 +17,31 @@ describe("createCustomer", () => {
     expect(error.message).toMatch(/^InvalidInputError: .*fill in "Channels" or "Email"/);
     expect(requestsOf(world)).toEqual([]);
   });
+
+  test.each<Fault[]>([[], [{ kind: "dropAfter", method: "POST" }]])(
+    "stores every field that is filled in",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const email = `whole.${faults.length}@example.com`;
+      const created = await world.run("createCustomer", {
+        connection,
+        channels: JSON.stringify([{ type: "email", address: email, preferred: true }]),
+        email,
+        name: "Maya Berg",
+        external_id: 84203,
+        language: "fr",
+        timezone: "Europe/Paris",
+      });
+      expect(world.sandbox.gorgias.store.customers.get(created.id)).toMatchObject({
+        email,
+        name: "Maya Berg",
+        external_id: "84203",
+        language: "fr",
+        timezone: "Europe/Paris",
+        channels: [{ type: "email", address: email, preferred: true }],
+      });
+    },
+  );
 });
 
 describe("listCustomers", () => {

@@ -1,10 +1,11 @@
+import type { Fault } from "../../sandbox/faults";
 import { operations } from "../../src/actionModules";
 import { goodParams } from "../support/goodParams";
 import { useWorld } from "../support/world";
 import { connection, requestsOf, startShop } from "./shop";
 
 const world = useWorld(startShop);
-beforeAll(async () => {
+beforeEach(async () => {
   for (const key of ["createHttpIntegration", "createWidget"]) {
     await world.run(key, await goodParams(world, key));
   }
@@ -34,12 +35,37 @@ test.each(removals)("$key deletes what its ids name, and says which", async ({ k
 
 test.each(removals)("$key may find nothing where Ignore Missing is on", async ({ key }) => {
   const params = { ...(await goodParams(world, key)), id: "999999" };
+  // A request that was turned away has deleted nothing.
+  world.sandbox.faults.add({ kind: "rateLimit", retryAfterSeconds: 1, method: "DELETE" });
   const error = await world.fails(key, { ...params, ignoreMissing: "false" });
   expect(error.message).toMatch(/^NotFoundError: /);
   await expect(world.run(key, { ...params, ignoreMissing: "true" })).resolves.toEqual({
     message: "Success",
     id: "999999",
   });
+});
+
+const lostAnswers: Fault[] = [
+  { kind: "odd", answer: "html" },
+  { kind: "odd", answer: "error" },
+];
+test.each(removals.flatMap(({ key }) => lostAnswers.map((fault) => ({ key, fault }))))(
+  "$key is done where the first answer was none: $fault.answer",
+  async ({ key, fault }) => {
+    const params = await goodParams(world, key);
+    world.sandbox.faults.add({ ...fault, method: "DELETE" });
+    await expect(world.run(key, params)).resolves.toMatchObject({ message: "Success" });
+  },
+);
+
+const failures = [[{ error: { msg: "no" } }], { status: "error" }, { success: false }, "no", false];
+
+test.each(failures.map((body) => JSON.stringify(body)))("%s is no deletion", async (body) => {
+  const params = await goodParams(world, "deleteTicket");
+  const json = { status: 200, contentType: "application/json", body };
+  world.sandbox.faults.add({ ...json, kind: "status", method: "DELETE", times: 2 });
+  const error = await world.fails("deleteTicket", params);
+  expect(error.message).toMatch(/ no error, but is (an error|a \w+); it may have been done$/);
 });
 
 test("an integration that a rule still uses stays, and the error says why", async () => {

@@ -110,6 +110,17 @@ describe("Upload Files", () => {
     expect(records[0]?.bytes.equals(data)).toBe(true);
   });
 
+  it.each([
+    { data: [null] },
+    [{ error: "too large" }],
+    [{ name: "file.png", size: 256 }],
+    { data: [{ url: "https://example.com/file.png" }], error: "disk full" },
+  ])("takes %j for no uploaded file", async (body) => {
+    world.sandbox.faults.add({ kind: "status", status: 200, body, path: "/upload$" });
+    const error = await world.fails("uploadFiles", params({ file: png }));
+    expect(error.message).toMatch(/^UncertainOutcomeError: Upload Files file\.png/);
+  });
+
   it.each(["dropAfter", "truncate"] as const)(
     "does not upload again when the answer is lost (%s), and says that it may have happened",
     async (kind) => {

@@ -1,3 +1,4 @@
+import type { Fault } from "../../sandbox/faults";
 import { changedHttpBody, newHttpBody } from "../../src/gorgias/integrations/httpBody";
 import { useWorld } from "../support/world";
 import { connection, requestsOf, startShop } from "./shop";
@@ -22,6 +23,34 @@ const stored = (id: number) => world.sandbox.gorgias.store.integrations.get(id);
 const named = (name: string) =>
   [...world.sandbox.gorgias.store.integrations.values()].filter((one) => one.name === name);
 describe("createHttpIntegration", () => {
+  test.each<Fault[]>([[], [{ kind: "dropAfter", method: "POST" }]])(
+    "stores all that was filled in, and answers it",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const form = { ticketId: "{{ticket.id}}" };
+      const inputs = newInputs({
+        description: "Shows points",
+        headers: [{ key: "X-Webhook-Secret", value: "made-up" }],
+        form: JSON.stringify(form),
+        triggers: ["ticket-created", "ticket-updated"],
+        deactivated_datetime: "2026-01-27T10:42:21",
+      });
+      const made = await world.run("createHttpIntegration", inputs);
+      expect(stored(made.id)).toMatchObject({
+        type: "http",
+        name: inputs.name,
+        description: "Shows points",
+        deactivated_datetime: expect.stringContaining("2026-01-27T10:42:21"),
+        http: { ...settings, form, headers: { "X-Webhook-Secret": "made-up" } },
+      });
+      expect(stored(made.id)?.http?.triggers).toMatchObject({
+        ...{ "ticket-created": true, "ticket-updated": true },
+      });
+      expect(made.http.headers).toEqual({ "X-Webhook-Secret": "made-up" });
+      await expect(world.run("getIntegration", { connection, id: made.id })).resolves.toEqual(made);
+    },
+  );
+
   test("the designer offers the method and content types that most need", () => {
     const inputs = Object(world.component.actions.createHttpIntegration).inputs as {
       key: string;

@@ -1,3 +1,4 @@
+import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { connection, firstOf, startShop, ticketsOf } from "./shop";
 
@@ -54,4 +55,27 @@ describe("createTicketMessage", () => {
     const { id } = await world.run("createTicketMessage", { ...reply(), from_agent: "" });
     expect(stored(id)?.from_agent).toBe(false);
   });
+
+  test.each<Fault[]>([[], [{ kind: "dropAfter", method: "POST" }]])(
+    "carries attachments, sender, external id and the action on failure",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const attachment = {
+        ...{ url: "https://uploads.example.com/coupon.pdf", name: "coupon.pdf" },
+        content_type: "application/pdf",
+      };
+      const { id } = await world.run("createTicketMessage", {
+        ...reply(),
+        attachments: [attachment],
+        sender: { email: "ada.agent@green-garden.example" },
+        external_id: "MSG-78545",
+        action: "force",
+      });
+      expect(stored(id)).toMatchObject({
+        attachments: [attachment],
+        sender: { email: "ada.agent@green-garden.example" },
+        external_id: "MSG-78545",
+      });
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { Fault } from "../../sandbox/faults";
+import type { Params } from "../support/goodParams";
 import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
@@ -19,6 +20,23 @@ function newMessage(external_id?: string) {
   const note = { channel: "internal-note", via: "api", source: { type: "internal-note" } };
   return { connection, ticket_id, ...note, public: "false", body_text, external_id };
 }
+
+const sender = { email: "maya.berg@example.com" };
+const ticketMessage = { channel: "api", via: "api", from_agent: false, sender, body_text: "Hi" };
+function newTicket() {
+  counter += 1;
+  const first = { subject: "First", messages: [ticketMessage], customer: sender };
+  return { connection, channel: "api", external_id: `TICKET-${counter}`, ...first };
+}
+
+function newIntegration() {
+  counter += 1;
+  const url = `https://hooks.example.com/${counter}`;
+  const json = "application/json";
+  const types = { request_content_type: json, response_content_type: json };
+  return { connection, name: "Hook", url, method: "POST", triggers: ["ticket-created"], ...types };
+}
+
 const withText = (text: string) =>
   [...world.sandbox.gorgias.store.messages.values()].filter((one) => one.body_text === text);
 
@@ -133,5 +151,40 @@ describe("a message whose answer was lost", () => {
     expect(withText(params.body_text)).toEqual([]);
     await world.runtime.clock.sleep(13_000);
     expect(withText(params.body_text)).toHaveLength(1);
+  });
+});
+
+describe("a creation that never arrived is not taken for an earlier one", () => {
+  const to = { address: "customer@example.com" };
+  const cases: [string, () => Params, Params][] = [
+    ["createCustomer", newCustomer, { name: "Second" }],
+    ["createCustomer", newCustomer, { external_id: "SECOND" }],
+    ["createCustomer", newCustomer, { channels: [{ type: "phone", address: "+33123456789" }] }],
+    ["createTicket", newTicket, { subject: "Second" }],
+    ["createTicket", newTicket, { messages: [{ ...ticketMessage, body_text: "Second" }] }],
+    ["createTicket", newTicket, { tags: ["second"] }],
+    ["createTicketMessage", () => newMessage(`MSG-twice-${counter}`), { body_text: "Second" }],
+    ["createTicketMessage", () => newMessage(`MSG-twice-${counter}`), { source: { to: [to] } }],
+    ["createHttpIntegration", newIntegration, { triggers: ["ticket-updated"] }],
+  ];
+  test.each(cases)("%s with other content", async (key, make, other) => {
+    const params = make();
+    await world.run(key, params);
+    await world.runtime.clock.sleep(90_000);
+    world.sandbox.faults.add({ ...post, kind: "dropBefore" });
+    const error = await world.fails(key, { ...params, ...other });
+    expect(error.message).toMatch(/^UncertainOutcomeError: /);
+  });
+
+  test("createCustomer, where the list leaves the address aside", async () => {
+    const { id } = await world.run("createCustomer", newCustomer());
+    const row = customersOf(world).find((one) => one.id === id);
+    const list = { data: [row], meta: { next_cursor: null } };
+    world.sandbox.faults.add(
+      { ...post, kind: "dropBefore" },
+      { kind: "status", method: "GET", path: "/customers$", status: 200, body: list },
+    );
+    const error = await world.fails("createCustomer", newCustomer());
+    expect(error.message).toMatch(/^UncertainOutcomeError: /);
   });
 });

@@ -1,5 +1,6 @@
+import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
-import { connection, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
+import { connection, customersOf, firstOf, requestsOf, startShop, ticketsOf } from "./shop";
 
 const world = useWorld(startShop);
 
@@ -22,12 +23,53 @@ const update = (params: Record<string, unknown>) =>
   world.run("updateTicket", { connection, id: String(ticket().id), ...params });
 
 describe("createTicket", () => {
+  const post = { service: "gorgias", method: "POST" } as const;
+
+  test.each<Fault[]>([[], [{ ...post, kind: "dropAfter" }]])(
+    "stores every field that is filled in, and its messages",
+    async (...faults) => {
+      world.sandbox.faults.add(...faults);
+      const created = await world.run("createTicket", {
+        ...newTicket(),
+        assignee_user: { id: 7_001 },
+        channel: "email",
+        created_datetime: "2026-01-27 10:42:21",
+        customer: '{"email": "new.person@example.com", "name": "New Person"}',
+        external_id: 4213,
+        from_agent: "false",
+        language: "fr",
+        meta: [{ key: "order_id", value: "10423" }],
+        priority: "high",
+        spam: "true",
+        status: "closed",
+        tags: ["loyalty", "VIP"],
+        via: "form",
+      });
+      const customer = customersOf(world).find(({ email }) => email === "new.person@example.com");
+      expect(stored(created.id)).toMatchObject({
+        assigneeUserId: 7_001,
+        channel: "email",
+        created_datetime: "2026-01-27T10:42:21.000000+00:00",
+        customerId: customer?.id,
+        external_id: "4213",
+        from_agent: false,
+        language: "fr",
+        meta: { order_id: "10423" },
+        priority: "high",
+        spam: true,
+        status: "closed",
+        tags: [{ name: "loyalty" }, { name: "VIP" }],
+        via: "form",
+      });
+      const messages = world.sandbox.gorgias.store.messagesOf(created.id);
+      expect(messages.map(({ body_text }) => body_text)).toEqual(["Where are my points?"]);
+    },
+  );
+
   test("is open and comes from the API unless something else is filled in", async () => {
     const { id } = await world.run("createTicket", { ...newTicket(), status: "open", via: "" });
     expect(stored(id)).toMatchObject({ status: "open", via: "api", tags: [], meta: null });
   });
-
-  const post = { service: "gorgias", method: "POST" } as const;
 
   test("an older ticket with the same external id is not taken for the lost one", async () => {
     const older = ticket();

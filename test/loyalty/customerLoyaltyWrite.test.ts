@@ -120,6 +120,9 @@ describe("mapped custom fields", () => {
     await keep({ ...later, tier: null }, toCustomFields());
     expect(valueIn("Loyalty tier")).toBeUndefined();
     expect(valueIn("Available points")).toBe(1240);
+    await keep({ ...later, tier: null, availablePoints: null }, toCustomFields());
+    expect(customer().custom_fields).toEqual({});
+    expect(loyaltyOf(customer().data)).toMatchObject({ availablePoints: null });
   });
 
   test("stay, and so does the digest, where a step without a mapping writes", async () => {

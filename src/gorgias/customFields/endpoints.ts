@@ -1,3 +1,4 @@
+import { asObject, type Fields } from "../../api/fields";
 import { choiceInput, textBooleanInput, textInput } from "../../inputs/inputs";
 import { doneEndpoint, listEndpoint } from "../api";
 import { customerId } from "../customers/inputs";
@@ -45,6 +46,17 @@ export const listCustomFields = listEndpoint("list-custom-fields", {
   answer: customField,
 });
 
+/** Values as they are written; one that is emptied is not listed any more. */
+const written = {
+  bodyOf: ({ custom_fields }: Fields) => custom_fields,
+  list: {
+    rows: "data",
+    leavesNothing: (body: unknown) =>
+      Array.isArray(body) && body.every((one) => asObject(one)?.value === null),
+  },
+  identity: [],
+};
+
 const ofCustomers = "Customer Custom Fields";
 const customerValue = fieldValue(loyaltyTier, "Bloom");
 
@@ -66,10 +78,8 @@ export const updateCustomerCustomFields = listEndpoint("update-customer-field-va
   group: ofCustomers,
   inputs: { customer_id: customerId },
   own: { custom_fields: newFieldValues({ id: 52, value: "Bloom" }) },
-  bodyOf: ({ custom_fields }) => custom_fields,
-  list: { rows: "data" },
+  ...written,
   answer: customerValue,
-  identity: [],
 });
 
 export const deleteCustomerCustomField = doneEndpoint("delete-customer-field-value", {
@@ -102,10 +112,8 @@ export const updateTicketCustomFields = listEndpoint("update-ticket-field-values
   group: ofTickets,
   inputs: { ticket_id: ticketId },
   own: { custom_fields: newFieldValues({ id: 41, value: "Missing points" }) },
-  bodyOf: ({ custom_fields }) => custom_fields,
-  list: { rows: "data" },
+  ...written,
   answer: ticketValue,
-  identity: [],
 });
 
 export const deleteTicketCustomField = doneEndpoint("delete-ticket-field-value", {

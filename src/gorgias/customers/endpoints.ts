@@ -5,7 +5,7 @@ import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { doneEndpoint, endpoint, gorgias, listEndpoint } from "../api";
 import { listOrders } from "../choices";
 import type { GorgiasClient } from "../client";
-import { isOfThisCall } from "../isOfThisCall";
+import { findCreated } from "../isOfThisCall";
 import {
   customerChannels,
   customerData,
@@ -152,18 +152,16 @@ function refuseExcluded(params: Fields): void {
   }
 }
 
-/**
- * Looks a customer up whose creation was not answered. One that is older than the call was there
- * before: the creation then did not take place, and undefined says that nothing is proven.
- */
+/** Looks a customer up whose creation was not answered; undefined says that nothing is proven. */
 async function findCreatedCustomer(lost: LostWrite<GorgiasClient>) {
   const { client, params } = lost;
-  const { email, external_id } = params;
-  if (!email && !external_id) {
+  const name = params.email ? "email" : "external_id";
+  if (!params[name]) {
     return undefined;
   }
-  const by = email ? { email: String(email) } : { external_id: String(external_id) };
+  const by = { [name]: String(params[name]) };
   const { data } = await listCustomers(client, by, { purpose: "Look up the created customer" });
-  const created = data.find((found) => isOfThisCall(found, lost));
-  return created && getCustomer(client, { id: String(created.id) });
+  return findCreated(lost, name, data, (id) =>
+    getCustomer(client, { id, relationships: ["custom_fields"] }),
+  );
 }

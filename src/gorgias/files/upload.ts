@@ -1,7 +1,7 @@
 import { extension } from "mime-types";
 import { defineAction } from "../../api/action";
 import { asObject } from "../../api/fields";
-import { rowsOf, unexpected } from "../../api/gate";
+import { isIdentified, rowsOf, saysError, unexpected } from "../../api/gate";
 import { lostAnswer } from "../../api/lostAnswer";
 import type { FileValue } from "../../inputs/files";
 import { InvalidInputError, mayHaveHappened } from "../../transport/errors";
@@ -52,8 +52,10 @@ export const uploadFiles = defineAction({
         purpose,
         attemptTimeoutMs: transferTimeoutMs,
       });
-      const files = rowsOf(asObject(body)?.data ?? body) ?? [];
-      if (files.length < uploads.length) {
+      const rows = rowsOf(asObject(body)?.data ?? body) ?? [];
+      // Without its address, a file cannot be attached to anything.
+      const stored = rows.filter((row) => isIdentified(row, ["url"]) && !saysError(row));
+      if (stored.length < uploads.length || saysError(body)) {
         throw unexpected(purpose, "every file", body, true);
       }
       return body;

@@ -5,7 +5,7 @@ import { doneEndpoint, endpoint, listEndpoint } from "../api";
 import { listOrders } from "../choices";
 import type { GorgiasClient } from "../client";
 import { ticketId } from "../inputs";
-import { isOfThisCall } from "../isOfThisCall";
+import { findCreated } from "../isOfThisCall";
 import { maxPageSize } from "../pagingInputs";
 import { newTicketInputs, ticketChangeInputs, ticketFields, ticketFilters } from "./inputs";
 import { listedTicket, ticket } from "./shapes";
@@ -125,6 +125,7 @@ async function findCreatedTicket(lost: LostWrite<GorgiasClient>) {
     { external_id, limit: maxPageSize, order_by: "created_datetime:desc" },
     { purpose: `Look up the created ticket ${external_id}` },
   );
-  const created = data.find((found) => isOfThisCall(found, lost));
-  return created && getTicket(client, { id: String(created.id) });
+  return findCreated(lost, "external_id", data, (id) =>
+    getTicket(client, { id, relationships: ["custom_fields"] }),
+  );
 }
