@@ -2,6 +2,7 @@ import { ConnectorError, ServerError } from "../transport/errors";
 import { ask } from "./ask";
 import { warnOnce } from "./deviation";
 import { asObject, type Fields } from "./fields";
+import { saysError } from "./gate";
 import type { Page, PageOptions } from "./paging";
 import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { ListFacts, Wired } from "./row";
@@ -100,12 +101,13 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        const isTold = rows && (rows.length > 0 || isReadOnly(row, wired.route));
+        const mayBeEmpty = isReadOnly(row, wired.route) && !saysError(answer);
+        const isTold = rows && (rows.length > 0 || mayBeEmpty);
         return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );
     const { rows, envelope } = body;
-    const next = list.paging ? paging.nextOf(envelope, from, rows.length) : null;
+    const { next, isLast } = paging.nextOf(envelope, from, rows.length);
     const isFull = rows.length >= (size ?? paging.usualPageSize ?? 1);
     const data = rows.map((one) => api.read(row.answer, one));
     if (rows.length > 0) {
@@ -113,8 +115,8 @@ export async function pageAt<C extends Client>(
     }
     return {
       data,
-      next: next ?? null,
-      isLast: next === null || (next === undefined && !isFull),
+      next: list.paging ? next : null,
+      isLast: isLast ?? !(list.paging && isFull),
       envelope,
       headers,
     };

@@ -210,5 +210,6 @@ describe("the lifecycle of an instance", () => {
         .map((processed) => [answer, processed] as const),
     );
 
-  const isError = (answer: OddAnswer) => ["text", "html", "error"].includes(answer);
+  const isError = (answer: OddAnswer) =>
+    ["text", "html", "error", "emptyWithError"].includes(answer);
 });

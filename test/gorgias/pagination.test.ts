@@ -135,6 +135,22 @@ test("a list whose end nobody can tell is truncated, one in circles a fault; bot
   }
 });
 
+test.each([{ after: "n" }, ["n"], true])(
+  "the cursor %j is unknown, never the end",
+  async (next) => {
+    const body: Body = () => ({ data: ids(1), meta: { prev_cursor: null, next_cursor: next } });
+    const one = await listEvents(clientOf(body), {});
+    expect(one.meta).toMatchObject({ next_cursor: null, truncated: true });
+    await expect(gather(body)).resolves.toMatchObject({ data: ids(1), meta: { truncated: true } });
+    const read = async () => {
+      for await (const { isLast } of listEvents.pages(clientOf(body), {})) {
+        expect(isLast).toBe(false);
+      }
+    };
+    await expect(read()).rejects.toThrow(/does not say where the list goes on/);
+  },
+);
+
 test("a list that breaks off says how far it got and where to go on", async () => {
   const { body } = listOf(250);
   const failing: Body = (cursor, limit) => {
