@@ -22,12 +22,13 @@ export async function* pagesOf<C extends Client>(
   options: PageOptions,
 ): AsyncGenerator<Page> {
   const { api, row, route } = wired;
-  const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...settings } = options;
+  const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...others } = options;
+  const { hasEnvelope: isEnveloped = false, ...settings } = others;
   const request = { ...requestOf(row, route, given), ...settings };
   const isNews = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
-  let hasEnvelope = false;
+  let hasEnvelope = isEnveloped;
   for (let left = maxRecords; left > 0; ) {
     const asked = sizeFor(wired, size, left);
     const page = await pageAt(wired, client, request, from, asked);

@@ -65,6 +65,8 @@ export interface PageOptions extends Partial<Pick<ApiRequest, "bulk" | "purpose"
   from?: string;
   /** Rows in one page, where the API lets the caller choose. */
   size?: number;
+  /** The list is sure to have an envelope: an empty page without one ends nothing. */
+  hasEnvelope?: boolean;
   /** No further page is asked for once there are so many rows. */
   maxRecords?: number;
 }
