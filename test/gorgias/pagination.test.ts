@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { startRun } from "../../src/api/run";
 import type { GorgiasClient } from "../../src/gorgias/client";
 import { listEvents } from "../../src/gorgias/events";
-import { type ConnectorError, NetworkError } from "../../src/transport/errors";
+import { type ConnectorError, NetworkError, RateLimitError } from "../../src/transport/errors";
 import { createRuntime } from "../../src/transport/runtime";
 import { stepContext } from "../support/context";
 
@@ -163,6 +163,20 @@ test("a list that breaks off says how far it got and where to go on", async () =
   expect(error).toBeInstanceOf(NetworkError);
   expect(error.message).toContain("(after 200 records; go on with Cursor 200)");
   expect(error.facts).toMatchObject({ recordsRead: 200, nextCursor: "200" });
+});
+
+test("a list that may not go on yet hands over what was read, with the place to go on from", async () => {
+  const { body } = listOf(250);
+  const limited: Body = (cursor, limit) => {
+    if (cursor === "200") {
+      throw new RateLimitError("wait", { retryAfterSeconds: 60 });
+    }
+    return body(cursor, limit);
+  };
+  const { data, meta } = await gather(limited);
+  expect(data).toEqual(ids(200));
+  expect(meta).toMatchObject({ next_cursor: "200", truncated: true });
+  await expect(gather(limited, { cursor: "200" })).rejects.toThrow(/^RateLimitError/);
 });
 
 test.each([

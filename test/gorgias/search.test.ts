@@ -40,6 +40,16 @@ test("answers ten hits unless told otherwise, and fifty at most", async () => {
   expect(await search({ type: "customer", size: 50 })).toHaveLength(50);
 });
 
+test.each([
+  [{}, true],
+  [{ size: "2" }, true],
+  [{ size: "50" }, true],
+  [{ query: "nobody.at.all" }, false],
+])("%j: where as many come as may, there may be more: %s", async (params, truncated) => {
+  const { meta } = await world.run("search", { connection, type: "customer", ...params });
+  expect(meta).toMatchObject({ truncated });
+});
+
 test.each<[string, Record<string, unknown>, string]>([
   ["more hits than there can be", { size: "51" }, '"Size" must be a whole number from 1 to 50'],
   ["no hits", { size: "0" }, '"Size"'],
