@@ -224,6 +224,19 @@ describe("listCustomers", () => {
     expect(second.meta.prev_cursor).not.toBeNull();
   });
 
+  test.each(["language", "timezone"] as const)(
+    "hands out no cursor that Gorgias would refuse together with %s",
+    async (field) => {
+      const value = field === "language" ? "fr" : "Europe/Paris";
+      for (const customer of customersOf(world)) {
+        customer[field] = value;
+      }
+      const { data, meta } = await list({ [field]: value });
+      expect(data).toHaveLength(30);
+      expect(meta).toMatchObject({ next_cursor: null, truncated: true });
+    },
+  );
+
   test("Fetch All reads every customer once, in pages of 100", async () => {
     const all = await list({ fetchAll: true });
     expect(idsOf(all).sort()).toEqual([...world.sandbox.gorgias.store.customers.keys()].sort());
