@@ -8,7 +8,7 @@ import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { ListFacts, Wired } from "./row";
 import { readText } from "./values";
 
-/** A full page that does not say where the list goes on. */
+/** A page that says neither where the list goes on nor that it ends. */
 export class EndlessListError extends ServerError {}
 
 /**
@@ -50,9 +50,7 @@ export async function* pagesOf<C extends Client>(
       return;
     }
     if (page.next === null) {
-      throw new EndlessListError(
-        `${request.purpose}: a full page does not say where the list goes on`,
-      );
+      throw new EndlessListError(`${request.purpose}: a page does not say where the list goes on`);
     }
     if (seen.has(page.next)) {
       throw new ServerError(
