@@ -9,6 +9,8 @@ export const oddAnswers = [
   "text",
   "html",
   "error",
+  /** An error beside an empty list that says it is whole. */
+  "emptyWithError",
   /** The real answer without its lists, or what stands beside the list where nothing is processed. */
   "withoutList",
 ] as const;
@@ -41,11 +43,16 @@ export function oddBody(answer: OddAnswer, service: Service | undefined, real?: 
     case "html":
       return { contentType: "text/html; charset=utf-8", text: page("We will be back soon") };
     case "error":
-      return json({ error: service === "gorgias" ? { msg: "Try again." } : "Try again." });
+      return json({ error: complaint(service) });
+    case "emptyWithError":
+      return json({ data: [], error: complaint(service), meta: { next_cursor: null } });
     case "withoutList":
       return json(real === undefined ? besideTheList(service) : withoutLists(real));
   }
 }
+
+const complaint = (service: Service | undefined) =>
+  service === "gorgias" ? { msg: "Try again." } : "Try again.";
 
 export const page = (title: string | number) =>
   `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;

@@ -26,7 +26,11 @@ export const paging: Paging = {
   nextOf: (envelope, from = "1", count) => {
     const pages = pagesIn(envelope);
     const page = Number(from);
-    return count === 0 || (pages !== null && page >= pages) ? null : String(page + 1);
+    const isLast = count === 0 || (pages !== null && page >= pages);
+    return {
+      next: isLast ? null : String(page + 1),
+      isLast: isLast || (pages === null ? undefined : false),
+    };
   },
   endsWithoutNews: (envelope) => pagesIn(envelope) === null,
   answerOf: ({ data, from = "1", last, next, truncated }) => {

@@ -1,4 +1,4 @@
-import type { ConnectorError } from "../transport/errors";
+import { type ConnectorError, RateLimitError } from "../transport/errors";
 import { brokenOff } from "./brokenOff";
 import type { Fields } from "./fields";
 import { defaultMaxRecords } from "./listInputs";
@@ -33,9 +33,10 @@ export async function gather<C extends Client>(
   if (read.nothing && !((await row.isEmpty?.(client, params)) ?? true)) {
     throw read.nothing;
   }
-  const { mostRows = Number.POSITIVE_INFINITY } = list ?? {};
+  const mostRows = list?.mostRows?.(params) ?? Number.POSITIVE_INFINITY;
   return api.paging.answerOf({
     ...read,
+    next: list?.isOnePage?.(params) ? null : read.next,
     truncated: read.truncated || read.data.length >= mostRows,
     data: read.data.filter((one) => keep(one, params)),
   });
@@ -46,8 +47,9 @@ interface Joined extends Gathered {
 }
 
 /**
- * All pages in one list. When time runs out, what was read is handed over with the place to go on
- * from; when a later page fails for another reason, the error names that place.
+ * All pages in one list. When time runs out, or the rate limit asks for more of it than there is,
+ * what was read is handed over with the place to go on from; when a later page fails for another
+ * reason, the error names that place.
  */
 async function whole<C extends Client>(
   wired: Wired<C>,
@@ -81,7 +83,9 @@ async function whole<C extends Client>(
   } catch (error) {
     const read = joined(pages, from);
     const isOver =
-      error instanceof EndlessListError || client.run.deadline.remainingMs() < reserveMs;
+      error instanceof EndlessListError ||
+      error instanceof RateLimitError ||
+      client.run.deadline.remainingMs() < reserveMs;
     if (pages.length === 0 || !isOver) {
       throw brokenOff(error, count, api.paging.goesOnWith, read.next);
     }

@@ -2,12 +2,13 @@ import { ConnectorError, ServerError } from "../transport/errors";
 import { ask } from "./ask";
 import { warnOnce } from "./deviation";
 import { asObject, type Fields } from "./fields";
+import { saysError } from "./gate";
 import type { Page, PageOptions } from "./paging";
 import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { ListFacts, Wired } from "./row";
 import { readText } from "./values";
 
-/** A full page that does not say where the list goes on. */
+/** A page that says neither where the list goes on nor that it ends. */
 export class EndlessListError extends ServerError {}
 
 /**
@@ -21,12 +22,13 @@ export async function* pagesOf<C extends Client>(
   options: PageOptions,
 ): AsyncGenerator<Page> {
   const { api, row, route } = wired;
-  const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...settings } = options;
+  const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...others } = options;
+  const { hasEnvelope: isEnveloped = false, ...settings } = others;
   const request = { ...requestOf(row, route, given), ...settings };
   const isNews = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
-  let hasEnvelope = false;
+  let hasEnvelope = isEnveloped;
   for (let left = maxRecords; left > 0; ) {
     const asked = sizeFor(wired, size, left);
     const page = await pageAt(wired, client, request, from, asked);
@@ -48,9 +50,7 @@ export async function* pagesOf<C extends Client>(
       return;
     }
     if (page.next === null) {
-      throw new EndlessListError(
-        `${request.purpose}: a full page does not say where the list goes on`,
-      );
+      throw new EndlessListError(`${request.purpose}: a page does not say where the list goes on`);
     }
     if (seen.has(page.next)) {
       throw new ServerError(
@@ -101,12 +101,12 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        const isTold = rows && (rows.length > 0 || mayBeEmpty);
+        const isTold = rows && (rows.length > 0 || (mayBeEmpty && !saysError(answer)));
         return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );
     const { rows, envelope } = body;
-    const next = list.paging ? paging.nextOf(envelope, from, rows.length) : null;
+    const { next, isLast } = paging.nextOf(envelope, from, rows.length);
     const isFull = rows.length >= (size ?? paging.usualPageSize ?? 1);
     const data = rows.map((one) => api.read(row.answer, one));
     if (rows.length > 0) {
@@ -114,8 +114,8 @@ export async function pageAt<C extends Client>(
     }
     return {
       data,
-      next: next ?? null,
-      isLast: next === null || (next === undefined && !isFull),
+      next: list.paging ? next : null,
+      isLast: isLast ?? !(list.paging && isFull),
       envelope,
       headers,
     };

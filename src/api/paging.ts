@@ -18,6 +18,14 @@ export interface Page<R = unknown> {
   nothing?: ConnectorError;
 }
 
+/** What a page says of the next one. */
+export interface Continuation {
+  /** Where the list goes on; null where nothing that can be read says so. */
+  next: string | null;
+  /** Undefined where it says nothing; what cannot be read is not the end. */
+  isLast: boolean | undefined;
+}
+
 /** How an API pages. */
 export interface Paging {
   inputs: Inputs;
@@ -31,8 +39,7 @@ export interface Paging {
   startOf: (params: Fields) => string | undefined;
   /** The query for one page. */
   queryOf: (from: string | undefined, size: number | undefined) => Fields;
-  /** What a page says of the next one: undefined where it says nothing. */
-  nextOf: (envelope: Fields, from: string | undefined, count: number) => string | null | undefined;
+  nextOf: (envelope: Fields, from: string | undefined, count: number) => Continuation;
   /** Does a page leave out how many there are? One without news is then the last. */
   endsWithoutNews?: (envelope: Fields) => boolean;
   /** A list as actions answer it. */
@@ -58,6 +65,8 @@ export interface PageOptions extends Partial<Pick<ApiRequest, "bulk" | "purpose"
   from?: string;
   /** Rows in one page, where the API lets the caller choose. */
   size?: number;
+  /** The list is sure to have an envelope: an empty page without one ends nothing. */
+  hasEnvelope?: boolean;
   /** No further page is asked for once there are so many rows. */
   maxRecords?: number;
 }

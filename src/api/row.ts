@@ -39,8 +39,10 @@ export interface ListFacts {
   paging?: "page" | "all";
   /** The field that tells rows apart: one that is added meanwhile shifts others onto the next page. */
   identity?: string;
-  /** The API gives this many at most and does not say that there are more. */
-  mostRows?: number;
+  /** How many the API gives at most without saying that there are more. */
+  mostRows?: (params: Fields) => number;
+  /** With these inputs the API takes no place to go on from: there is one page. */
+  isOnePage?: (params: Fields) => boolean;
   /** Does a write with this body leave nothing behind that its answer could list? */
   leavesNothing?: (body: unknown) => boolean;
   /** No document names the member: the only list in the answer is meant. */

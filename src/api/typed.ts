@@ -77,7 +77,7 @@ export interface List<A> {
 /** A call that answers a list. */
 export interface ListEndpoint<C extends Client, P, A> extends Described {
   (client: C, params: P & ListControls, settings?: CallSettings): Promise<List<A>>;
-  /** Page after page; @throws EndlessListError where nothing says how a full page goes on */
+  /** Page after page; @throws EndlessListError where a page says neither how the list goes on nor that it ends */
   pages(client: C, params: P, options?: PageOptions): AsyncGenerator<Page<A>>;
 }
 

@@ -5,6 +5,7 @@ import type { Paging } from "../api/paging";
 import type { Api } from "../api/row";
 import { endpointsOf } from "../api/typed";
 import { readText } from "../api/values";
+import { isBlank } from "../inputs/clean";
 import { type GorgiasClient, gorgiasClient } from "./client";
 import { gorgiasConnection } from "./connectionInput";
 import { maxPageSize, pagingInputs } from "./pagingInputs";
@@ -22,8 +23,10 @@ const paging: Paging = {
   startOf: ({ cursor }) => readText(cursor) ?? undefined,
   queryOf: (cursor, limit) => ({ cursor, limit }),
   nextOf: ({ meta }) => {
-    const { next_cursor: next } = asObject(meta) ?? {};
-    return next === null ? null : (readText(next) ?? undefined);
+    const fields = asObject(meta);
+    const told = fields ? fields.next_cursor : meta;
+    const unlessSaid = isBlank(told) ? undefined : false;
+    return { next: readText(fields && told), isLast: fields && told === null ? true : unlessSaid };
   },
   answerOf: ({ data, first, last, next, truncated }) => ({
     data,

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { eg, shape } from "../api/shape";
+import { readNumber } from "../api/values";
 import { choiceInput, choices, integerInput, textInput } from "../inputs/inputs";
 import { listEndpoint } from "./api";
 import { id, textOrNull } from "./shapes";
 
 const mostHits = 50;
+const usualHits = 10;
 
 /** Hits of every type have an id; the rest depends on the type. */
 const hit = shape(() =>
@@ -49,12 +51,12 @@ export const search = listEndpoint("search", {
     }),
     size: integerInput({
       label: "Size",
-      comments: "How many hits at most, 1 to 50. 10 if left blank; there are no further pages.",
+      comments: `How many hits at most, 1 to ${mostHits}. ${usualHits} if left blank; there are no further pages. Where that many come, meta.truncated says that there may be more.`,
       example: "10",
       min: 1,
       max: mostHits,
     }),
   },
-  list: { rows: "data", mostRows: mostHits },
+  list: { rows: "data", mostRows: ({ size }) => readNumber(size) ?? usualHits },
   answer: hit,
 });

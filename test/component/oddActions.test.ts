@@ -35,7 +35,7 @@ interface Case {
   processed: boolean;
 }
 
-const isError = (answer: OddAnswer) => ["text", "html", "error"].includes(answer);
+const isError = (answer: OddAnswer) => ["text", "html", "error", "emptyWithError"].includes(answer);
 
 /** Actions that answer although a call did not tell what it should have told, and say so. */
 const saysMissing: Record<string, (data: unknown) => boolean> = {

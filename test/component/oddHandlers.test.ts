@@ -1,3 +1,4 @@
+import { isEqual } from "lodash";
 import type { Fault } from "../../sandbox/faults";
 import { wireDatetime } from "../../sandbox/gorgias/datetime";
 import { type OddAnswer, oddAnswers } from "../../sandbox/oddAnswers";
@@ -111,31 +112,77 @@ describe("a poll loses nothing", () => {
       (name): Fault => ({ kind: "changed", change: { field: ["data", "*", name], as } }),
     ),
   );
-  const faults = [...oddAnswers.map((answer): Fault => ({ kind: "odd", answer })), ...unread];
+  const wholeAndEmpty = (body: unknown) =>
+    Object.assign({}, body, { data: [], meta: { prev_cursor: null, next_cursor: null } });
+  const faults: Fault[] = [
+    ...oddAnswers.map((answer): Fault => ({ kind: "odd", answer })),
+    ...unread,
+    { kind: "changed", change: wholeAndEmpty },
+  ];
+  /** Other ids than the records have cannot be known for what they are. */
+  const isUntrue = (fault: Fault) => isEqual(fault, otherIds);
+  const otherIds: Fault = {
+    kind: "changed",
+    change: { field: ["data", "*", "id"], as: "newChoice" },
+  };
 
-  test.each(Object.keys(stored) as Resource[])("of %s", async (resource) => {
-    const wrong: string[] = [];
-    for (const fault of faults) {
-      const poller = new Poller(world, { pollResourceType: resource });
-      await poller.poll();
-      const ids = changeSome(resource);
-      const handed: number[] = [];
-      const poll = async () => {
-        const { created, updated } = await poller.poll();
-        handed.push(...created, ...updated);
-      };
-      const first = await observe(world, poll, { ...fault, service: "gorgias", times: "all" });
-      if (!failed(first) && fault.kind === "odd" && fault.answer !== "emptyList") {
-        wrong.push(`${fault.answer}: the poll is told as done`);
+  /** At which poll the answer is odd: the first, the one that follows, or one after a cut. */
+  const moments = ["first", "second", "cut"] as const;
+  const resources = Object.keys(stored) as Resource[];
+
+  test.each(resources.flatMap((resource) => moments.map((moment) => ({ resource, moment }))))(
+    "of $resource: $moment",
+    async ({ resource, moment }) => {
+      const wrong: string[] = [];
+      const later = () => world.runtime.clock.sleep(10 * 60_000);
+      for (const fault of faults.filter((one) => moment === "second" || !isUntrue(one))) {
+        const maxRecords = moment === "cut" ? "1" : "1000";
+        const poller = new Poller(world, { pollResourceType: resource, maxRecords });
+        const handed: number[] = [];
+        const poll = async () => {
+          const { created, updated } = await poller.poll();
+          handed.push(...created, ...updated);
+        };
+        const ids: number[] = [];
+        const change = async () => {
+          await later();
+          ids.push(...changeSome(resource));
+        };
+        const oddly = async () => {
+          const odd = await observe(world, poll, { ...fault, service: "gorgias", times: "all" });
+          // Of surveys alone a document says that they come without an envelope.
+          const isBare = resource === "satisfaction-surveys" && "answer" in fault;
+          const mayBeTrue = isBare && fault.answer === "emptyList";
+          if (!failed(odd) && fault.kind === "odd" && !mayBeTrue) {
+            wrong.push(`${fault.answer}: the poll is told as done`);
+          }
+        };
+        await later();
+        if (moment === "first") {
+          await oddly();
+        }
+        await poll();
+        await change();
+        if (moment === "cut") {
+          await change();
+          await poll();
+        }
+        if (moment !== "first") {
+          await oddly();
+        }
+        for (let n = 0; n < 5; n += 1) {
+          await poll();
+        }
+        const missed = ids.filter((id) => !handed.map(String).includes(String(id)));
+        const old = handed.filter((id) => !ids.includes(id) && !isUntrue(fault));
+        if (missed.length > 0 || old.length > 0) {
+          const what = `${missed} are never handed over, ${old} are old`;
+          wrong.push(`${JSON.stringify(fault)}: ${what}`);
+        }
       }
-      await poll();
-      const missed = ids.filter((id) => !handed.map(String).includes(String(id)));
-      if (missed.length > 0) {
-        wrong.push(`${JSON.stringify(fault)}: ${missed} are never handed over`);
-      }
-    }
-    expect(wrong).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 test("a round of the sync does not end early", async () => {
@@ -188,8 +235,9 @@ describe("the lifecycle of an instance", () => {
         const fault = { kind: "odd", answer, processed, ...ofRoute(route) } as const;
         const observed = await observe(world, work, fault);
         const what = `${route.name}: ${answer}, processed ${processed}`;
-        const isEmptyList = route.kind === "list" && answer === "emptyList";
-        if (!failed(observed) && !isEmptyList && String(world.counts()) !== String(left)) {
+        // Where widgets come without an envelope, as a document has it, no widget is this.
+        const mayBeTrue = route.name === "GET /api/widgets" && answer === "emptyList";
+        if (!failed(observed) && !mayBeTrue && String(world.counts()) !== String(left)) {
           wrong.push(`${what}: ok with ${world.counts()}`);
         }
         await work();
@@ -210,5 +258,6 @@ describe("the lifecycle of an instance", () => {
         .map((processed) => [answer, processed] as const),
     );
 
-  const isError = (answer: OddAnswer) => ["text", "html", "error"].includes(answer);
+  const isError = (answer: OddAnswer) =>
+    ["text", "html", "error", "emptyWithError"].includes(answer);
 });

@@ -49,6 +49,19 @@ describe("listCustomers", () => {
     world.run("listCustomers", { connection, ...params });
   const idsOf = ({ data }: { data: { id: number }[] }) => data.map(({ id }) => id);
 
+  test.each(["language", "timezone"] as const)(
+    "hands out no cursor that Gorgias would refuse together with %s",
+    async (field) => {
+      const value = field === "language" ? "fr" : "Europe/Paris";
+      for (const customer of customersOf(world)) {
+        customer[field] = value;
+      }
+      const { data, meta } = await list({ [field]: value });
+      expect(data).toHaveLength(30);
+      expect(meta).toMatchObject({ next_cursor: null, truncated: true });
+    },
+  );
+
   test("an id gives a list of one, an unknown one an empty list", async () => {
     const { id } = firstOf(customersOf(world));
     const one = await list({ id });

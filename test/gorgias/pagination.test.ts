@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { startRun } from "../../src/api/run";
 import type { GorgiasClient } from "../../src/gorgias/client";
 import { listEvents } from "../../src/gorgias/events";
-import { type ConnectorError, NetworkError } from "../../src/transport/errors";
+import { type ConnectorError, NetworkError, RateLimitError } from "../../src/transport/errors";
 import { createRuntime } from "../../src/transport/runtime";
 import { stepContext } from "../support/context";
 
@@ -136,6 +136,22 @@ test("a list whose end nobody can tell is truncated, one in circles a fault; bot
   }
 });
 
+test.each([{ after: "n" }, ["n"], true])(
+  "the cursor %j is unknown, never the end",
+  async (next) => {
+    const body: Body = () => ({ data: ids(1), meta: { prev_cursor: null, next_cursor: next } });
+    const one = await listEvents(clientOf(body), {});
+    expect(one.meta).toMatchObject({ next_cursor: null, truncated: true });
+    await expect(gather(body)).resolves.toMatchObject({ data: ids(1), meta: { truncated: true } });
+    const read = async () => {
+      for await (const { isLast } of listEvents.pages(clientOf(body), {})) {
+        expect(isLast).toBe(false);
+      }
+    };
+    await expect(read()).rejects.toThrow(/does not say where the list goes on/);
+  },
+);
+
 test("a list that breaks off says how far it got and where to go on", async () => {
   const { body } = listOf(250);
   const failing: Body = (cursor, limit) => {
@@ -148,6 +164,20 @@ test("a list that breaks off says how far it got and where to go on", async () =
   expect(error).toBeInstanceOf(NetworkError);
   expect(error.message).toContain("(after 200 records; go on with Cursor 200)");
   expect(error.facts).toMatchObject({ recordsRead: 200, nextCursor: "200" });
+});
+
+test("a list that may not go on yet hands over what was read, with the place to go on from", async () => {
+  const { body } = listOf(250);
+  const limited: Body = (cursor, limit) => {
+    if (cursor === "200") {
+      throw new RateLimitError("wait", { retryAfterSeconds: 60 });
+    }
+    return body(cursor, limit);
+  };
+  const { data, meta } = await gather(limited);
+  expect(data).toEqual(ids(200));
+  expect(meta).toMatchObject({ next_cursor: "200", truncated: true });
+  await expect(gather(limited, { cursor: "200" })).rejects.toThrow(/^RateLimitError/);
 });
 
 test.each([

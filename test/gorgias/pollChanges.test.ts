@@ -208,6 +208,21 @@ describe("more changes than Max Records", () => {
     await expect(poller.poll()).resolves.toEqual(nothing);
   });
 
+  test("wait for the next run where a round finds an empty list", async () => {
+    const poller = ofTickets({ maxRecords: 100 });
+    await poller.poll();
+    const backlog = addTickets(150);
+    const change = () => ({ data: [], meta: { next_cursor: null } });
+    const onList = { method: "GET", path: "/tickets$" };
+    world.sandbox.faults.add({ kind: "changed", change, ...onList, skip: 2, times: 5 });
+    const rounds = await poller.rounds();
+    expect(rounds.map((items) => items.length)).toEqual([100, 0]);
+    world.sandbox.faults.clear();
+    const rest = await poller.rounds();
+    const ids = [...rounds, ...rest].flat().map(({ record }) => record.id);
+    expect(ids).toEqual(newestFirst(backlog));
+  });
+
   test("come in rounds of one run where the flow batches, each page read once", async () => {
     const poller = ofTickets({ maxRecords: 100 });
     await poller.poll();

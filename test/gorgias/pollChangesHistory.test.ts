@@ -82,7 +82,12 @@ class Poller {
     if (this.state === undefined) {
       const page = this.feed.page(undefined, pageSize).map(seenBy);
       const hasMore = this.feed.rows.length > page.length;
-      this.state = baseline("feed", page, { hasMore, ceilingMicros: this.feed.now }, terms);
+      this.state = baseline(
+        "feed",
+        page,
+        { hasMore, beginMicros: this.feed.now, ceilingMicros: this.feed.now },
+        terms,
+      );
       return;
     }
     const walk = new Walk(this.state, terms);

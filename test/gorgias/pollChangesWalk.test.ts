@@ -125,19 +125,34 @@ describe("a poll's walk", () => {
     expect(third.next.cut).toBeUndefined();
   });
 
-  test("a first look at an empty account makes the first record an event", () => {
-    const empty = baseline("tickets", [], { hasMore: false, ceilingMicros: now }, terms);
-    expect(walked(empty, [[at(1, 40)]]).brief).toEqual(["created 1"]);
+  test("a first look at an empty account makes the first record an event, but none of old", () => {
+    const empty = baseline(
+      "tickets",
+      [],
+      { hasMore: false, beginMicros: 100, ceilingMicros: now },
+      terms,
+    );
+    expect(walked(empty, [[at(2, 101), at(1, 40)]]).brief).toEqual(["created 2"]);
   });
 
   test("a first look that could place nothing on its page leaves a state that can be kept", () => {
-    const first = baseline("tickets", [], { hasMore: true, ceilingMicros: now }, terms);
+    const first = baseline(
+      "tickets",
+      [],
+      { hasMore: true, beginMicros: 100, ceilingMicros: now },
+      terms,
+    );
     expect(readState(JSON.parse(JSON.stringify(first)), "tickets")).toEqual(first);
   });
 
   test("a first look that did not reach the overlap's end knows nothing older as new", () => {
     const page = [at(3, 105), at(2, 104)];
-    const first = baseline("tickets", page, { hasMore: true, ceilingMicros: now }, terms);
+    const first = baseline(
+      "tickets",
+      page,
+      { hasMore: true, beginMicros: 100, ceilingMicros: now },
+      terms,
+    );
     expect(walked(first, [[...page, at(1, 103)]]).brief).toEqual([]);
   });
 });

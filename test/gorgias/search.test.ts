@@ -1,7 +1,18 @@
 import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
-const world = useWorld(startShop);
+const world = useWorld(() => startShop({ customers: 70 }));
+
+test.each([
+  [{}, true],
+  [{ size: "2" }, true],
+  [{ size: "50" }, true],
+  [{ query: "nobody.at.all" }, false],
+])("%j: where as many come as may, there may be more: %s", async (params, truncated) => {
+  const { meta } = await world.run("search", { connection, type: "customer", ...params });
+  expect(meta).toMatchObject({ truncated });
+});
+
 
 test("is tried again after a failure of the server, since it changes nothing", async () => {
   world.sandbox.faults.add({ kind: "dropAfter", service: "gorgias", method: "POST" });

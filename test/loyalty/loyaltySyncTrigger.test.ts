@@ -1,3 +1,4 @@
+import { get } from "lodash";
 import { useFreshWorld } from "../support/world";
 import { loyaltyIn, SyncFlow, startSyncWorld } from "./syncWorld";
 
@@ -78,6 +79,24 @@ describe("the walk over the customers", () => {
       },
     });
     expect(idsOf(pages.flat())).toEqual([...idsOf(customers), late]);
+  });
+
+  test.each<[string, (rows: object[]) => object[]]>([
+    ["newest first", (rows) => rows.toReversed()],
+    [
+      "with one dated into the future",
+      (rows) =>
+        rows.map((row, n) => (n === 5 ? { ...row, created_datetime: "2099-01-01T00:00:00" } : row)),
+    ],
+  ])("misses nobody where a page comes %s, with its cursor lost or not", async (_what, edit) => {
+    const customers = addCustomers(250);
+    const change = (body: unknown) =>
+      Object.assign({}, body, { data: edit(get(body, "data", [])) });
+    for (const losing of [undefined, { 1: loseCursor }]) {
+      world.sandbox.faults.add({ kind: "changed", change, method: "GET", path: "/customers$" });
+      const pages = await pagesOf(new SyncFlow(world), losing);
+      expect(new Set(idsOf(pages.flat()))).toEqual(new Set(idsOf(customers)));
+    }
   });
 
   test("gives up where cursors are lost again and again", async () => {

@@ -150,6 +150,7 @@ const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
   text: /^OK$/,
   html: /^<!doctype html>/,
   error: /^\{"error":\{"msg":"Try again\."\}\}$/,
+  emptyWithError: /^\{"data":\[\],"error":\{"msg":"Try again\."\},"meta":/,
   withoutList: /^\{"(?!data|channels)/,
 };
 

@@ -67,7 +67,7 @@ export const searchMembers = listEndpoint("searchUsers", {
   own: criteria,
   atLeastOne: true,
   bodyOf: (fields) => ({ dataSearch: withoutZones(fields) }),
-  list: { rows: "users", unnamed: true, mostRows: mostFound },
+  list: { rows: "users", unnamed: true, mostRows: () => mostFound },
   answer: foundMember,
 });
 

@@ -42,7 +42,7 @@ export const getCustomer = endpoint("get-customer", {
 
 export const listCustomers = listEndpoint("list-customers", {
   label: "List Customers",
-  says: "Read customers page by page, filtered by e-mail, external id, view and more.",
+  says: "Read customers page by page, filtered by e-mail, external id, view and more. With Language or Timezone Gorgias gives one page of 30 and takes no Cursor; meta.truncated then says that there are more.",
   group,
   inputs: {
     email: customerFields.email,
@@ -69,7 +69,7 @@ export const listCustomers = listEndpoint("list-customers", {
       dataSource: "selectCustomer",
     }),
   },
-  list: { rows: "data", paging: "page" },
+  list: { rows: "data", paging: "page", isOnePage: (params) => pageless(params).length > 0 },
   answer: listedCustomer,
   check: refuseExcluded,
   instead: (client, { id }) => (id === undefined ? undefined : onlyCustomer(client, String(id))),
@@ -138,13 +138,15 @@ function refuseUnreachable({ channels, email }: Fields): void {
   }
 }
 
+const given = (params: Fields, names: readonly string[]) =>
+  names.filter((name) => params[name] !== undefined && params[name] !== false);
+
+/** The filters with which Gorgias does not page. */
+const pageless = (params: Fields) => given(params, ["language", "timezone"]);
+
 function refuseExcluded(params: Fields): void {
-  const given = (names: string[]) =>
-    names.filter((name) => params[name] !== undefined && params[name] !== false);
-  const [filters, paging] = [
-    given(["language", "timezone"]),
-    given(["fetchAll", "cursor", "limit", "order_by"]),
-  ];
+  const filters = pageless(params);
+  const paging = given(params, ["fetchAll", "cursor", "limit", "order_by"]);
   if (filters.length > 0 && paging.length > 0) {
     throw new InvalidInputError(
       `List Customers: Gorgias refuses ${filters.join(", ")} together with ${paging.join(", ")}; empty one of them`,

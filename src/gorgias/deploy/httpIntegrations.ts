@@ -106,7 +106,11 @@ async function remove(client: GorgiasClient, id: Id): Promise<void> {
 export async function findByUrl(client: GorgiasClient, url: string): Promise<Integration[]> {
   const purpose = "List the HTTP integrations";
   const found: Integration[] = [];
-  const pages = listIntegrations.pages(client, { order_by: "created_datetime:asc" }, { purpose });
+  const pages = listIntegrations.pages(
+    client,
+    { order_by: "created_datetime:asc" },
+    { purpose, hasEnvelope: true },
+  );
   for await (const { data } of pages) {
     for (const row of data) {
       if (!isIdentified(row, ["id"])) {

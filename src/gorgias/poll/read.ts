@@ -1,3 +1,4 @@
+import { firstPage } from "../../api/pages";
 import type { Page } from "../../api/paging";
 import { ValidationError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
@@ -16,16 +17,24 @@ interface Reading extends Outcome {
   cursor: string | null;
 }
 
-/** The server's own time, at which nothing can have changed yet. */
-function ceilingOf({ headers }: Page): number {
+/** The server's own time. */
+function serverMicrosOf({ headers }: Page): number | undefined {
   const serverMs = Date.parse(headers.date ?? "");
-  return Number.isNaN(serverMs) ? Number.POSITIVE_INFINITY : serverMs * 1_000 + dateToleranceMicros;
+  return Number.isNaN(serverMs) ? undefined : serverMs * 1_000;
+}
+
+/** A time at which nothing can have changed yet. */
+function ceilingOf(page: Page): number {
+  return (serverMicrosOf(page) ?? Number.POSITIVE_INFINITY) + dateToleranceMicros;
 }
 
 function pagesOf(client: GorgiasClient, list: PolledList, state?: PollState, from?: string) {
   const { resource, types } = list;
   const narrowing = { ...(types ? { types } : {}), ...(state ? resource.filter?.(state) : {}) };
-  const options = { bulk: true, purpose: purposeOf(resource), ...(from ? { from } : {}) };
+  const options = {
+    ...{ bulk: true, purpose: purposeOf(resource), hasEnvelope: !resource.isBare },
+    ...(from ? { from } : {}),
+  };
   return resource.pages(client, narrowing, options);
 }
 
@@ -35,11 +44,11 @@ export async function readBaseline(
   list: PolledList,
   terms: Terms,
 ): Promise<PollState> {
-  const first = await pagesOf(client, list).next();
-  const page: Page | undefined = first.done ? undefined : first.value;
+  const page = await firstPage(pagesOf(client, list));
   const sightings = new Sightings(list.resource, 0);
   const facts = {
     hasMore: page?.isLast === false,
+    beginMicros: (page && serverMicrosOf(page)) ?? client.run.runtime.clock.nowMs() * 1_000,
     ceilingMicros: page ? ceilingOf(page) : 0,
   };
   const state = baseline(list.source, sightings.of(page?.data ?? []), facts, terms);

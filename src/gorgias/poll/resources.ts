@@ -26,6 +26,8 @@ export interface PolledResource {
   ) => AsyncGenerator<Page>;
   /** Narrows the list down on the server, where the API can. */
   filter?: (state: PollState) => Narrowing;
+  /** Documented as a list without an envelope, so that one without rows may be all there is. */
+  isBare?: boolean;
   /** Whether it can be narrowed down to some types. */
   hasTypes?: boolean;
 }
@@ -66,6 +68,7 @@ export const polledResources = {
   "satisfaction-surveys": {
     label: "Satisfaction Surveys",
     changeField: "created_datetime",
+    isBare: true,
     pages: (client, _all, options) => listSatisfactionSurveys.pages(client, newest, options),
   },
 } satisfies Record<string, PolledResource>;

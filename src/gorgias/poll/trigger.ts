@@ -61,7 +61,8 @@ export function pollChanges(runtime: Runtime) {
       const { changes, ...next } = await readChanges(client, list, state, terms, cursor);
       context.polling.setState(next.state);
       return {
-        payload: handOver(received, changes, next.state.cut && next),
+        // A gap of which nothing came waits for the next poll, or a round would never end.
+        payload: handOver(received, changes, changes.length > 0 && next.state.cut && next),
         polledNoChanges: round === undefined && changes.length === 0,
       };
     },
@@ -73,7 +74,7 @@ type Payload = Omit<TriggerPayload, "paginationState">;
 function handOver(
   received: Payload,
   changes: readonly Change[],
-  rest?: { state: PollState; cursor: string | null },
+  rest?: { state: PollState; cursor: string | null } | false,
 ) {
   const recordsOf = (wanted: ChangeType) =>
     changes.flatMap(({ changeType, record }) => (changeType === wanted ? [record] : []));

@@ -48,7 +48,8 @@ export class Walk {
   /** Only what changed at or before this is looked at. */
   private belowMicros: number;
   private cutBelowMicros: number | undefined;
-  private isFirstPage = true;
+  /** No record has come yet. */
+  private isEmpty = true;
 
   constructor(
     private readonly state: PollState,
@@ -72,6 +73,8 @@ export class Walk {
    */
   take(page: readonly Sighting[], ceilingMicros: number): boolean {
     const takenBefore = this.taken.size;
+    const isFirstPage = this.isEmpty;
+    this.isEmpty &&= page.length === 0;
     for (const sighting of page.filter((one) => leastMicros(one) <= this.belowMicros)) {
       const { changedMicros, surelyMicros } = sighting;
       if (this.isChange(sighting) && !this.accept(sighting)) {
@@ -84,8 +87,7 @@ export class Walk {
       this.oldestMicros = Math.min(this.oldestMicros, changedMicros);
     }
     const nothingNew = this.taken.size === takenBefore;
-    const isQuiet = this.isFirstPage && this.state.settled && nothingNew;
-    this.isFirstPage = false;
+    const isQuiet = isFirstPage && this.state.settled && nothingNew;
     const { floorMicros, watermarkMicros } = this.state;
     const stopAtMicros = isQuiet ? watermarkMicros : floorMicros;
     return !page.some(({ changedMicros }) => changedMicros <= stopAtMicros);
@@ -130,6 +132,10 @@ export class Walk {
 
   finish(): Outcome {
     const { state, terms, cutBelowMicros } = this;
+    if (this.isEmpty) {
+      // A list without any record proves nothing of those that are known, nor that a gap is closed.
+      return { changes: [], state };
+    }
     const reachedMicros = state.cut?.reachedMicros ?? this.newestMicros;
     const known = Object.entries({ ...state.seen, ...Object.fromEntries(this.taken) });
     const floorMicros = boundedFloor(
@@ -164,15 +170,23 @@ function boundedFloor(times: number[], floorMicros: number, maxSeen: number): nu
   return above[maxSeen] ?? floorMicros;
 }
 
+interface FirstLook {
+  hasMore: boolean;
+  /** Where to begin if no record tells: an empty list is no proof that there is none of old. */
+  beginMicros: number;
+  ceilingMicros: number;
+}
+
 /** The state after a first look, which hands over nothing: what is there counts as known. */
 export function baseline(
   source: string,
   page: readonly Sighting[],
-  { hasMore, ceilingMicros }: { hasMore: boolean; ceilingMicros: number },
+  { hasMore, beginMicros, ceilingMicros }: FirstLook,
   { overlapMicros }: Terms,
 ): PollState {
   const times = page.map(({ changedMicros }) => changedMicros);
-  const watermarkMicros = Math.max(0, ...times.filter((micros) => micros <= ceilingMicros));
+  const past = times.filter((micros) => micros <= ceilingMicros);
+  const watermarkMicros = past.length > 0 ? Math.max(...past) : beginMicros;
   const unreadMicros = hasMore && times.length > 0 ? Math.min(...times) : 0;
   const floorMicros = Math.max(0, watermarkMicros - overlapMicros, unreadMicros);
   return {

@@ -41,11 +41,12 @@ export async function readCustomersPage(
   try {
     const { data, next } = await fetchPage(client, part.cursor);
     const listed = data.map((customer) => listedCustomer(customer, readAt));
+    const known = isOrdered(listed, part) ? part : { ...part, afterMicros: null };
     return {
       records: listed
-        .filter((customer) => !isHandedOver(customer, part))
+        .filter((customer) => !isHandedOver(customer, known))
         .map(({ record }) => record),
-      next: partAfter(part, listed, next),
+      next: partAfter(known, listed, next),
     };
   } catch (error) {
     const isLostCursor = error instanceof ValidationError && part.cursor !== null;
@@ -106,11 +107,27 @@ function listedCustomer(row: unknown, readAt: string): Listed {
   };
 }
 
-/** A customer whose creation cannot be placed in time is handed over again rather than missed. */
+/** Does a page go on in the order that was asked for? One that begins anew comes before the rest. */
+function isOrdered(listed: readonly Listed[], { afterMicros, restarts }: CustomersPart): boolean {
+  let latest = restarts === 0 ? (afterMicros ?? 0) : 0;
+  return listed.every(({ createdMicros = latest }) => {
+    const isNext = createdMicros >= latest;
+    latest = createdMicros;
+    return isNext;
+  });
+}
+
+/**
+ * Only a walk that began anew comes to somebody again. A customer whose creation cannot be placed in
+ * time is handed over again rather than missed.
+ */
 function isHandedOver(
   { record, createdMicros = Number.POSITIVE_INFINITY }: Listed,
-  { afterMicros, afterIds }: CustomersPart,
+  { afterMicros, afterIds, restarts }: CustomersPart,
 ): boolean {
+  if (restarts === 0 || afterMicros === null) {
+    return false;
+  }
   return (
     createdMicros < afterMicros ||
     (createdMicros === afterMicros && afterIds.includes(String(record.id)))
@@ -131,10 +148,10 @@ function partAfter(
     );
   }
   const pages = part.pages + 1;
-  const afterMicros = Math.max(
-    part.afterMicros,
-    ...listed.map(({ createdMicros = 0 }) => createdMicros),
-  );
+  const afterMicros =
+    part.afterMicros === null
+      ? null
+      : Math.max(part.afterMicros, ...listed.map(({ createdMicros = 0 }) => createdMicros));
   const createdThen = listed
     .filter(({ createdMicros }) => createdMicros === afterMicros)
     .map(({ record }) => String(record.id));

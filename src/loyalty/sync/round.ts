@@ -11,8 +11,11 @@ const customersPart = () =>
     mark: z.string().nullable(),
     /** How often Gorgias did not know a cursor any more. */
     restarts: z.number().int(),
-    /** The round has handed over all customers who were created before this moment. */
-    afterMicros: z.number().int(),
+    /**
+     * The round has handed over all customers who were created before this moment; null once the
+     * list has shown that it is not in that order.
+     */
+    afterMicros: z.number().int().nullable(),
     /** Of the customers who were created at that very moment, it has handed over these. */
     afterIds: z.array(z.coerce.string()),
   });
