@@ -12,7 +12,7 @@ export type Standing =
   | { is: "member"; fields: Partial<StandingFields> }
   | { is: "blocked" | "optedOut" }
   | { is: "nobody" }
-  /** The answers name none of the members asked for, so they prove nothing about this one. */
+  /** The answers do not name the member, which proves nothing. */
   | { is: "unsaid" }
   /** The answers cannot be relied on, and this is why. */
   | { is: "unknown"; reason: string };
@@ -33,9 +33,11 @@ export function standingOf(ofPoints: Said<Points>, ofTier: Said<MemberTier>): St
   if (objection) {
     return objection;
   }
-  return ofPoints.found || ofTier.found
-    ? { is: "member", fields: fieldsOf(ofPoints, ofTier) }
-    : { is: "nobody" };
+  if (ofPoints.found || ofTier.found) {
+    return { is: "member", fields: fieldsOf(ofPoints, ofTier) };
+  }
+  const isDenied = ofPoints.errorCode !== null && ofTier.errorCode !== null;
+  return { is: isDenied ? "nobody" : "unsaid" };
 }
 
 /** What stands against the member, other than that there is nothing. */
