@@ -74,7 +74,11 @@ function statusOf({ member }: MemberParts): LoyaltyStatus | null {
   if (optInStatus === "NO") {
     return "optedOut";
   }
-  return status === "INACTIVE" ? "inactive" : "member";
+  if (status === "INACTIVE") {
+    return "inactive";
+  }
+  // What cannot be read is not taken for membership.
+  return optInStatus === "YES" && (status ?? "ACTIVE") === "ACTIVE" ? "member" : null;
 }
 
 function profileOf(person: Person, { member: { value } }: MemberParts) {
