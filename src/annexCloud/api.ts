@@ -1,6 +1,6 @@
 import { unreadField } from "../api/deviation";
 import { asObject } from "../api/fields";
-import { rowsOf } from "../api/gate";
+import { isIdentified, rowsOf } from "../api/gate";
 import type { Api, ListFacts } from "../api/row";
 import { endpointsOf } from "../api/typed";
 import { readObject } from "../api/values";
@@ -19,13 +19,17 @@ export const annexCloud = {
   documentUrl: (document) => document,
   connection: { key: "annexCloudConnection", input: annexCloudConnection },
   client: annexCloudClient,
-  open: unwrap,
+  open: (body, identity) =>
+    isIdentified(body, identity) && isBlankInside(body) ? body : unwrap(body),
   rows: rowsIn,
   read: (shape, value) => shape().parse(readObject(value)),
   misfitOf: (_shape, came, read) => unreadField(came, read),
   paging,
   isNothing: isNoData,
 } as const satisfies Api<AnnexCloudClient>;
+
+/** Some sites add an empty `data` beside the fields, which wraps nothing. */
+const isBlankInside = (body: unknown) => Object.keys(Object(unwrap(body))).length === 0;
 
 /** A list under its documented name or else under `Data` or `data`, or bare; a blank is none. */
 function rowsIn(body: unknown, { rows: name, unnamed }: ListFacts): unknown[] | undefined {
