@@ -305,6 +305,14 @@ describe("answers that do not tell everything", () => {
     });
   });
 
+  test.each([undefined, null, {}, ["Bloom"]])("do not end at a next tier %j", async (nextTier) => {
+    const customer = await inStep(maya, 600);
+    const change = (body: unknown) => ({ 1: { ...Object(body)["1"], nextTier } });
+    faults().add({ kind: "changed", path: "bulktiers", change });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ nextTier: "Bloom", pointsToNextTier: 900 });
+  });
+
   test("say of a tier that there is none: then it is empty", async () => {
     const customer = await inStep(maya, 600);
     expect(loyaltyIn(customer)).toMatchObject({ tier: "Sprout" });

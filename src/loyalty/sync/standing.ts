@@ -4,7 +4,7 @@ import { type Points, points } from "../../annexCloud/points";
 import { type MemberTier, memberTier } from "../../annexCloud/tiers";
 import { readObject } from "../../api/values";
 import { column, type StandingField } from "../fields";
-import { presentStanding, type StandingFields } from "../info/present";
+import { isTop, presentStanding, type StandingFields } from "../info/present";
 
 /** What the program says of a member. */
 export type Standing =
@@ -58,6 +58,9 @@ function fieldsOf(ofPoints: BulkRow<Points>, ofTier: BulkRow<MemberTier>): Parti
     tier: { value: ofTier.row ?? undefined, failed: false },
   };
   const sent = { points: namesIn(points, ofPoints.came), tier: namesIn(memberTier, ofTier.came) };
+  if (ofTier.row?.nextTier === null && !isTop(ofTier.row)) {
+    sent.tier.delete("nextTier");
+  }
   const hasNone = { points: ofPoints.errorCode !== null, tier: ofTier.errorCode !== null };
   // What the answers leave out is not known, rather than nothing.
   const isTold = column<StandingField, boolean>((field) => {
