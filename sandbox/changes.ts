@@ -24,6 +24,8 @@ const bodyChanges = {
   digitsAsText: (body: unknown) => everywhere(body, fieldChanges.digitsAsText),
   inData: (body: unknown) => ({ data: body }),
   inCapitalData: (body: unknown) => ({ Data: body }),
+  /** Adds an envelope that holds nothing. */
+  emptyData: (body: unknown) => (isRecord(body) ? { ...body, data: [] } : body),
   /** Takes the body out of its envelope, where it is in one. */
   bare: (body: unknown) => (isRecord(body) ? (body.data ?? body.Data ?? body) : body),
 };

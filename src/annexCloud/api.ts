@@ -1,7 +1,7 @@
 import { unreadField } from "../api/deviation";
 import { asObject } from "../api/fields";
-import { rowsOf } from "../api/gate";
-import type { Api } from "../api/row";
+import { isIdentified, rowsOf } from "../api/gate";
+import type { Api, ListFacts } from "../api/row";
 import { endpointsOf } from "../api/typed";
 import { readObject } from "../api/values";
 import { isNoData } from "./answers";
@@ -19,40 +19,49 @@ export const annexCloud = {
   documentUrl: (document) => document,
   connection: { key: "annexCloudConnection", input: annexCloudConnection },
   client: annexCloudClient,
-  open: unwrap,
-  rows: (body, { rows: name, unnamed }) =>
-    namedRows(body, name) ?? (unnamed ? onlyList(body) : undefined),
+  open: (body, identity) =>
+    isIdentified(body, identity) && isBlankInside(body) ? body : unwrap(body),
+  rows: rowsIn,
   read: (shape, value) => shape().parse(readObject(value)),
   misfitOf: (_shape, came, read) => unreadField(came, read),
   paging,
   isNothing: isNoData,
 } as const satisfies Api<AnnexCloudClient>;
 
-/** A list under its documented name, under `Data` or `data`, or bare; a blank in its place is empty. */
-function namedRows(body: unknown, name: string): unknown[] | undefined {
+/** Some sites add an empty `data` beside the fields, which wraps nothing. */
+const isBlankInside = (body: unknown) => Object.keys(Object(unwrap(body))).length === 0;
+
+/** A list under its documented name or else under `Data` or `data`, or bare; a blank is none. */
+function rowsIn(body: unknown, { rows: name, unnamed }: ListFacts): unknown[] | undefined {
   const { Data, data, ...fields } = readObject(body);
   const inner = readObject(Data ?? data);
-  const named = fields[name] ?? inner[name];
-  if (isBlank(named) && (name in fields || name in inner)) {
-    return [];
+  if (name in fields || name in inner) {
+    const named = fields[name] ?? inner[name];
+    return isEmptyObject(named) ? [] : records(rowsOf(named));
   }
-  return [named, Data, data, body].map(rowsOf).find((rows) => rows !== undefined);
+  const bare = [Data, data, body].map(rowsOf).find((rows) => rows !== undefined);
+  return bare || !unnamed ? records(bare) : onlyList(body);
 }
 
-const isBlank = (value: unknown) =>
-  value === undefined ||
-  value === null ||
-  value === "" ||
-  (asObject(value) !== undefined && Object.keys(readObject(value)).length === 0);
+/** What PHP makes of an empty list with numeric keys. */
+const isEmptyObject = (value: unknown) => {
+  const fields = asObject(value);
+  return fields !== undefined && Object.keys(fields).length === 0;
+};
 
-/** Where no document names the list: the only one in the answer, complaints left aside. */
+/** Rows that are no objects are no rows: they may be complaints. */
+const records = (rows: unknown[] | undefined) => (rows?.every(asObject) ? rows : undefined);
+
+/** Where no document names the list: the only one with records in it, or none has anything. */
 function onlyList(body: unknown): unknown[] | undefined {
-  const { errors: _, ...fields } = readObject(unwrap(body));
+  const { errors, warnings, ...fields } = readObject(unwrap(body));
   const lists = Object.values(fields).flatMap((value) => {
     const rows = rowsOf(value);
     return rows ? [rows] : [];
   });
-  return lists.length === 1 ? lists[0] : undefined;
+  const filled = lists.filter((rows) => rows.length > 0 && records(rows));
+  const isNothing = lists.length > 0 && lists.every((rows) => rows.length === 0);
+  return isNothing ? [] : filled.length === 1 ? filled[0] : undefined;
 }
 
 export const { endpoint, listEndpoint, doneEndpoint } = endpointsOf(annexCloud);

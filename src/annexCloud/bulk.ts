@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Fields } from "../api/fields";
-import { rowsOf } from "../api/gate";
+import { rowsOf, saysError } from "../api/gate";
 import { eg, shape } from "../api/shape";
 import { readObject, readText } from "../api/values";
 import { readText as readTextInput } from "../inputs/clean";
 import { listInput } from "../inputs/inputs";
 import { InvalidInputError } from "../transport/errors";
+import { readErrorCode } from "./errors";
 import { textField, unwrap } from "./fields";
 
 /** What one call may ask for. No limit is documented for reading; this is the one for creating. */
@@ -72,22 +73,47 @@ export const byMember = (name: string) => (body: unknown, params: Fields) => {
   if (rows.length === 0) {
     return undefined;
   }
-  const byId = new Map(rows.map((row) => [readText(readObject(row).id), row]));
-  const byNumber = readObject(unwrap(body));
   const memberIds = idsOf(params);
+  const rowOf = rowFinder(memberIds, rows, readObject(unwrap(body)));
   return {
     data: memberIds.map((memberId, index) => {
-      const sameNumber = byNumber[String(index + 1)];
-      const row = byId.get(memberId) ?? (hasNoId(sameNumber) ? sameNumber : undefined);
-      const errorCode = readText(readObject(row).errorCode);
-      const found = row !== undefined && errorCode === null;
+      const row = rowOf(memberId, index);
+      const { errorCode: code, ...fields } = readObject(row);
+      const errorCode = readErrorCode(code) ?? null;
+      const found = Object.keys(fields).length > 0 && errorCode === null && !saysError(fields);
       return { memberId, found, errorCode, [name]: found ? row : null };
     }),
     meta: { total: memberIds.length, truncated: false },
   };
 };
 
-const hasNoId = (row: unknown) => readText(readObject(row).id) === null;
+function rowFinder(memberIds: readonly string[], rows: readonly unknown[], byNumber: Fields) {
+  const byId = new Map(rows.map((row) => [idIn(row), row]));
+  const asked = new Set<string | null>(memberIds);
+  /** The program may know an id in another case; a row that is another member's stays theirs. */
+  const byAnyCase = new Map(
+    rows.flatMap((row) => {
+      const id = idIn(row);
+      return id === null || asked.has(id) ? [] : [[id.toLowerCase(), row]];
+    }),
+  );
+  // Numbers that begin at 0, or that name somebody else, are not those that were sent.
+  const isAsSent = memberIds.every((memberId, index) => {
+    const id = idIn(byNumber[String(index + 1)]);
+    return id === null || id.toLowerCase() === memberId.toLowerCase();
+  });
+  const sent = isAsSent && !("0" in byNumber) ? byNumber : {};
+  return (memberId: string, index: number) => {
+    const sameNumber = sent[String(index + 1)];
+    return (
+      byId.get(memberId) ??
+      byAnyCase.get(memberId.toLowerCase()) ??
+      (idIn(sameNumber) === null ? sameNumber : undefined)
+    );
+  };
+}
+
+const idIn = (row: unknown) => readText(readObject(row).id);
 
 /** Rows that stand beside other fields, such as the site's id. */
 const numberedIn = (body: unknown): unknown[] =>

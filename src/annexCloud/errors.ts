@@ -16,6 +16,8 @@ import {
 } from "../transport/errors";
 import type { HttpResponse } from "../transport/http";
 import { quoted } from "../transport/quote";
+import type { Redact } from "../transport/redact";
+import { unwrap } from "./fields";
 
 type Refused = [
   Class: new (...args: ConstructorParameters<typeof ConnectorError>) => ConnectorError,
@@ -51,19 +53,36 @@ const byCode = new Map<string, Refused>(
   }),
 );
 
+/** What PHP writes where there is nothing to say. */
+const nothing = /^(0*|null|false|\[]|\{})$/i;
+
+const saidIn = (value: unknown, redact: Redact): string | undefined => {
+  const text = quoted(value, redact).trim();
+  return nothing.test(text) ? undefined : text;
+};
+
+/** What stands against a request or a row, a documented code as the documents spell it. */
+export const readErrorCode = (
+  value: unknown,
+  redact: Redact = (text) => text,
+): string | undefined => saidIn(value, redact)?.replace(/^ac\d{4}$/i, (code) => code.toUpperCase());
+
 /**
  * Annex Cloud's refusals in our terms. An answer is a failure when its status is not 2xx OR it
  * carries an `errorCode`, whatever the status: vendor clients disagree on which to trust.
  */
 export function explainAnnexCloud(connection: Connection): Explain {
   return (response, call, redact) => {
-    const { status, body } = response;
-    const { errorCode, errorMessage } = readObject(body);
-    const code = quoted(errorCode || undefined, redact) || undefined;
+    const { status, kind, body } = response;
+    const fields = { ...readObject(unwrap(body)), ...readObject(body) };
+    const code = readErrorCode(fields.errorCode, redact);
     if (status === 429 || (code === undefined && status < 400)) {
       return undefined;
     }
-    const message = quoted(errorMessage, redact);
+    const { errorMessage, error_message, message: plain, error, errors } = fields;
+    const message = [errorMessage, error_message, plain, error, errors, kind === "text" && body]
+      .map((words) => saidIn(words, redact))
+      .find((words) => words !== undefined);
     const said = `(${code ?? status}${message ? `: ${message}` : ""})`;
     if (code === "AC1002" || (code === undefined && (status === 401 || status === 403))) {
       return connectionError(
@@ -96,5 +115,5 @@ function withoutKnownCode(status: number, code: string | undefined): Refused | u
 export function isTransientAnswer({ status, headers, body }: HttpResponse): boolean {
   const mayBeJson =
     status !== 429 && body.length < 10_000 && !/html/.test(headers["content-type"] ?? "");
-  return mayBeJson && /"errorCode"\s*:\s*"AC1001"/.test(body.toString("utf8"));
+  return mayBeJson && /"errorCode"\s*:\s*"AC1001"/i.test(body.toString("utf8"));
 }

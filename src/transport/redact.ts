@@ -30,11 +30,15 @@ function spellingsOf(secrets: readonly string[]): string[] {
   return [...new Set(filled.flatMap(spellings))].sort((a, b) => b.length - a.length);
 }
 
-/** A secret as it is, and as it stands in JSON, in a path and in a query. */
+/** A secret as it is, as it stands in JSON, in a path and in a query, and as servers echo one. */
 function spellings(secret: string): string[] {
   const inQuery = new URLSearchParams({ "": secret }).toString().slice(1);
   const inJson = JSON.stringify(secret).slice(1, -1);
-  return [secret, inJson, encodeURIComponent(secret), inQuery];
+  const encoded = (["base64", "base64url", "hex"] as const).map((encoding) =>
+    Buffer.from(secret).toString(encoding).replaceAll("=", ""),
+  );
+  const plain = [secret, inJson, encodeURIComponent(secret), inQuery, ...encoded];
+  return plain.flatMap((spelling) => [spelling, spelling.toUpperCase(), spelling.toLowerCase()]);
 }
 
 function withoutCredentials(text: string): string {

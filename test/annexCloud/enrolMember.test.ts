@@ -1,3 +1,4 @@
+import type { Change } from "../../sandbox/changes";
 import type { Fault } from "../../sandbox/faults";
 import { useFreshWorld } from "../support/world";
 import { annexCloudConnection, startPointsWorld } from "./pointsWorld";
@@ -119,6 +120,14 @@ describe.each([
     const answer = await enrol({ ...form, optInAgain: true });
     expect(answer).toMatchObject({ outcome: "applied", optInStatus: "YES" });
     expect(stored()).toMatchObject({ optInStatus: "YES" });
+  });
+
+  test("somebody of whom nobody knows whether they take part is left so", async () => {
+    world.sandbox.annexCloud.addMember({ id: memberId });
+    const change: Change = { field: ["optInStatus"], as: "newChoice" };
+    world.break({ kind: "changed", method: "GET", path: "/users/[^/]+$", change, times: "all" });
+    const error = await world.fails("enrolMember", params());
+    expect(error.message).toMatch(/^ServerError: .*does not tell whether the member takes part/);
   });
 
   test("somebody who is blocked stays so", async () => {

@@ -12,11 +12,11 @@ const connection: Connection = {
   fields: { loyaltyToken: "open-sesame-1" },
 };
 const call = callOn(new HandClock(), { purpose: "Credit Points ann" });
-const explain = (status: number, body: unknown) => {
+const explain = (status: number, body: unknown, kind: DecodedResponse["kind"] = "json") => {
   const response: DecodedResponse = {
     status,
     headers: {},
-    kind: "json",
+    kind,
     body,
     bytes: Buffer.alloc(0),
     attempts: 1,
@@ -71,6 +71,10 @@ test.each([
   [429, null],
   [500, "<html></html>"],
   [503, null],
+  ...["", "0", "00", 0, "null", null, false, [], {}].map((errorCode): [number, unknown] => [
+    200,
+    { credit: "50", errorCode },
+  ]),
 ])("status %i with %j is left to the general rules", (status, body) => {
   expect(explain(status, body)).toBeUndefined();
 });
@@ -86,6 +90,23 @@ test.each([
   const error = explain(status, "<html></html>");
   expect(error).toMatchObject({ name });
   expect(error?.message).toContain(`(${status})`);
+});
+
+const words = "E-mail is not valid";
+test.each<[unknown, DecodedResponse["kind"]?]>([
+  [{ error: words }],
+  [{ errorMessage: "", message: words }],
+  [{ error_message: words, errors: [] }],
+  [{ errors: [words] }],
+  [{ Data: { message: words } }],
+  [words, "text"],
+])("a refusal tells what Annex Cloud says in %j", (body, kind = "json") => {
+  const { message } = explain(400, body, kind) ?? {};
+  expect(message).toMatch(/^ValidationError: .*refused it \(400: .*E-mail is not valid/);
+});
+
+test.each([refusal("ac1006"), { Data: refusal("AC1006") }])("%j is the documented code", (body) => {
+  expect(explain(200, body)).toMatchObject({ name: "ConflictError", facts: { code: "AC1006" } });
 });
 
 test("a 404 without a code does not pass for the API's own", () => {

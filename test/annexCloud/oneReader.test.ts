@@ -75,6 +75,7 @@ describe.each([
   ["a list with gaps", (hit: unknown) => ({ users: { "1": hit } })],
   ["no complaints beside the list", (hit: unknown) => ({ errors: [], users: [hit] })],
   ["a list by another name", (hit: unknown) => ({ searchResult: [hit] })],
+  ["a list beside an empty one", (hit: unknown) => ({ warnings: [], notes: [], found: [hit] })],
   ["a bare list", (hit: unknown) => [hit]],
 ])("a search that answers %s", (_, form) => {
   beforeEach(() => answerWith("/users/search$", form({ userId: memberId, email }), 9));
@@ -101,7 +102,18 @@ describe.each([
   });
 });
 
-test.each([[{ siteId: "7" }], [{ Data: { message: "maintenance" } }], ["maintenance"]])(
+const noLists = [
+  { siteId: "7" },
+  { Data: { message: "maintenance" } },
+  "maintenance",
+  { warnings: ["the index is rebuilt"] },
+  ["the index is rebuilt"],
+  { errors: ["down"], users: null },
+  { users: "", notes: [] },
+  { users: [null] },
+];
+
+test.each(noLists.map((body) => [body]))(
   "a search that answers %j is an error, not nobody",
   async (body) => {
     answerWith("/users/search$", body, 9);
@@ -116,6 +128,19 @@ test.each([[{ siteId: "7" }], [{ Data: { message: "maintenance" } }], ["maintena
     expect(sent(/^POST .*users$/)).toEqual([]);
   },
 );
+
+test.each([
+  { users: [{ id: memberId }] },
+  { users: [{ id: memberId, email: "n***@example.com" }] },
+  { users: [{ userID: memberId, email }] },
+  { users: [{ id: null, email }] },
+  { users: [], records: 1 },
+])("a search that answers %j does not tell that there is nobody", async (body) => {
+  answerWith("/users/search$", body, 9);
+  const asked = { email, enrollIfMissing: true, timeBudgetMs: 60_000 };
+  expect(await act("getLoyaltyInfo", asked)).toMatchObject({ status: null });
+  expect(sent(/^POST .*users$/)).toEqual([]);
+});
 
 /** Answers in which nothing is done, whatever their status says. */
 const hollow = [{ error: "gone" }, {}, [], { status: "maintenance" }];

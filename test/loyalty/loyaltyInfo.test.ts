@@ -205,6 +205,22 @@ test("a member whose profile is refused since they opted out (AC1009)", async ()
   });
 });
 
+test.each([{ optInStatus: "N" }, { optInStatus: ["NO"] }, { status: "SUSPENDED" }])(
+  "%j is not taken for membership",
+  async (told) => {
+    const profile = { id: email, email, optInStatus: "YES", status: "ACTIVE", ...told };
+    world.break({
+      path: "/users/[^/]*$",
+      method: "GET",
+      kind: "status",
+      status: 200,
+      body: profile,
+    });
+    const known = { memberId: email, availablePoints: 1_240, unavailable: [] };
+    expect(await world.look({ email })).toMatchObject({ isMember: null, status: null, ...known });
+  },
+);
+
 test("an inactive member", async () => {
   world.annexCloud.addMember({ id: "asleep@example.com", status: "INACTIVE", points: 30 });
   expect(await world.look({ email: "asleep@example.com" })).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Change } from "../../sandbox/changes";
 import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
 import { loyaltyIn, recordOf, startSyncWorld, tallyOf } from "./syncWorld";
@@ -192,9 +193,44 @@ describe("somebody who is no member", () => {
     }
     const { failed } = await world.sync(recordOf(customer));
     expect(failed).toEqual([
-      { customerId: String(customer.id), memberId: maya, reason: expect.stringMatching(/nobody/) },
+      {
+        customerId: String(customer.id),
+        memberId: maya,
+        reason: expect.stringMatching(/says nothing/),
+      },
     ]);
     expect(loyaltyIn(customer)).toMatchObject({ status: "member" });
+  });
+});
+
+describe("an answer that holds others, and of one member nothing", () => {
+  const changes = (change: (body: Record<string, unknown>) => unknown) => {
+    for (const path of ["/getbulkpoints$", "/bulktiers$"]) {
+      const forRows = (body: unknown) => change(Object(body));
+      faults().add({ kind: "changed", path, times: "all", change: forRows });
+    }
+  };
+
+  test.each<[string, (body: Record<string, unknown>) => unknown]>([
+    ["a row left out", ({ 1: row }) => ({ 1: row })],
+    ["a row that is an error", (body) => ({ ...body, 2: { error: "User not found" } })],
+    ["numbers from 0", ({ 1: a, 2: b }) => ({ 0: { ...Object(a), id: "" }, 1: b })],
+  ])("ends no membership: %s", async (_, change) => {
+    const both = [await inStep(noor), await inStep(maya, 700)];
+    changes(change);
+    await world.sync(both.map(recordOf));
+    expect(both.map(loyaltyIn)).toMatchObject([
+      { status: "member", availablePoints: 100 },
+      { status: "member", availablePoints: 700 },
+    ]);
+  });
+
+  test.each([null, [], { error: "User not found" }])("makes no member: %j", async (row) => {
+    world.addMember(noor);
+    const both = [world.addCustomer(noor), world.addCustomer(maya)];
+    changes((body) => ({ ...body, 2: row }));
+    await world.sync(both.map(recordOf));
+    expect(both.map(({ data }) => data)).toEqual([expect.anything(), null]);
   });
 });
 
@@ -238,6 +274,17 @@ describe("a member who may not take part", () => {
   );
 });
 
+test("who has opted out stays so although an answer did not tell their balance", async () => {
+  const customer = await inStep(maya);
+  Object.assign(loyaltyIn(customer) ?? {}, { status: "optedOut", isMember: false });
+  const unread: Change = { field: ["1", "availablePoints"], as: "null" };
+  faults().add({ kind: "changed", path: "/getbulkpoints$", change: unread });
+  for (const availablePoints of [null, 100]) {
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ status: "optedOut", availablePoints });
+  }
+});
+
 describe("answers that do not tell everything", () => {
   test("leave stored what they do not hold, and empty what they hold as empty", async () => {
     const customer = await inStep(maya);
@@ -256,6 +303,14 @@ describe("answers that do not tell everything", () => {
       nextTier: null,
       lifetimePoints: 100,
     });
+  });
+
+  test.each([undefined, null, {}, ["Bloom"]])("do not end at a next tier %j", async (nextTier) => {
+    const customer = await inStep(maya, 600);
+    const change = (body: unknown) => ({ 1: { ...Object(body)["1"], nextTier } });
+    faults().add({ kind: "changed", path: "bulktiers", change });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ nextTier: "Bloom", pointsToNextTier: 900 });
   });
 
   test("say of a tier that there is none: then it is empty", async () => {

@@ -211,6 +211,22 @@ describe("new members", () => {
     expect(members).toEqual(lookBackDays === 0 ? [] : ["noor"]);
   });
 
+  test("are all found although one in a full page has no id", async () => {
+    for (let n = 0; n < 80; n += 1) {
+      addJoined(`j${n}`, minutes(80 - n));
+    }
+    const withoutOne = ({ users, ...body }: { users: { id: string }[] }) => ({
+      ...body,
+      users: users.map((hit) => (hit.id === "j7" ? { ...hit, id: null } : hit)),
+    });
+    world.sandbox.faults.add({
+      ...{ kind: "changed", path: "/users/search$", times: "all" },
+      change: (body) => withoutOne(body as Parameters<typeof withoutOne>[0]),
+    });
+    expect(new Set(membersIn(await pagesOf(flowOf()))).size).toBe(79);
+    expect(JSON.stringify(world.logs)).toMatch(/lists \d+ new members without an id/);
+  });
+
   test("who become visible a little late are found", async () => {
     const flow = flowOf();
     await pagesOf(flow);

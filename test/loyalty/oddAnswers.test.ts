@@ -101,11 +101,14 @@ describe("an odd answer to the sync", () => {
     expect(error.message).toMatch(/^HealthCheckError: Check Health: .*Gorgias account/);
   });
 
-  test.each(oddBodies)("is no health of Annex Cloud: %s", async (_, body) => {
-    world.sandbox.faults.add(answers("annexCloud", "/tierlist/", body));
-    const error = await world.fails("checkHealth", { connection, annexCloudConnection });
-    expect(error.message).toMatch(/^HealthCheckError: Check Health: .*Annex Cloud tiers/);
-  });
+  test.each([...oddBodies, ["a list by no name", { message: "maintenance", data: [] }]])(
+    "is no health of Annex Cloud: %s",
+    async (_, body) => {
+      world.sandbox.faults.add(answers("annexCloud", "/tierlist/", body));
+      const error = await world.fails("checkHealth", { connection, annexCloudConnection });
+      expect(error.message).toMatch(/^HealthCheckError: Check Health: .*Annex Cloud tiers/);
+    },
+  );
 });
 
 describe("an odd answer to the sidebar", () => {

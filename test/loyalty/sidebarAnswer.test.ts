@@ -11,6 +11,13 @@ const hourMs = 3_600_000;
 const down = { kind: "status", status: 503 };
 const everything = ["member", "points", "tier", "activity", "rewards"];
 
+test.each([undefined, { name: "Bloom" }])("a next tier %j is not the end", async (nextTier) => {
+  const change = (body: unknown) => ({ ...Object(body), nextTier });
+  world.break("annexCloud", { kind: "changed", path: "/tiers$", change });
+  const { answer } = await world.ask({ email: maya.email });
+  expect(answer.panel.member).toMatchObject([{ progress: "260 points to the next tier" }]);
+});
+
 test("a member's card: headline, lines, activity and what can be afforded", async () => {
   const { answer, forLater } = await world.ask({ email: maya.email });
   expect(answer).toMatchObject({

@@ -38,6 +38,15 @@ test("a secret is found inside JSON and inside a URL, where it is written differ
   );
 });
 
+test("a secret is found in other letters and encodings", () => {
+  const one = "Open-Sesame/42";
+  const encodings = ["base64", "base64url", "hex"] as const;
+  const echoes = encodings.map((encoding) => Buffer.from(one).toString(encoding));
+  for (const echo of [one, ...echoes].flatMap((text) => [text, text.toUpperCase()])) {
+    expect(redactor([one])(`got ${echo}`)).toMatch(/^got \[redacted\]=*$/);
+  }
+});
+
 test("text without a secret stays as it is", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom("ä", "x", " ", "7") }), (text) => {

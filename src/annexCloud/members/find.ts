@@ -1,3 +1,5 @@
+import { readNumber } from "../../api/values";
+import { ServerError } from "../../transport/errors";
 import { orNothing } from "../answers";
 import type { AnnexCloudClient } from "../client";
 import { getMember } from "./endpoints";
@@ -22,24 +24,56 @@ export async function isMember(
   return (await findMember(client, String(memberId))) !== undefined;
 }
 
-/** The members with this e-mail address, or as many of them as the API gives. */
+/**
+ * The members with this e-mail address, or as many of them as the API gives.
+ * @throws ServerError where a hit does not tell whose it is: it may be the one who is looked for
+ */
 export async function searchByEmail(client: AnnexCloudClient, email: string): Promise<Member[]> {
   const wanted = email.toLowerCase();
   const purpose = `Search members by e-mail ${email}`;
-  const { data } = await searchMembers(client, { email }, { purpose });
-  // The search takes patterns, so a hit need not be the same address.
-  return data.filter((member) => member.id !== null && member.email?.toLowerCase() === wanted);
+  const hits = await search(client, { email }, purpose);
+  return hits.filter(({ id, email: address }) => {
+    // An id that is the address tells whose the hit is, too.
+    const told = isAddress(address) ? address : id?.toLowerCase() === wanted ? id : null;
+    // The search takes patterns, so a hit need not be the same address.
+    const isTheirs = told?.toLowerCase() === wanted;
+    if (told === null || (isTheirs && id === null)) {
+      throw new ServerError(
+        { tried: purpose, reason: "Annex Cloud lists somebody without a readable id and address" },
+        { status: 200 },
+      );
+    }
+    return isTheirs;
+  });
 }
 
+/** Masked addresses are none. */
+const isAddress = (text: string | null) => /^[^\s@*•…]+@[^\s@*•…]+$/.test(text ?? "");
+
 /** Members who joined from one moment up to another, both included; `mostFound` may be cut off. */
-export async function searchByOptIn(
+export function searchByOptIn(
   client: AnnexCloudClient,
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<Member[]> {
   const [optInStartDate, optInEndDate] = [isoText(fromMs), isoText(toMs)];
   const purpose = `Search members who joined from ${optInStartDate} to ${optInEndDate}`;
-  const { data } = await searchMembers(client, { optInStartDate, optInEndDate }, { purpose });
-  return data.filter(({ id }) => id !== null);
+  return search(client, { optInStartDate, optInEndDate }, purpose);
+}
+
+/** @throws ServerError for an empty list that says it holds somebody */
+async function search(
+  client: AnnexCloudClient,
+  criteria: Parameters<typeof searchMembers>[1],
+  purpose: string,
+): Promise<Member[]> {
+  const { data, meta } = await searchMembers(client, criteria, { purpose });
+  if (data.length === 0 && (readNumber(meta.total) ?? 0) > 0) {
+    throw new ServerError(
+      { tried: purpose, reason: `Annex Cloud counts ${meta.total} and lists nobody` },
+      { status: 200 },
+    );
+  }
+  return data;
 }
 
 const isoText = (atMs: number) => new Date(atMs).toISOString();

@@ -1,7 +1,8 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
+import { unwrap } from "../../annexCloud/fields";
 import { listTiers } from "../../annexCloud/tiers";
 import { firstPage } from "../../api/pages";
-import { readText } from "../../api/values";
+import { readObject, readText } from "../../api/values";
 import { getAccount } from "../../gorgias/account";
 import type { GorgiasClient } from "../../gorgias/client";
 import { ServerError } from "../../transport/errors";
@@ -26,7 +27,8 @@ export async function checkGorgias(client: GorgiasClient): Promise<HealthReport[
 export async function checkAnnexCloud(client: AnnexCloudClient): Promise<{ ok: true }> {
   const purpose = "Annex Cloud tiers";
   const page = await firstPage(listTiers.pages(client, {}, { purpose }));
-  const isList = page && (page.data.length > 0 || Object.keys(page.envelope).length > 0);
+  const isList =
+    page && (page.data.length > 0 || "tierDetail" in readObject(unwrap(page.envelope)));
   if (!isList && !page?.nothing) {
     throw new ServerError(`${purpose}: the answer lists none and does not say that there are none`);
   }

@@ -1,4 +1,5 @@
 import type { ActivityRow } from "../../annexCloud/activity";
+import type { MemberTier } from "../../annexCloud/tiers";
 import {
   column,
   type LoyaltyPart,
@@ -74,7 +75,11 @@ function statusOf({ member }: MemberParts): LoyaltyStatus | null {
   if (optInStatus === "NO") {
     return "optedOut";
   }
-  return status === "INACTIVE" ? "inactive" : "member";
+  if (status === "INACTIVE") {
+    return "inactive";
+  }
+  // What cannot be read is not taken for membership.
+  return optInStatus === "YES" && (status ?? "ACTIVE") === "ACTIVE" ? "member" : null;
 }
 
 function profileOf(person: Person, { member: { value } }: MemberParts) {
@@ -88,6 +93,10 @@ function profileOf(person: Person, { member: { value } }: MemberParts) {
   };
 }
 
+/** Where points are missing to the next tier, there is one, whether it is told or not. */
+export const isTop = ({ nextTier, pointsToNextTier }: MemberTier) =>
+  nextTier === null && !((pointsToNextTier ?? 0) > 0);
+
 export type StandingFields = Pick<LoyaltyInfo, StandingField>;
 
 /** What points and tier tell. */
@@ -100,10 +109,10 @@ export function presentStanding({
   ) as StandingFields;
   // What is missing to a tier that does not exist is 0 beside the points, and at the top of some
   // sites beside the tier as well.
-  const isTop = tier !== undefined && tier.nextTier === null;
   return {
     ...told,
-    pointsToNextTier: isTop ? null : (told.pointsToNextTier ?? (points?.pointsToNextTier || null)),
+    pointsToNextTier:
+      tier && isTop(tier) ? null : (told.pointsToNextTier ?? (points?.pointsToNextTier || null)),
     spendToNextTier: tier ? told.spendToNextTier : points?.spendToNextTier || null,
   };
 }

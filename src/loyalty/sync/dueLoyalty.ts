@@ -1,7 +1,7 @@
 import type { Fields } from "../../api/fields";
 import { fieldsThat, type LoyaltyStatus } from "../fields";
 import { type Person, withoutMember } from "../info/present";
-import { isMembership } from "../info/shape";
+import { isBlank, isMembership } from "../info/shape";
 import type { Standing } from "./standing";
 
 export interface Named extends Person {
@@ -54,8 +54,12 @@ function statusFields(status: LoyaltyStatus) {
  * points. Where the points were refused because of the status and are given now, the status is over.
  */
 function statusOf(stored: Fields | undefined): LoyaltyStatus {
-  const { status, availablePoints } = stored ?? {};
-  const wasRefused = (availablePoints ?? null) === null && !unread(stored).includes("points");
+  const { status } = stored ?? {};
+  // One figure may be empty because an answer did not tell it.
+  const hadPoints = fieldsThat(({ part }) => part === "points").some(
+    (field) => !isBlank(stored?.[field]),
+  );
+  const wasRefused = !hadPoints && !unread(stored).includes("points");
   if (status === "inactive") {
     return status;
   }

@@ -14,8 +14,11 @@ const dayMs = 24 * 60 * 60_000;
  */
 const overlapMs = 25 * 60 * 60_000;
 
+/** A member who can be named. */
+export type Joined = Member & { id: string };
+
 interface MembersPage {
-  members: Member[];
+  members: Joined[];
   /** Null after the last page. */
   next: MembersPart | null;
 }
@@ -43,14 +46,20 @@ export async function readMembersPage(
 ): Promise<MembersPage> {
   const left = [...spans];
   for (let span = left.shift(); span; span = left.shift()) {
-    const members = await searchByOptIn(client, span);
-    const halves = members.length < mostFound ? [] : halvesOf(span);
+    const hits = await searchByOptIn(client, span);
+    const halves = hits.length < mostFound ? [] : halvesOf(span);
     if (halves.length > 0) {
-      checkThatDatesCount(members, span);
+      checkThatDatesCount(hits, span);
       left.unshift(...halves);
       continue;
     }
-    if (members.length >= mostFound) {
+    const members = hits.filter((hit): hit is Joined => hit.id !== null);
+    if (members.length < hits.length) {
+      run.logger.warn(
+        `Loyalty Sync: Annex Cloud lists ${hits.length - members.length} new members without an id, who are left out`,
+      );
+    }
+    if (hits.length >= mostFound) {
       run.logger.warn(
         `Loyalty Sync: ${mostFound} members or more joined in the second from ${new Date(span.fromMs).toISOString()}, and Annex Cloud shows no more of them; enrollments in bulk may be missing`,
       );

@@ -15,15 +15,11 @@ export async function readStandings(
     read(client, "points", memberIds),
     read(client, "tier", memberIds),
   ]);
-  const isSilent = [...pointsSaid.values(), ...tierSaid.values()].every(isEmpty);
   return (memberId) => {
     const [ofPoints, ofTier] = [pointsSaid.get(memberId), tierSaid.get(memberId)];
-    return ofPoints && ofTier && !isSilent ? standingOf(ofPoints, ofTier) : { is: "unsaid" };
+    return ofPoints && ofTier ? standingOf(ofPoints, ofTier) : { is: "unsaid" };
   };
 }
-
-const isEmpty = ({ refused, found, errorCode }: Said<unknown>) =>
-  refused === undefined && !found && errorCode === null;
 
 async function read<N extends BulkReading>(
   client: AnnexCloudClient,

@@ -4,7 +4,7 @@ import { type Points, points } from "../../annexCloud/points";
 import { type MemberTier, memberTier } from "../../annexCloud/tiers";
 import { readObject } from "../../api/values";
 import { column, type StandingField } from "../fields";
-import { presentStanding, type StandingFields } from "../info/present";
+import { isTop, presentStanding, type StandingFields } from "../info/present";
 
 /** What the program says of a member. */
 export type Standing =
@@ -12,7 +12,7 @@ export type Standing =
   | { is: "member"; fields: Partial<StandingFields> }
   | { is: "blocked" | "optedOut" }
   | { is: "nobody" }
-  /** The answers name none of the members asked for, so they prove nothing about this one. */
+  /** The answers do not name the member, which proves nothing. */
   | { is: "unsaid" }
   /** The answers cannot be relied on, and this is why. */
   | { is: "unknown"; reason: string };
@@ -33,9 +33,11 @@ export function standingOf(ofPoints: Said<Points>, ofTier: Said<MemberTier>): St
   if (objection) {
     return objection;
   }
-  return ofPoints.found || ofTier.found
-    ? { is: "member", fields: fieldsOf(ofPoints, ofTier) }
-    : { is: "nobody" };
+  if (ofPoints.found || ofTier.found) {
+    return { is: "member", fields: fieldsOf(ofPoints, ofTier) };
+  }
+  const isDenied = ofPoints.errorCode !== null && ofTier.errorCode !== null;
+  return { is: isDenied ? "nobody" : "unsaid" };
 }
 
 /** What stands against the member, other than that there is nothing. */
@@ -56,6 +58,9 @@ function fieldsOf(ofPoints: BulkRow<Points>, ofTier: BulkRow<MemberTier>): Parti
     tier: { value: ofTier.row ?? undefined, failed: false },
   };
   const sent = { points: namesIn(points, ofPoints.came), tier: namesIn(memberTier, ofTier.came) };
+  if (ofTier.row?.nextTier === null && !isTop(ofTier.row)) {
+    sent.tier.delete("nextTier");
+  }
   const hasNone = { points: ofPoints.errorCode !== null, tier: ofTier.errorCode !== null };
   // What the answers leave out is not known, rather than nothing.
   const isTold = column<StandingField, boolean>((field) => {

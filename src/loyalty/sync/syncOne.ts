@@ -102,7 +102,7 @@ function dueFor(
     return { ended: { failed: standing.reason } };
   }
   if (standing.is === "unsaid" && isMembership(stored)) {
-    return { ended: { failed: "Annex Cloud's answer holds nobody at all" } };
+    return { ended: { failed: "Annex Cloud's answer says nothing of the member" } };
   }
   const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
   return loyalty ? { loyalty } : { ended: "notMembers" };

@@ -1,6 +1,5 @@
 import { batchTrigger, type Connection, type TriggerPayload } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
-import type { Member } from "../../annexCloud/members/shapes";
 import { type Run, startRun } from "../../api/run";
 import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
@@ -9,7 +8,7 @@ import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { readCustomersPage } from "./customersPage";
 import { defaultLookBackDays, loyaltySyncInputs } from "./inputs";
-import { readMembersPage, spansSince } from "./joinedMembers";
+import { type Joined, readMembersPage, spansSince } from "./joinedMembers";
 import { customerRecord, memberRecord, type SyncRecord } from "./records";
 import { joinedUntilMs, type Round, readRound, watermarkAt } from "./round";
 
@@ -76,8 +75,8 @@ function beginMembers(
   return spansSince(readUntilMs, lookBackDays, runtime.clock.nowMs());
 }
 
-function recordOf({ id, email, firstName, lastName }: Member) {
-  return { kind: "member" as const, memberId: id ?? "", email, firstName, lastName };
+function recordOf({ id, email, firstName, lastName }: Joined) {
+  return { kind: "member" as const, memberId: id, email, firstName, lastName };
 }
 
 interface ProgramParams {

@@ -282,6 +282,34 @@ describe("the answers about many members, whose form is not documented", () => {
     expect(meta).toEqual({ total: 3, truncated: false });
   });
 
+  test("by ids in another case, which are nobody's own", async () => {
+    world.answerWith([
+      { id: "A", ...balanceOf("1") },
+      { id: "b", ...balanceOf("2") },
+    ]);
+    const { data } = await world.act("getBulkPoints", { memberIds: ["a", "b", "B"] });
+    expect(data.map(({ found }: { found: boolean }) => found)).toEqual([true, true, false]);
+  });
+
+  test.each([null, [], false, {}, { error: "User not found" }, { id: "b", error: "no" }])(
+    "a row that is %j holds nothing about a member",
+    async (row) => {
+      world.answerWith({ "1": { id: "a", ...balanceOf("1") }, "2": row });
+      const { data } = await world.act("getBulkPoints", { memberIds });
+      expect(data.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false]);
+    },
+  );
+
+  test.each([
+    { "0": balanceOf("1"), "1": balanceOf("2"), "2": balanceOf("3") },
+    { "1": { id: "b", ...balanceOf("2") }, "2": balanceOf("3") },
+  ])("numbers that are not those that were sent name nobody: %j", async (body) => {
+    world.answerWith(body);
+    const { data } = await world.act("getBulkPoints", { memberIds });
+    const [a, , c] = data;
+    expect([a.found, c.found]).toEqual([false, false]);
+  });
+
   test("a list without ids is nobody's", async () => {
     world.answerWith([balanceOf("1"), balanceOf("2"), balanceOf("3")]);
     const { data } = await world.act("getBulkPoints", { memberIds });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Run } from "../../../api/run";
 import { eg, shape } from "../../../api/shape";
+import { ServerError } from "../../../transport/errors";
 import { findRow } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { member } from "../../members/shapes";
@@ -95,8 +96,18 @@ async function optIn(
   { memberId, form, optInAgain }: EnrolmentRequest,
   { outcome, member }: Creation,
 ): Promise<OptIn> {
-  if (member.optInStatus !== "NO") {
+  // Whoever was just created stands as they were sent, whether the answer repeats it or not.
+  const sent = form === "oneCall" ? "YES" : "NO";
+  const optInStatus = member.optInStatus ?? (outcome === "applied" ? sent : null);
+  if (optInStatus === "YES") {
     return { outcome: "alreadyApplied", member };
+  }
+  if (optInStatus === null) {
+    throw new ServerError({
+      tried: `Enroll ${memberId}`,
+      reason: "Annex Cloud does not tell whether the member takes part",
+      advice: "Look at the member in Annex Cloud",
+    });
   }
   const wanted =
     outcome === "applied" ||
