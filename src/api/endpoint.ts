@@ -120,11 +120,11 @@ function admitted<C extends Client>(
   if (doneTo) {
     return saysFailure(body) ? undefined : doneAnswer(row, params);
   }
-  const opened = answerOf ? body : api.open(body, identity);
-  if (identity.length === 0 && (isEmpty(opened) || saysError(opened))) {
+  const opened = api.open(body, identity);
+  if (saysError(body) || saysError(opened) || (identity.length === 0 && isHollow(opened))) {
     return undefined;
   }
-  const made = answerOf ? answerOf(opened, params) : opened;
+  const made = answerOf ? answerOf(body, params) : opened;
   if (made === undefined) {
     return undefined;
   }
@@ -147,10 +147,9 @@ function admitted<C extends Client>(
 const isAnother = (answered: unknown, asked: unknown) =>
   readText(answered) !== null && !isSameId(answered, asked);
 
-function isEmpty(body: unknown): boolean {
-  const isHollow = typeof body === "object" && body !== null && Object.keys(body).length === 0;
-  return body === null || body === undefined || body === "" || isHollow;
-}
+/** No object or list that holds anything. */
+const isHollow = (body: unknown) =>
+  typeof body !== "object" || body === null || Object.keys(body).length === 0;
 
 const doneAnswer = ({ doneTo = "id" }: EndpointRow, params: Fields) => ({
   message: "Success",

@@ -22,7 +22,7 @@ export function unexpected(
   );
 }
 
-/** An error in place of what was asked for, whatever the status says. */
+/** An error, whatever the status says and whatever stands beside it. */
 export function saysError(body: unknown): boolean {
   const { error, errors, errorCode } = asObject(body) ?? {};
   return isFilled(error) || isFilled(errors) || isFilled(errorCode);
@@ -31,7 +31,7 @@ export function saysError(body: unknown): boolean {
 function isFilled(value: unknown): boolean {
   return typeof value === "object" && value !== null
     ? Object.keys(value).length > 0
-    : Boolean(value);
+    : Boolean(value) && !/^(0*|null|false)$/i.test(String(value).trim());
 }
 
 /** A failure in any of its spellings: where nothing is due, no other JSON is one. */
