@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { asObject } from "../../api/fields";
-import { isIdentified, unexpected } from "../../api/gate";
+import { unexpected } from "../../api/gate";
 import type { Id } from "../../api/typed";
 import { readObject, readText } from "../../api/values";
 import type { HttpTrigger } from "../choices";
@@ -12,6 +12,7 @@ import {
   listIntegrations,
   updateHttpIntegration,
 } from "../integrations/endpoints";
+import { recordsOf } from "../records";
 import { ensureOne } from "./ensureOne";
 import { isHttp, unlessGone } from "./listed";
 import { removeWidgetsOf } from "./widgets";
@@ -107,14 +108,9 @@ export async function findByUrl(client: GorgiasClient, url: string): Promise<Int
   const purpose = "List the HTTP integrations";
   const found: Integration[] = [];
   const pages = listIntegrations.pages(client, { order_by: "created_datetime:asc" }, { purpose });
-  for await (const { data } of pages) {
-    for (const row of data) {
-      if (!isIdentified(row, ["id"])) {
-        throw unexpected(purpose, "integrations with their ids", row, false);
-      }
-      if (sameTarget(await targetOf(client, row), url)) {
-        found.push(row);
-      }
+  for await (const integration of recordsOf(pages, purpose)) {
+    if (sameTarget(await targetOf(client, integration), url)) {
+      found.push(integration);
     }
   }
   return found;
