@@ -2,6 +2,7 @@ import type { ActionContext, Connection } from "@prismatic-io/spectral";
 import { startRun } from "../../api/run";
 import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
+import { onceMore } from "../../gorgias/deploy/ensureOne";
 import {
   ensureHttpIntegration,
   type HttpIntegrationSpec,
@@ -14,6 +15,7 @@ import {
   InvalidInputError,
   isPassing,
   mayHaveHappened,
+  UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { callHeaders, ticketEventsSecret } from "../webhook/secret";
@@ -122,7 +124,8 @@ function adviceFor(error: unknown, again: string): string | undefined {
   if (error instanceof ConflictError) {
     return `take the integration out of the rule that uses it in Gorgias, then ${again}`;
   }
-  return isPassing(error) || mayHaveHappened(error)
-    ? `${again}, it goes on from here and makes nothing twice`
-    : undefined;
+  if (error instanceof UncertainOutcomeError) {
+    return onceMore(again);
+  }
+  return isPassing(error) || mayHaveHappened(error) ? `${again}, it goes on from here` : undefined;
 }
