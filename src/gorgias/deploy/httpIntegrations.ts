@@ -72,10 +72,15 @@ export async function removeHttpIntegrations(client: GorgiasClient, url: string)
  * Switches an integration on again that somebody, or Gorgias after 100 failures, switched off, and
  * sets what else is given. https://developers.gorgias.com/reference/update-integration
  */
-export function switchOn(
+export async function switchOn(
   client: GorgiasClient,
-  { id, name, ...settings }: Partial<ReturnType<typeof fieldsOf>> & { id: Id; name?: unknown },
+  {
+    id,
+    name,
+    ...settings
+  }: Omit<Partial<ReturnType<typeof fieldsOf>>, "name"> & { id: Id; name: unknown },
 ): Promise<Integration> {
+  const known = readText(name) ?? (await nameOf(client, id));
   const done = Object.keys(settings).length > 0 ? "Update" : "Switch on";
   return updateHttpIntegration(
     client,
@@ -83,11 +88,21 @@ export function switchOn(
       ...settings,
       id: String(id),
       // Gorgias wants a name on every update.
-      name: readText(name) ?? `Integration ${id}`,
+      name: known,
       clearFields: ["deactivated_datetime"],
     },
     { purpose: `${done} the HTTP integration ${id}` },
   );
+}
+
+/** @throws UnexpectedAnswerError where nobody can tell; nothing may rename it */
+async function nameOf(client: GorgiasClient, id: Id): Promise<string> {
+  const integration = await getIntegration(client, { id: String(id) });
+  const name = readText(integration.name);
+  if (name === null) {
+    throw unexpected(`Get Integration ${id}`, "its name", integration, false);
+  }
+  return name;
 }
 
 /** Its widgets go first: without it nobody could tell any more whose they are. */

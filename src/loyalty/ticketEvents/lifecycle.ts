@@ -18,7 +18,7 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { callHeaders, ticketEventsSecret } from "../webhook/secret";
+import { callHeaders, ticketEventsSecret, webhookUrlOf } from "../webhook/secret";
 import { type ManagedWidgetParams, manageWidget } from "./managedWidget";
 
 export interface LifecycleParams extends ManagedWidgetParams {
@@ -100,12 +100,11 @@ function templated(values: Record<string, string>): string {
     .join("&");
 }
 
-function flowUrl({ webhookUrls, flow }: ActionContext): string {
-  const url = webhookUrls?.[flow.name];
+function flowUrl(context: ActionContext): string {
+  const { name } = context.flow;
+  const url = webhookUrlOf(context, name);
   if (!url) {
-    throw new InvalidInputError(
-      `the flow "${flow.name}" has no webhook URL; deploy the instance again`,
-    );
+    throw new InvalidInputError(`the flow "${name}" has no webhook URL; deploy the instance again`);
   }
   return url;
 }

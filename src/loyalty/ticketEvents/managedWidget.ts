@@ -3,7 +3,7 @@ import type { Id } from "../../api/typed";
 import type { GorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { ensureWidget, removeWidgetsOf, type WidgetContext } from "../../gorgias/deploy/widgets";
-import { callHeaders, loyaltyActionSecret } from "../webhook/secret";
+import { callHeaders, loyaltyActionSecret, webhookUrlOf } from "../webhook/secret";
 import type { WidgetButtons } from "../widget/buttons";
 import { lookOf, shownButtons, type WidgetParams } from "../widget/inputs";
 import { loyaltyWidgetTemplate } from "../widget/template";
@@ -43,7 +43,7 @@ function buttonsOf(context: ActionContext, params: ManagedWidgetParams): WidgetB
   if (flowName === undefined) {
     return undefined;
   }
-  const url = context.webhookUrls?.[flowName];
+  const url = webhookUrlOf(context, flowName);
   if (!url) {
     context.logger.warn(`The widget has no buttons: no flow "${flowName}" has a webhook URL`);
     return undefined;
