@@ -3,7 +3,7 @@ import type { ActionModule, OperationFacts } from "./action";
 import { ask } from "./ask";
 import { warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
-import type { Fields } from "./fields";
+import { asObject, type Fields } from "./fields";
 import { isIdentified, saysError } from "./gate";
 import { gather } from "./gather";
 import { lostAnswer } from "./lostAnswer";
@@ -12,6 +12,7 @@ import type { Page, PageOptions } from "./paging";
 import { type Client, isReadOnly, requestOf } from "./request";
 import { type Route, readRoute } from "./route";
 import type { Answered, Api, CallSettings, EndpointHooks, EndpointRow, Wired } from "./row";
+import { hide } from "./run";
 
 /** The whole of an endpoint, before its types are said. */
 export interface Endpoint<C extends Client> {
@@ -70,6 +71,8 @@ async function answered<C extends Client>(
   const { api, row, route } = wired;
   const params = { ...given, ...row.fixed };
   const made = requestOf(row, route, given);
+  const secrets = (row.secretInputs ?? []).map((name) => given[name]);
+  hide(client.run, [...secrets, ...secrets.flatMap((one) => Object.values(asObject(one) ?? {}))]);
   // Whoever settles a lost write decides whether it is sent again.
   const repeatable = made.repeatable && (recovers || isReadOnly(row, route));
   const request = { ...made, ...settings, repeatable };

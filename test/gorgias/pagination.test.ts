@@ -12,7 +12,6 @@ type Body = (cursor: string | undefined, limit: number) => unknown;
 const clientOf = (body: Body): GorgiasClient => ({
   origin: "https://green-garden.gorgias.com",
   run: startRun(createRuntime(), stepContext([]), 60_000),
-  hide: () => undefined,
   request: async ({ query }) => ({
     status: 200,
     headers: {},

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { asObject } from "../../api/fields";
 import { unexpected } from "../../api/gate";
+import { hide } from "../../api/run";
 import type { Id } from "../../api/typed";
 import { readObject, readText } from "../../api/values";
 import type { HttpTrigger } from "../choices";
@@ -43,7 +44,7 @@ export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
 ): Promise<Id> {
-  client.hide(Object.values(spec.http.headers));
+  hide(client.run, Object.values(spec.http.headers));
   const { id } = await ensureOne<Integration>({
     find: () => findByUrl(client, spec.http.url),
     create: () =>

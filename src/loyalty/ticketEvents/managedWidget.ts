@@ -1,4 +1,5 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import { hide } from "../../api/run";
 import type { Id } from "../../api/typed";
 import type { GorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
@@ -28,7 +29,7 @@ export async function manageWidget(
     return removeWidgetsOf(client, integrationId);
   }
   const buttons = buttonsOf(context, params);
-  client.hide(buttons?.headers.map(({ value }) => value) ?? []);
+  hide(client.run, buttons?.headers.map(({ value }) => value) ?? []);
   const { id, outcome } = await ensureWidget(client, {
     integrationId,
     context: params.context ?? "ticket",
