@@ -20,6 +20,7 @@ import {
   ownNames,
   type Wired,
 } from "./row";
+import { hide } from "./run";
 import { readText } from "./values";
 
 /** The whole of an endpoint, before its types are said. */
@@ -79,6 +80,8 @@ async function answered<C extends Client>(
   const { api, row, route } = wired;
   const params = { ...given, ...row.fixed };
   const made = requestOf(row, route, given);
+  const secrets = (row.secretInputs ?? []).map((name) => given[name]);
+  hide(client.run, [...secrets, ...secrets.flatMap((one) => Object.values(asObject(one) ?? {}))]);
   // Whoever settles a lost write decides whether it is sent again.
   const repeatable = made.repeatable && (recovers || isReadOnly(row, route));
   const request = { ...made, ...settings, repeatable };

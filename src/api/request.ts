@@ -57,6 +57,8 @@ export interface RequestRow {
   requires?: Readonly<Record<string, string>>;
   /** Of the inputs that are not required, one has to be filled in. */
   atLeastOne?: boolean;
+  /** Inputs that may hold a secret, as text or as an object's values: no message repeats them. */
+  secretInputs?: readonly string[];
   /** Arranges the body out of the inputs that are not in the path, where the contract's names do not. */
   bodyOf?: (fields: Fields, params: Fields) => unknown;
   /** @throws InvalidInputError for inputs that make no sense together */

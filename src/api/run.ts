@@ -33,6 +33,18 @@ export function startRun(runtime: Runtime, context: StepContext, budgetMs: numbe
   };
 }
 
+/** A shorter text would make messages unreadable wherever it stands in them. */
+const shortestSecret = 8;
+
+/** Keeps what somebody filled in out of the run's messages and logs from now on. */
+export function hide({ secrets }: Run, values: readonly unknown[]): void {
+  for (const value of values) {
+    if (typeof value === "string" && value.length >= shortestSecret) {
+      secrets.add(value);
+    }
+  }
+}
+
 /** The same run with less time, for a part that may not use up the whole. */
 export function within(run: Run, budgetMs: number): Run {
   return { ...run, deadline: deadlineIn(run.runtime.clock, budgetMs, run.deadline) };

@@ -27,8 +27,6 @@ export interface Content {
 
 export interface GorgiasClient extends Client {
   origin: string;
-  /** Values that may appear in no log and no error of this run. */
-  hide(secrets: readonly string[]): void;
   request(request: GorgiasRequest): Promise<DecodedResponse>;
 }
 
@@ -48,11 +46,6 @@ export function gorgiasClient(connection: Connection, run: Run): GorgiasClient {
     origin,
     run,
     redact,
-    hide: (secrets) => {
-      for (const secret of secrets) {
-        run.secrets.add(secret);
-      }
-    },
     request: ({ method, path, query, body, content = jsonContent(body), headers, ...rest }) => {
       const {
         purpose,

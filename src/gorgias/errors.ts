@@ -87,7 +87,7 @@ function forbidden(
   facts: ErrorFacts,
 ): Error {
   // A used-up plan is nothing that another connection would mend.
-  if (/quota|plan|limit/i.test(said ?? "")) {
+  if (/\b(?:quota|plan|limit (?:exceeded|reached))\b/i.test(said ?? "")) {
     return new PermissionError(
       { tried: call.purpose, reason: "the account's plan does not allow it (403).", said },
       facts,

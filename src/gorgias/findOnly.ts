@@ -17,7 +17,7 @@ export async function findOnly<R extends { created_datetime?: unknown }>(
   fits: (record: R) => boolean,
 ): Promise<R | undefined> {
   const found: R[] = [];
-  for await (const record of recordsOf(newest)) {
+  for await (const record of recordsOf(newest, "Look up what was created")) {
     if (fits(record) && isOfThisCall(record, lost)) {
       found.push(record);
     }

@@ -1,11 +1,22 @@
-import { isIdentified } from "../api/gate";
+import { isIdentified, unexpected } from "../api/gate";
 import type { Page } from "../api/paging";
 import type { Id } from "../api/typed";
 
-/** The records of some pages, one after the other; a row without an id is no record. */
-export async function* recordsOf<R>(pages: AsyncIterable<Page<R>>): AsyncGenerator<R> {
+/**
+ * The records of some pages, one after the other.
+ * @throws UnexpectedAnswerError for a row without an id: nobody may overlook what it stands for
+ */
+export async function* recordsOf<R>(
+  pages: AsyncIterable<Page<R>>,
+  purpose: string,
+): AsyncGenerator<R> {
   for await (const { data } of pages) {
-    yield* data.filter((row) => isIdentified(row, ["id"]));
+    for (const row of data) {
+      if (!isIdentified(row, ["id"])) {
+        throw unexpected(purpose, "records with their ids", row, false);
+      }
+      yield row;
+    }
   }
 }
 

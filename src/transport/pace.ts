@@ -42,8 +42,9 @@ export function withPace(pace: Pace, send: Send): Send {
 function learn(pacer: Pacer, { countHeader }: Pace, response: HttpResponse, call: Call): void {
   const { status, headers } = response;
   const count = countHeader ? parseCallLimit(headers[countHeader]) : undefined;
+  const isLetIn = (status < 300 || status === 429) && !/html/i.test(headers["content-type"] ?? "");
   // Whom the API does not let in it counts under another name, if it was the API that answered.
-  if (count && status !== 401 && status !== 403) {
+  if (count && isLetIn) {
     pacer.learn(count);
   }
   if (status === 429) {

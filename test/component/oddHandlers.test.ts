@@ -8,6 +8,7 @@ import { startShop } from "../gorgias/shop";
 import { maya, startSidebarWorld } from "../loyalty/sidebarWorld";
 import { SyncFlow, startSyncWorld } from "../loyalty/syncWorld";
 import { startWidgetWorld } from "../loyalty/widgetWorld";
+import { connections } from "../support/connections";
 import { goodParamsOf } from "../support/goodParams";
 import { useWorld, type World } from "../support/world";
 import { type Observed, observe, ofRoute, type Route, routesIn, told } from "./exchanges";
@@ -43,6 +44,12 @@ async function oddly(
   return wrong;
 }
 
+/** Nobody can tell whose these rows are, or that there are none. */
+const nameless = {
+  kind: "changed",
+  change: { field: ["data", "*", "id"], as: "absent" },
+} satisfies Fault;
+
 const failed = ({ outcome }: Observed) => "error" in outcome;
 
 describe("a data source shows an error, not an empty list", () => {
@@ -57,6 +64,11 @@ describe("a data source shows an error, not an empty list", () => {
         failed(observed) || answer === "emptyList" ? undefined : "no error is shown",
     );
     expect(wrong).toEqual([]);
+  });
+
+  test("where no row has an id", async () => {
+    const show = () => world.dataSource("selectTicket", { connection: connections.apiKey });
+    expect(failed(await observe(world, show, { ...nameless, path: "/tickets$" }))).toBe(true);
   });
 });
 
@@ -247,6 +259,17 @@ describe("the lifecycle of an instance", () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    { does: "deploying again", work: () => world.deployAt() },
+    { does: "removing", work: () => world.removeAt() },
+  ])("$does overlooks no row without an id", async ({ work }) => {
+    for (const path of ["/integrations$", "/widgets$"]) {
+      await world.deployAt();
+      expect(failed(await observe(world, work, { ...nameless, path }))).toBe(true);
+      expect(world.counts()).toEqual(whole);
+    }
   });
 
   /** Where the document answers nothing, nothing tells whether it was done; reading does nothing. */

@@ -96,13 +96,18 @@ test("no such account is the connection's fault, not a missing record", () => {
   expect(error?.message).toContain(`there is no Gorgias account at ${origin}`);
 });
 
-test("a missing right names the scope that it needs", () => {
-  const error = explain(403, {}, {}, { scope: "customers:read" });
+test.each([
+  undefined,
+  "Your role has limited permissions.",
+  "Your role limits you to reading.",
+  "See the explanation of roles.",
+])("a missing right names the scope that it needs: %s", (msg) => {
+  const error = explain(403, { error: { msg } }, {}, { scope: "customers:read" });
   expect(error).toMatchObject({ name: "ConnectionError" });
   expect(error?.message).toContain("It needs customers:read.");
 });
 
-test.each(["Monthly quota exceeded", "Not part of your plan"])(
+test.each(["Monthly quota exceeded", "Not part of your plan", "Seat limit reached"])(
   "what the plan does not allow is not the connection's fault: %s",
   (msg) => {
     expect(explain(403, { error: { msg } })).toMatchObject({

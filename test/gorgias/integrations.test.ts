@@ -110,6 +110,28 @@ describe("createHttpIntegration", () => {
   });
 });
 
+test.each([
+  ["createHttpIntegration", "POST", "/integrations$"],
+  ["updateHttpIntegration", "PUT", "/integrations/{id}$"],
+])("what %s refuses repeats no header's value and no secret", async (key, method, path) => {
+  const { id } = await create();
+  const secrets = { headers: { "X-Anything": "a-very-own-value" }, hmac_secret: "signed-by-this" };
+  const echo = `refused: ${JSON.stringify(secrets)}`;
+  const body = { error: { msg: echo, data: { "http.headers": [echo] } } };
+  world.sandbox.faults.add({ kind: "status", status: 400, method, path, body });
+  const error = await world.fails(key, newInputs({ id, ...secrets }));
+  const told = JSON.stringify([error.message, error]);
+  expect(told).toContain("refused");
+  expect(told).not.toMatch(/a-very-own-value|signed-by-this/);
+});
+
+test("a header that is too short for a secret leaves messages readable", async () => {
+  const body = { error: { msg: "Header 4 is not allowed." } };
+  world.sandbox.faults.add({ kind: "status", status: 400, ...post, path: "/integrations$", body });
+  const error = await world.fails("createHttpIntegration", newInputs({ headers: { "X-A": "4" } }));
+  expect(error.message).toContain("Header 4 is not allowed.");
+});
+
 const post = { service: "gorgias", method: "POST" } as const;
 
 describe("a creation whose answer was lost", () => {

@@ -13,7 +13,6 @@ const clientOf = (body: Body): GorgiasClient => ({
   origin: "https://green-garden.gorgias.com",
   run: startRun(createRuntime(), stepContext([]), 60_000),
   redact: (text) => text,
-  hide: () => undefined,
   request: async ({ query }) => ({
     status: 200,
     headers: {},

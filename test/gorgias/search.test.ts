@@ -13,7 +13,6 @@ test.each([
   expect(meta).toMatchObject({ truncated });
 });
 
-
 test("is tried again after a failure of the server, since it changes nothing", async () => {
   world.sandbox.faults.add({ kind: "dropAfter", service: "gorgias", method: "POST" });
   const query = firstOf(customersOf(world)).email;

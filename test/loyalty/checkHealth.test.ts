@@ -112,12 +112,39 @@ describe("the webhook", () => {
     expect(error.message).toMatch(/2 HTTP integrations .* call "Flow 1", deploy .* again/);
   });
 
-  test("of a flow that does not exist is refused before anything is sent", async () => {
-    const error = await failsToCheck({ ticketFlowName: "Flow 2" });
-    expect(error.message).toBe(
-      'InvalidInputError: "Ticket Flow Name" must be a flow with a webhook (Flow 1), got "Flow 2"',
-    );
-    expect(world.sandbox.requests.entries).toEqual([]);
+  test.each(["Flow 2", "constructor"])(
+    "of a flow that does not exist is refused before anything is sent: %s",
+    async (flow) => {
+      const error = await failsToCheck({ ticketFlowName: flow });
+      expect(error.message).toBe(
+        `InvalidInputError: "Ticket Flow Name" must be a flow with a webhook (Flow 1), got "${flow}"`,
+      );
+      expect(world.sandbox.requests.entries).toEqual([]);
+    },
+  );
+
+  describe.each(["null", "absent"] as const)("whose name the list has as %s", (as) => {
+    const unnamed = (path: string, ...field: string[]): Fault => ({
+      ...{ kind: "changed", method: "GET", path, change: { field: [...field, "name"], as } },
+    });
+    let name: string;
+    beforeEach(() => {
+      integration().deactivated_datetime = "2026-03-02T09:30:00.000000";
+      ({ name } = integration());
+      breaks(unnamed("/integrations$", "data", "*"));
+    });
+
+    test("keeps it when it is switched on", async () => {
+      expect(await check()).toMatchObject({ webhook: { wasReenabled: true } });
+      expect(integration()).toMatchObject({ name, deactivated_datetime: null });
+    });
+
+    test("is left as it is where the integration's own answer does not tell it either", async () => {
+      breaks(unnamed("/integrations/{id}$"));
+      const error = await failsToCheck();
+      expect(error.message).toMatch(/Get Integration \d+: the answer should hold its name/);
+      expect(integration().name).toBe(name);
+    });
   });
 });
 

@@ -56,6 +56,19 @@ test("the buttons call the Action URL with its headers, which show nowhere else"
   expect(shown).not.toContain("letter-by-letter");
 });
 
+test("what Gorgias refuses repeats no Action Header's value", async () => {
+  const body = { error: { msg: "letter-by-letter is not allowed" } };
+  world.sandbox.faults.add({
+    kind: "status",
+    status: 400,
+    method: "POST",
+    path: "/widgets$",
+    body,
+  });
+  const error = await world.fails("createLoyaltyWidget", params(calling));
+  expect(error.message).toContain("[redacted] is not allowed");
+});
+
 test("strangers' widgets stay", async () => {
   const before = world.strangers();
   await create(calling);

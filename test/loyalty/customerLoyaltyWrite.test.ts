@@ -81,6 +81,18 @@ describe("mapped keys of the customer's data", () => {
   });
 });
 
+test.each([
+  ["stands at the top", { facebook: 2 ** 63 }],
+  ["is nested", { ids: [{ of: -(2 ** 53) }] }],
+])("data with a number that %s and may have been rounded is left alone", async (_, data) => {
+  customer().data = structuredClone(data);
+  await expect(keep(bloom)).resolves.toMatchObject({
+    outcome: "skipped",
+    reason: expect.stringMatching(/number/),
+  });
+  expect(customer().data).toEqual(data);
+});
+
 describe("mapped custom fields", () => {
   test("are written before the data, with every value that the customer has", async () => {
     const other = fieldIdOf("Loyalty id");

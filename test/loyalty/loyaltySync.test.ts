@@ -1,7 +1,7 @@
 import type { Change } from "../../sandbox/changes";
 import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
-import { loyaltyIn, recordOf, startSyncWorld, tallyOf } from "./syncWorld";
+import { loyaltyIn, recordOf, SyncFlow, startSyncWorld, tallyOf } from "./syncWorld";
 
 const world = useFreshWorld(startSyncWorld);
 
@@ -107,6 +107,38 @@ describe("a customer", () => {
     const customer = world.addCustomer(maya, "a text");
     await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ skipped: 1 });
     expect(customer.data).toBe("a text");
+  });
+
+  describe("whose data a list leaves out", () => {
+    const leavesOut = (...place: string[]) => ({
+      ...{ field: [...place, "data"], as: "absent" as const },
+    });
+
+    test("is asked for it, so that nothing else in it is lost", async () => {
+      world.addMember(maya, { points: 10 });
+      const customer = world.addCustomer(maya, { foreign: 1 });
+      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      await expect(new SyncFlow(world).round()).resolves.toMatchObject({ updated: 1 });
+      expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
+    });
+
+    test("is asked for it as a new member too", async () => {
+      world.addMember(maya, { points: 10 });
+      const customer = world.addCustomer(maya, { foreign: 1 });
+      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      const record = { kind: "member", memberId: maya, email: maya };
+      await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
+      expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
+    });
+
+    test("is skipped where the customer's own answer leaves it out as well", async () => {
+      world.addMember(maya);
+      const customer = world.addCustomer(maya, { foreign: 1 });
+      faults().add({ kind: "changed", change: leavesOut(), path: "/customers/{id}$" });
+      const { data: _, ...record } = recordOf(customer);
+      await expect(world.sync(record)).resolves.toMatchObject({ skipped: 1 });
+      expect(customer.data).toEqual({ foreign: 1 });
+    });
   });
 
   test("who was deleted meanwhile is skipped", async () => {

@@ -65,11 +65,12 @@ describe("an odd answer to the sync", () => {
     expect(writes()).toEqual([]);
   });
 
-  test("a customer whose data is left out has none", async () => {
-    const { id } = world.addCustomer("maya.berg@example.com", { loyalty: {} });
+  test("wipes nothing from a customer whose data is left out", async () => {
+    const { id } = world.addCustomer("maya.berg@example.com", { crm: "keep" });
     world.sandbox.faults.add({ ...answers("gorgias", `/customers/${id}$`, { id: String(id) }) });
     const params = { connection, customerId: String(id), loyalty: record };
-    expect(await world.run("updateCustomerLoyalty", params)).toMatchObject({ outcome: "updated" });
+    expect(await world.run("updateCustomerLoyalty", params)).toMatchObject({ outcome: "skipped" });
+    expect(writes()).toEqual([]);
   });
 
   // A bare list is a list: of a customer without values it is empty.

@@ -99,16 +99,20 @@ test.each(["x-webhook-secret", "X-Webhook-Secret", "X-WEBHOOK-SECRET"])(
 
 describe("what is handed on", () => {
   test("holds no key under any header's name, and everything else", async () => {
-    const { branch, payload } = await call({
+    const headers = {
       "X-Webhook-Secret": secret,
       Authorization: "Digest something-private",
       "Proxy-Authorization": "Digest something-private",
       Cookie: "session=something-private",
       "Api-Key": apiKey,
       "x-forwarded-key": apiKey,
+      "x-forwarded-keys": [apiKey],
+      "x-forwarded": `key="${apiKey}"`,
       accept: "application/json",
       "user-agent": "Gorgias",
-    });
+    };
+    const query = { email: "maya.berg@example.com", said, key: apiKey, keys: ["another"] };
+    const { branch, payload } = await call(headers, { queryParameters: Object(query) });
     expect(branch).toBe("Accepted");
     expect(payload.headers).toEqual({ accept: "application/json", "user-agent": "Gorgias" });
     expect(payload.webhookApiKeys).toEqual({});

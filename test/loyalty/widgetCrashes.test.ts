@@ -88,16 +88,24 @@ describe.each(handlers)("a %s", (handler, run, requests) => {
   });
 });
 
-test("a widget whose creation arrives late is not the second one after the next deploy", async () => {
-  const onPost = { service: "gorgias", method: "POST", path: "/widgets$" } as const;
-  world.sandbox.faults.add({ ...onPost, kind: "late", delayMs: 20_000 });
-  await expect(deploy()).rejects.toThrow("Create the widget");
-  await deploy();
-  const { widgets } = world.sandbox.gorgias.store;
-  while (widgets.size < 2 + 2) {
-    await world.runtime.clock.sleep(50);
+test.each([
+  ["integration", "/integrations$", 0, [2, 1]],
+  ["integration that cannot be looked up", "/integrations$", 9, [2, 1]],
+  ["widget", "/widgets$", 0, [1, 2]],
+])("an %s that arrives late is removed by the deploy after", async (_what, path, times, twice) => {
+  world.sandbox.faults.add({ method: "POST", path, kind: "late", delayMs: 20_000 });
+  if (times > 0) {
+    world.sandbox.faults.add({ method: "GET", path, kind: "status", status: 503, skip: 1, times });
   }
-  expect(world.counts()).toEqual([1, 2]);
+  const lost = deploy();
+  await expect(lost).rejects.toThrow(
+    /^UncertainOutcomeError: .* Create the .*; deploy the instance again in a few minutes: what is there twice by then is removed$/,
+  );
+  await expect(lost).rejects.not.toThrow(/look in Gorgias/);
+  world.sandbox.faults.clear();
+  await deploy();
+  await world.runtime.clock.sleep(60_000);
+  expect(world.counts()).toEqual(twice);
   await deploy();
   expect(world.counts()).toEqual([1, 1]);
 });

@@ -32,6 +32,7 @@ describe("without a widget", () => {
 describe("without buttons", () => {
   test.each([
     ["the flow is unknown", { actionFlowName: "Atc" }, /no flow "Atc" has a webhook URL/],
+    ["its name is JavaScript's", { actionFlowName: "constructor" }, /no flow "constructor" has/],
     ["there is no ticket", { context: "customer" }, /no ticket/],
   ])("the widget is there, and the log says why: %s", async (_what, params, why) => {
     await world.deployAt(home, params);

@@ -1,6 +1,5 @@
-import { lostAnswer } from "../../api/lostAnswer";
 import type { Id } from "../../api/typed";
-import { ConnectorError, mayHaveHappened } from "../../transport/errors";
+import { ConnectorError, mayHaveHappened, UncertainOutcomeError } from "../../transport/errors";
 
 /** One record in Gorgias that a deploy manages, and how to tell whether it is as it should be. */
 export interface Managed<R extends { id: Id }> {
@@ -42,12 +41,26 @@ async function createdId<R extends { id: Id }>({ create, find }: Managed<R>): Pr
   try {
     return (await create()).id;
   } catch (error) {
-    const [created] = mayHaveHappened(error) ? await find() : [];
+    if (!(error instanceof ConnectorError && mayHaveHappened(error))) {
+      throw error;
+    }
+    const [created] = await find().catch(() => []);
     if (created) {
       return created.id;
     }
-    throw error instanceof ConnectorError && mayHaveHappened(error)
-      ? lostAnswer("Gorgias", "Create what is missing", error)
-      : error;
+    throw new UncertainOutcomeError(
+      {
+        tried: "Create what is missing",
+        reason: "the answer was lost, so it may or may not have been done.",
+        said: error.message,
+        advice: onceMore("run it again"),
+      },
+      { mayHaveHappened: true },
+      error,
+    );
   }
 }
+
+/** A lost creation may still arrive, and whoever comes after it removes what is surplus. */
+export const onceMore = (again: string) =>
+  `${again} in a few minutes: what is there twice by then is removed`;

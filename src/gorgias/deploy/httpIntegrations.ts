@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { asObject } from "../../api/fields";
-import { isIdentified, unexpected } from "../../api/gate";
+import { unexpected } from "../../api/gate";
+import { hide } from "../../api/run";
 import type { Id } from "../../api/typed";
 import { readObject, readText } from "../../api/values";
 import type { HttpTrigger } from "../choices";
@@ -12,6 +13,7 @@ import {
   listIntegrations,
   updateHttpIntegration,
 } from "../integrations/endpoints";
+import { recordsOf } from "../records";
 import { ensureOne } from "./ensureOne";
 import { isHttp, unlessGone } from "./listed";
 import { removeWidgetsOf } from "./widgets";
@@ -42,7 +44,7 @@ export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
 ): Promise<Id> {
-  client.hide(Object.values(spec.http.headers));
+  hide(client.run, Object.values(spec.http.headers));
   const { id } = await ensureOne<Integration>({
     find: () => findByUrl(client, spec.http.url),
     create: () =>
@@ -71,10 +73,15 @@ export async function removeHttpIntegrations(client: GorgiasClient, url: string)
  * Switches an integration on again that somebody, or Gorgias after 100 failures, switched off, and
  * sets what else is given. https://developers.gorgias.com/reference/update-integration
  */
-export function switchOn(
+export async function switchOn(
   client: GorgiasClient,
-  { id, name, ...settings }: Partial<ReturnType<typeof fieldsOf>> & { id: Id; name?: unknown },
+  {
+    id,
+    name,
+    ...settings
+  }: Omit<Partial<ReturnType<typeof fieldsOf>>, "name"> & { id: Id; name: unknown },
 ): Promise<Integration> {
+  const known = readText(name) ?? (await nameOf(client, id));
   const done = Object.keys(settings).length > 0 ? "Update" : "Switch on";
   return updateHttpIntegration(
     client,
@@ -82,11 +89,21 @@ export function switchOn(
       ...settings,
       id: String(id),
       // Gorgias wants a name on every update.
-      name: readText(name) ?? `Integration ${id}`,
+      name: known,
       clearFields: ["deactivated_datetime"],
     },
     { purpose: `${done} the HTTP integration ${id}` },
   );
+}
+
+/** @throws UnexpectedAnswerError where nobody can tell; nothing may rename it */
+async function nameOf(client: GorgiasClient, id: Id): Promise<string> {
+  const integration = await getIntegration(client, { id: String(id) });
+  const name = readText(integration.name);
+  if (name === null) {
+    throw unexpected(`Get Integration ${id}`, "its name", integration, false);
+  }
+  return name;
 }
 
 /** Its widgets go first: without it nobody could tell any more whose they are. */
@@ -111,14 +128,9 @@ export async function findByUrl(client: GorgiasClient, url: string): Promise<Int
     { order_by: "created_datetime:asc" },
     { purpose, hasEnvelope: true },
   );
-  for await (const { data } of pages) {
-    for (const row of data) {
-      if (!isIdentified(row, ["id"])) {
-        throw unexpected(purpose, "integrations with their ids", row, false);
-      }
-      if (sameTarget(await targetOf(client, row), url)) {
-        found.push(row);
-      }
+  for await (const integration of recordsOf(pages, purpose)) {
+    if (sameTarget(await targetOf(client, integration), url)) {
+      found.push(integration);
     }
   }
   return found;

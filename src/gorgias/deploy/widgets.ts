@@ -82,12 +82,9 @@ async function remove(client: GorgiasClient, id: Id): Promise<void> {
  */
 async function widgetsOf(client: GorgiasClient, integrationId: Id): Promise<Widget[]> {
   const found: Widget[] = [];
-  const pages = listWidgets.pages(
-    client,
-    { integration_id: Number(integrationId) },
-    { purpose: "List the widgets" },
-  );
-  for await (const widget of recordsOf(pages)) {
+  const purpose = "List the widgets";
+  const asked = { integration_id: Number(integrationId) };
+  for await (const widget of recordsOf(listWidgets.pages(client, asked, { purpose }), purpose)) {
     if ((await ownerOf(client, widget)) === String(integrationId)) {
       found.push(widget);
     }

@@ -11,6 +11,7 @@ import { integrationFields, integrationId, integrationName, newIntegrationFields
 import { integration } from "./shapes";
 
 const group = "Integrations";
+const secretInputs = ["headers", "hmac_secret"];
 
 export const listIntegrations = listEndpoint("list-integrations", {
   label: "List Integrations",
@@ -54,6 +55,7 @@ export const createHttpIntegration = endpoint("create-integration", {
   group,
   inputs: { name: integrationName, ...integrationFields, ...newIntegrationFields },
   own: newHttpSettings,
+  secretInputs,
   fixed: { type: "http" },
   bodyOf: newHttpBody,
   answer: integration,
@@ -67,6 +69,7 @@ export const updateHttpIntegration = endpoint("update-integration", {
   group,
   inputs: { id: integrationId, name: integrationName, ...integrationFields },
   own: changedHttpSettings,
+  secretInputs,
   bodyOf: changedHttpBody,
   requires: {
     method: "url",

@@ -87,6 +87,7 @@ export const newestMessagesOf = (client: GorgiasClient, ticketId: string, purpos
       { ticket_id: ticketId, order_by: "created_datetime:desc" },
       { maxRecords: newestRecords, purpose },
     ),
+    purpose,
   );
 
 /** Finds a message whose creation was not answered by the caller's own id for it. */

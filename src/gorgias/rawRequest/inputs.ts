@@ -125,7 +125,7 @@ export const rawRequestInputs = {
   maxRetries: integerInput({
     label: "Max Retry Count",
     comments:
-      "How often a failed request is repeated; 0 is never. A refusal because of the rate limit (429) is always waited out and does not count.",
+      "How often a failed request is repeated; 0 is never. A refusal because of the rate limit (429) does not count: it is waited out where the wait fits into two minutes, or into 14 where this or Timeout asks for more.",
     example: "3",
     default: "0",
     min: 0,

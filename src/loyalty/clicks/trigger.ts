@@ -44,7 +44,7 @@ export const loyaltyAction = trigger({
     if (!isGenuine(context, payload, params)) {
       return refused(stripped);
     }
-    const click = read(payload);
+    const click = read(stripped);
     if (click instanceof InvalidInputError) {
       return refused(stripped, json(400, { error: click.detail }));
     }

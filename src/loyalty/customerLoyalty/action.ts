@@ -17,7 +17,7 @@ const answer = shape(() =>
     outcome: eg(
       z.enum(["updated", "unchanged", "skipped"]),
       "updated",
-      "skipped where there was nothing to write or nobody to write it to, newer data is there, or the customer's data is no JSON object",
+      "skipped where there was nothing to write or nobody to write it to, newer data is there, or the customer's data cannot be sent back as it is",
     ),
     customerId: eg(
       z.string().nullable(),

@@ -53,7 +53,7 @@ export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): 
 
 /** Is there nothing to write? */
 export function isInStep({ data, ...wanted }: Wanted & { data: unknown }): boolean {
-  const fields = asObject(data ?? {});
+  const fields = fieldsIn(data);
   return fields !== undefined && isSame(fields, planFor(fields, wanted).due);
 }
 
@@ -64,7 +64,10 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
     customerId,
     reason,
   });
-  const data = asObject(write.data ?? {});
+  if (write.data === undefined) {
+    return done("skipped", "Gorgias leaves out the customer's data, which a write would replace");
+  }
+  const data = fieldsIn(write.data);
   if (data === undefined) {
     return done("skipped", "The customer's data is not a JSON object");
   }
@@ -74,6 +77,12 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   }
   if (readAtMs(data[loyaltyKey]) > readAtMs(loyalty)) {
     return done("skipped", "The customer's loyalty data was read later than this");
+  }
+  if (mayBeRounded({ ...due, [loyaltyKey]: null })) {
+    return done(
+      "skipped",
+      "The customer's data holds a whole number beyond 9007199254740991, which a write would change; keep it as text",
+    );
   }
   const refusal =
     digest === oldDigest
@@ -89,6 +98,19 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
     throw refusal;
   }
   return done("updated");
+}
+
+/** Data that is null is empty; data that was left out is unknown. */
+const fieldsIn = (data: unknown) => asObject(data === null ? {} : data);
+
+/** Reading JSON rounds whole numbers from 2^53 on, and nothing tells which were meant. */
+function mayBeRounded(data: Fields): boolean {
+  let isExact = true;
+  JSON.stringify(data, (_, value) => {
+    isExact &&= typeof value !== "number" || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+    return value;
+  });
+  return !isExact;
 }
 
 /** What is to stand in a customer's data, and what that means for the custom fields. */

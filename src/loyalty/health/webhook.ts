@@ -3,6 +3,7 @@ import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { findByUrl, switchOn } from "../../gorgias/deploy/httpIntegrations";
 import { refuse } from "../../inputs/clean";
+import { webhookUrlOf } from "../webhook/secret";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
 
@@ -17,7 +18,7 @@ export function calledFlow(
   name: string,
   webhookUrls: Record<string, string> | undefined,
 ): CalledFlow {
-  const url = webhookUrls?.[name];
+  const url = webhookUrlOf({ webhookUrls }, name);
   if (!url) {
     const known = Object.keys(webhookUrls ?? {}).join(", ");
     throw refuse("Ticket Flow Name", `a flow with a webhook (${known})`, name);
@@ -45,7 +46,7 @@ export async function checkWebhook(
   const { id, name: label, deactivated_datetime } = integration;
   const switchedOffAt = readText(deactivated_datetime);
   if (switchedOffAt !== null) {
-    await switchOn(client, { id, name: readText(label) ?? undefined });
+    await switchOn(client, { id, name: label });
     run.logger.warn(
       `HTTP integration ${id} had been switched off at ${switchedOffAt} and was switched on again`,
     );

@@ -100,7 +100,8 @@ function listedCustomer(row: unknown, readAt: string): Listed {
       email: readText(email),
       external_id: readText(external_id),
       name: readText(name),
-      data,
+      // What is left out is unknown; on its way to the action undefined would become null.
+      ...(data === undefined ? {} : { data }),
       readAt,
     },
     createdMicros: microsOf(created_datetime),

@@ -7,6 +7,7 @@ import type { MemberRecord } from "./records";
 
 export interface FoundCustomer {
   id: string;
+  /** Undefined where the answer leaves it out. */
   data: unknown;
   created: boolean;
 }
@@ -40,7 +41,8 @@ export async function createForMember(
       { email, ...(name ? { name } : {}), channels },
       { bulk: true, purpose: `Create Customer ${email}`, recovers: false },
     );
-    return foundCustomer(created, true);
+    // Whoever was made just now holds nothing yet.
+    return foundCustomer({ data: null, ...created }, true);
   } catch (error) {
     const isLost = mayHaveHappened(error);
     const found =

@@ -13,7 +13,11 @@ export const customerRecord = shape(() =>
     email: eg(z.string().nullish(), "maya.berg@example.com"),
     external_id: eg(z.string().nullish(), "customer-84203241"),
     name: eg(z.string().nullish(), "Maya Berg"),
-    data: eg(z.unknown(), { loyalty: { memberId: "maya.berg@example.com", tier: "Gold" } }),
+    data: eg(
+      z.unknown().optional(),
+      { loyalty: { memberId: "maya.berg@example.com", tier: "Gold" } },
+      "Read anew where it is left out",
+    ),
     readAt: eg(z.iso.datetime().optional(), "2026-03-02T09:30:12.000Z", "When this was read"),
   }),
 );

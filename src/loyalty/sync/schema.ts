@@ -11,7 +11,7 @@ export const syncReport = shape(() =>
     skipped: eg(
       z.number(),
       1,
-      "Without a member id or address, deleted meanwhile, or bound to another member",
+      "Without a member id or address, deleted meanwhile, bound to another member, or with data that cannot be sent back as it is",
     ),
     created: eg(z.number(), 1, "Customers who were created for new members"),
     failedRecords: eg(z.number(), 1, "Those that are listed below"),

@@ -39,7 +39,10 @@ export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Fi
   if (memberId === undefined) {
     return "skipped";
   }
-  const { client, mapping } = job;
+  if (record.data === undefined) {
+    return syncAnew(job, record, memberId);
+  }
+  const { mapping } = job;
   const person = { memberId, ...(record.email ? { email: record.email } : {}) };
   const due = dueFor(job, record.data, person);
   if ("ended" in due) {
@@ -47,14 +50,22 @@ export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Fi
   }
   const { loyalty } = due;
   if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
-    const { data } = await getCustomer(client, { id: String(record.id) }, { bulk: true });
-    const now = { ...record, data, readAt: undefined };
-    // The standings were read only of the members whom the batch named.
-    return knownMemberIdOf(now, job.memberIdField) === memberId
-      ? syncCustomer(job, now)
-      : "skipped";
+    return syncAnew(job, record, memberId);
   }
   return write(job, { id: record.id, data: record.data, loyalty });
+}
+
+/** The standings were read only of the members whom the batch named. */
+async function syncAnew(job: Job, record: CustomerRecord, memberId: string): Promise<Finished> {
+  const data = await readData(job.client, record.id);
+  const now = { ...record, data, readAt: undefined };
+  return data !== undefined && knownMemberIdOf(now, job.memberIdField) === memberId
+    ? syncCustomer(job, now)
+    : "skipped";
+}
+
+async function readData(client: GorgiasClient, id: number | string): Promise<unknown> {
+  return (await getCustomer(client, { id: String(id) }, { bulk: true })).data;
 }
 
 function isStale({ run }: Job, { readAt }: CustomerRecord): boolean {
@@ -80,7 +91,7 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (!found) {
     return "skipped";
   }
-  const { id, data } = found;
+  const { id, data = await readData(client, id) } = found;
   const stored = loyaltyOf(data);
   if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
     return "skipped";

@@ -2,6 +2,7 @@ import type { ActionContext, Connection } from "@prismatic-io/spectral";
 import { startRun } from "../../api/run";
 import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
+import { onceMore } from "../../gorgias/deploy/ensureOne";
 import {
   ensureHttpIntegration,
   type HttpIntegrationSpec,
@@ -14,9 +15,10 @@ import {
   InvalidInputError,
   isPassing,
   mayHaveHappened,
+  UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { callHeaders, ticketEventsSecret } from "../webhook/secret";
+import { callHeaders, ticketEventsSecret, webhookUrlOf } from "../webhook/secret";
 import { type ManagedWidgetParams, manageWidget } from "./managedWidget";
 
 export interface LifecycleParams extends ManagedWidgetParams {
@@ -98,12 +100,11 @@ function templated(values: Record<string, string>): string {
     .join("&");
 }
 
-function flowUrl({ webhookUrls, flow }: ActionContext): string {
-  const url = webhookUrls?.[flow.name];
+function flowUrl(context: ActionContext): string {
+  const { name } = context.flow;
+  const url = webhookUrlOf(context, name);
   if (!url) {
-    throw new InvalidInputError(
-      `the flow "${flow.name}" has no webhook URL; deploy the instance again`,
-    );
+    throw new InvalidInputError(`the flow "${name}" has no webhook URL; deploy the instance again`);
   }
   return url;
 }
@@ -122,7 +123,8 @@ function adviceFor(error: unknown, again: string): string | undefined {
   if (error instanceof ConflictError) {
     return `take the integration out of the rule that uses it in Gorgias, then ${again}`;
   }
-  return isPassing(error) || mayHaveHappened(error)
-    ? `${again}, it goes on from here and makes nothing twice`
-    : undefined;
+  if (error instanceof UncertainOutcomeError) {
+    return onceMore(again);
+  }
+  return isPassing(error) || mayHaveHappened(error) ? `${again}, it goes on from here` : undefined;
 }

@@ -1,9 +1,10 @@
 import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import { hide } from "../../api/run";
 import type { Id } from "../../api/typed";
 import type { GorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { ensureWidget, removeWidgetsOf, type WidgetContext } from "../../gorgias/deploy/widgets";
-import { callHeaders, loyaltyActionSecret } from "../webhook/secret";
+import { callHeaders, loyaltyActionSecret, webhookUrlOf } from "../webhook/secret";
 import type { WidgetButtons } from "../widget/buttons";
 import { lookOf, shownButtons, type WidgetParams } from "../widget/inputs";
 import { loyaltyWidgetTemplate } from "../widget/template";
@@ -28,7 +29,7 @@ export async function manageWidget(
     return removeWidgetsOf(client, integrationId);
   }
   const buttons = buttonsOf(context, params);
-  client.hide(buttons?.headers.map(({ value }) => value) ?? []);
+  hide(client.run, buttons?.headers.map(({ value }) => value) ?? []);
   const { id, outcome } = await ensureWidget(client, {
     integrationId,
     context: params.context ?? "ticket",
@@ -43,7 +44,7 @@ function buttonsOf(context: ActionContext, params: ManagedWidgetParams): WidgetB
   if (flowName === undefined) {
     return undefined;
   }
-  const url = context.webhookUrls?.[flowName];
+  const url = webhookUrlOf(context, flowName);
   if (!url) {
     context.logger.warn(`The widget has no buttons: no flow "${flowName}" has a webhook URL`);
     return undefined;

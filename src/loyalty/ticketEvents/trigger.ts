@@ -55,7 +55,7 @@ export function ticketEvents(runtime: Runtime) {
       if (!isGenuine(context, payload, params)) {
         return refused(stripped);
       }
-      const event = readTicketEvent(payload);
+      const event = readTicketEvent(stripped);
       const sidebar =
         params.answerWith === "loyaltyInfo"
           ? await readSidebar(sidebarRun(runtime, context, params.timeBudgetMs), {

@@ -38,6 +38,18 @@ export function callHeaders(
   flowName: string,
   secret: string,
 ): Record<string, string> {
-  const [apiKey] = webhookApiKeys?.[flowName] ?? [];
+  const [apiKey] = own(webhookApiKeys, flowName) ?? [];
   return { [secretHeader]: secret, ...(apiKey ? { "api-key": apiKey } : {}) };
 }
+
+/** The address at which a flow is called; undefined where there is no such flow, or none. */
+export function webhookUrlOf(
+  { webhookUrls }: Partial<Pick<ActionContext, "webhookUrls">>,
+  flowName: string,
+): string | undefined {
+  return own(webhookUrls, flowName);
+}
+
+/** Not what every object inherits: somebody may type `constructor`. */
+const own = <T>(record: Record<string, T> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined;

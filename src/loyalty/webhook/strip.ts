@@ -12,11 +12,24 @@ const credentialHeaders = new Set([
 
 /** The payload without anything that opens a door: later steps and the execution log show it. */
 export function stripCredentials(payload: TriggerPayload): TriggerPayload {
-  const apiKeys = new Set(Object.values(payload.webhookApiKeys ?? {}).flat());
-  const headers = Object.entries(payload.headers ?? {}).filter(
-    ([name, value]) => !credentialHeaders.has(name.toLowerCase()) && !apiKeys.has(value),
-  );
-  return { ...payload, headers: Object.fromEntries(headers), webhookApiKeys: {} };
+  const apiKeys = Object.values(payload.webhookApiKeys ?? {})
+    .flat()
+    .filter((key) => key !== "");
+  const harmless = (values: Record<string, string> | undefined) =>
+    Object.fromEntries(
+      Object.entries(values ?? {}).filter(([name, value]) => {
+        const isKey = credentialHeaders.has(name.toLowerCase());
+        // A list, whatever its type says, is as telling as a text.
+        return !isKey && !apiKeys.some((key) => JSON.stringify([value]).includes(key));
+      }),
+    );
+  const { headers, queryParameters } = payload;
+  return {
+    ...payload,
+    headers: harmless(headers),
+    queryParameters: harmless(queryParameters),
+    webhookApiKeys: {},
+  };
 }
 
 /** A header's value whatever its case, which the platform does not promise. */

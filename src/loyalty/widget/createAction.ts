@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineAction } from "../../api/action";
+import { hide } from "../../api/run";
 import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
@@ -76,6 +77,10 @@ export const createLoyaltyWidget = defineAction({
     const buttons = actionUrl
       ? { shown: shownButtons(params), url: actionUrl, headers: actionHeaders }
       : undefined;
+    hide(
+      run,
+      actionHeaders.map(({ value }) => value),
+    );
     const integrationId = Number(integration_id);
     const widget = await ensureWidget(gorgiasClient(connection, run), {
       integrationId,
