@@ -1,5 +1,5 @@
 import { useFreshWorld } from "../support/world";
-import { onPost, openingPoints, startPointsWorld } from "./pointsWorld";
+import { lostAnswers, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
 const world = useFreshWorld(startPointsWorld);
 
@@ -23,8 +23,8 @@ test("the programme's own amount is booked, once", async () => {
   expect(world.available()).toBe(openingPoints + first.points);
 });
 
-test.each(["dropAfter", "dropBefore"] as const)("%s: it is booked all the same", async (kind) => {
-  world.break({ ...onPost, kind });
+test.each(lostAnswers)("%s: it is booked all the same", async (_, fault) => {
+  world.break({ ...onPost, ...fault });
   expect(await world.run("awardActionPoints", award())).toMatchObject({ outcome: "applied" });
   expect(rows()).toHaveLength(1);
 });

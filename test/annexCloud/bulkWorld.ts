@@ -1,27 +1,10 @@
-import type { ActionContext } from "@prismatic-io/spectral";
-import type { LedgerRow } from "../../sandbox/annexCloud/ledger";
-import type { Fault } from "../../sandbox/faults";
 import type { BulkAdjustment } from "../../src/annexCloud/money/bulk/report";
 import { connections } from "../support/connections";
-import { startWorld, type World } from "../support/world";
+import { startWorld } from "../support/world";
 import { differences, type ListRow, memberOf, openingPoints } from "./bulkLists";
 
 /** A world for lists: members with points, and ways to count what a list cost and did. */
-export interface BulkWorld extends World {
-  adjust(
-    params: Record<string, unknown>,
-    context?: Partial<ActionContext>,
-  ): Promise<BulkAdjustment>;
-  refusal(params: Record<string, unknown>): Promise<string>;
-  /** The ledger without the opening balances. */
-  booked(): LedgerRow[];
-  /** Rows of the list that the ledger has not exactly once; empty where it is exact. */
-  wrong(list: readonly ListRow[]): string[];
-  count(pattern: RegExp): number;
-  break(...faults: Fault[]): void;
-}
-
-export async function startBulkWorld(members: number): Promise<BulkWorld> {
+export async function startBulkWorld(members: number) {
   const world = await startWorld({ customers: 0, tickets: 0, seed: 11 });
   const { annexCloud, requests, faults } = world.sandbox;
   for (let index = 0; index < members; index += 1) {
@@ -34,14 +17,16 @@ export async function startBulkWorld(members: number): Promise<BulkWorld> {
   const booked = () =>
     annexCloud.ledger.rows().filter(({ reason }) => reason !== "Opening balance");
   return Object.assign(world, {
-    adjust: (params: Record<string, unknown>, context?: Partial<ActionContext>) =>
-      world.run("bulkAdjustPoints", withConnection(params), context),
+    adjust: (params: Record<string, unknown>): Promise<BulkAdjustment> =>
+      world.run("bulkAdjustPoints", withConnection(params)),
     refusal: async (params: Record<string, unknown>) =>
       (await world.fails("bulkAdjustPoints", withConnection(params))).message,
+    /** The ledger without the opening balances. */
     booked,
+    /** Rows of the list that the ledger has not exactly once; empty where it is exact. */
     wrong: (list: readonly ListRow[]) => differences(list, booked()),
     count: (pattern: RegExp) =>
       requests.entries.filter(({ method, path }) => pattern.test(`${method} ${path}`)).length,
-    break: (...given: Fault[]) => faults.add(...given),
+    break: faults.add.bind(faults),
   });
 }

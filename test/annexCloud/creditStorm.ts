@@ -1,4 +1,4 @@
-import { groupBy } from "lodash";
+import { chunk, groupBy } from "lodash";
 import type { LedgerRow } from "../../sandbox/annexCloud";
 import type { Fault } from "../../sandbox/faults";
 import { connections } from "../support/connections";
@@ -55,7 +55,7 @@ export async function startStorm(faults: Fault[]) {
   return {
     /** Credits in this process, every batch with fresh modules. */
     credit: async (keys: string[]) =>
-      (await pooled(batchesAtOnce, batches(keys), creditBatch)).flat(),
+      (await pooled(batchesAtOnce, chunk(keys, batchSize), creditBatch)).flat(),
     /** Credits in processes of their own, one for each key. */
     creditInProcesses: (keys: string[]) =>
       pooled(processesAtOnce, keys, async (key): Promise<Report> => {
@@ -126,14 +126,6 @@ export function brokenPromises(reports: Report[], rows: Map<string, LedgerRow[]>
     return message.includes(orderId) ? [] : [`${key} names no order id: ${message}`];
   });
   return [...doubled, ...reported];
-}
-
-function batches(keys: string[]): string[][] {
-  const starts = Array.from(
-    { length: Math.ceil(keys.length / batchSize) },
-    (_, n) => n * batchSize,
-  );
-  return starts.map((start) => keys.slice(start, start + batchSize));
 }
 
 /** Runs over items, so many at once. */

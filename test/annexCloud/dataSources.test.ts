@@ -84,11 +84,6 @@ describe.each(["selectTier", "selectLoyaltyAction", "selectReward", "selectMembe
       expect(await offered(key, { search: "no such line" })).toEqual([]);
     });
 
-    test("waits as a 429 asks", async () => {
-      world.break({ service: "annexCloud", kind: "rateLimit", retryAfterSeconds: 1 });
-      expect((await offered(key)).length).toBeGreaterThan(0);
-    });
-
     test("a wrong secret is an error of the connection", async () => {
       const fields = { ...annexCloudConnection.fields, loyaltyToken: "another-token-4711" };
       const wrong = { annexCloudConnection: { ...annexCloudConnection, fields } };

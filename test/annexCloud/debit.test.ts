@@ -1,5 +1,5 @@
 import { useFreshWorld } from "../support/world";
-import { memberId, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
+import { lostAnswers, memberId, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
 const world = useFreshWorld(startPointsWorld);
 
@@ -95,19 +95,16 @@ test("where a debit over the balance cannot be looked for, its outcome is uncert
   expect(world.available()).toBe(100);
 });
 
-test.each([
-  ["dropBefore", { kind: "dropBefore" }],
-  ["dropAfter", { kind: "dropAfter" }],
-  ["truncate", { kind: "truncate" }],
-  ["late", { kind: "late", delayMs: 5_000 }],
-  ["status 503", { kind: "status", status: 503 }],
-] as const)("a debit whose answer is lost by %s takes the points once", async (_, fault) => {
-  world.break({ ...onPost, ...fault });
-  expect(await debit({ points: "400" })).toMatchObject({
-    outcome: "applied",
-    updatedAvailablePoints: 100,
-  });
-  await world.sandbox.clock.sleep(6_000);
-  expect(world.rowsWith("ORDER-1")).toHaveLength(1);
-  expect(world.available()).toBe(100);
-});
+test.each(lostAnswers)(
+  "a debit whose answer is lost by %s takes the points once",
+  async (_, fault) => {
+    world.break({ ...onPost, ...fault });
+    expect(await debit({ points: "400" })).toMatchObject({
+      outcome: "applied",
+      updatedAvailablePoints: 100,
+    });
+    await world.sandbox.clock.sleep(6_000);
+    expect(world.rowsWith("ORDER-1")).toHaveLength(1);
+    expect(world.available()).toBe(100);
+  },
+);

@@ -42,15 +42,6 @@ test("an existing member is a conflict and stays as it is", async () => {
 });
 
 test.each([
-  ["an address that is none", { email: "noor" }],
-  ["an attribute that is no text", { extendedAttribute: '{"age": 36}' }],
-])("%s is refused by Annex Cloud and said so", async (_, overrides) => {
-  const error = await world.fails("createLoyaltyMember", { ...profile, ...overrides });
-  expect(error.message).toMatch(/^ValidationError: .*AC1007/);
-  expect(stored()).toBeUndefined();
-});
-
-test.each([
   ["dropped before", { kind: "dropBefore" }],
   ["dropped after", { kind: "dropAfter" }],
   ["processed late", { kind: "late", delayMs: 2_000 }],
@@ -101,28 +92,6 @@ test.each([false, true])(
     expect(member.createDate).toBe(new Date(member.createDate).toISOString());
   },
 );
-
-test.each([
-  ["somebody who is no member", {}, "NotFoundError"],
-  ["a blocked member", { status: "BLOCKED" }, "MemberBlockedError"],
-] as const)("reading %s is an error that says so", async (_, fields, name) => {
-  if ("status" in fields) {
-    world.sandbox.annexCloud.addMember({ id, ...fields });
-  }
-  for (const action of ["getLoyaltyMember", "getPoints", "getMemberTier"]) {
-    const error = await world.fails(action, { annexCloudConnection, memberId: id });
-    expect(error.message).toMatch(new RegExp(`^${name}: `));
-  }
-});
-
-test("an empty success is an error, not a member or a balance of nothing", async () => {
-  for (const action of ["getLoyaltyMember", "getPoints", "getMemberTier"]) {
-    // A read is asked once more.
-    world.break({ method: "GET", kind: "status", status: 200, body: "", times: 2 });
-    const error = await world.fails(action, { annexCloudConnection, memberId: world.memberId });
-    expect(error.message).toMatch(/^UnexpectedAnswerError: .*the answer should hold .* is empty/);
-  }
-});
 
 test.each(["o'brien+news@example.com", "名前", "a b/c?d=e#f%20", "100%"])(
   "an id such as %s reaches the API as it is",

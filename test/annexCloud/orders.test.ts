@@ -1,5 +1,11 @@
 import { useFreshWorld } from "../support/world";
-import { annexCloudConnection, memberId, onActivity, startPointsWorld } from "./pointsWorld";
+import {
+  annexCloudConnection,
+  lostAnswers,
+  memberId,
+  onActivity,
+  startPointsWorld,
+} from "./pointsWorld";
 
 const world = useFreshWorld(startPointsWorld);
 
@@ -34,12 +40,7 @@ test("an order that was recorded before is alreadyApplied, even after a return",
   expect(world.rowsWith(orderId)).toHaveLength(2);
 });
 
-test.each([
-  ["dropBefore", { kind: "dropBefore" }],
-  ["dropAfter", { kind: "dropAfter" }],
-  ["late", { kind: "late", delayMs: 5_000 }],
-  ["truncate", { kind: "truncate" }],
-] as const)("an order whose answer is lost by %s is recorded once", async (_, fault) => {
+test.each(lostAnswers)("an order whose answer is lost by %s is recorded once", async (_, fault) => {
   world.break({ ...onOrders, ...fault });
   expect(await record()).toMatchObject({ outcome: "applied", pointsAwarded: 40 });
   await world.sandbox.clock.sleep(6_000);

@@ -35,16 +35,6 @@ test.each([
   world.expectBookedNever();
 });
 
-test.each([
-  ["blocked", { status: "BLOCKED" }, "MemberBlockedError"],
-  ["opted out", { optInStatus: "NO" }, "MemberOptedOutError"],
-] as const)("a member who is %s gets no points", async (_, fields, name) => {
-  world.sandbox.annexCloud.addMember({ id: "other@example.com", ...fields });
-  const error = await failsToCredit({ memberId: "other@example.com" });
-  expect(error.message).toMatch(new RegExp(`^${name}: `));
-  world.expectBookedNever();
-});
-
 test("refused after a lost send: uncertain, since the lost one may still land", async () => {
   world.break(
     { ...onPost, kind: "late", delayMs: 20_000 },

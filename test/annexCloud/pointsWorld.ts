@@ -1,34 +1,16 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import type { Fault } from "../../sandbox/faults";
 import { connections } from "../support/connections";
-import { startWorld, type World, type WorldOptions } from "../support/world";
+import { startWorld, type WorldOptions } from "../support/world";
 
 export const annexCloudConnection = connections.annexCloud;
-
-/** A world with one member whose points are to be moved, and ways to look at what happened. */
-export interface PointsWorld extends World {
-  memberId: string;
-  openingPoints: number;
-  /** Parameters of a credit or debit, good unless overridden. */
-  params(overrides?: Record<string, unknown>): Record<string, unknown>;
-  /** The ledger's rows with this order id, whoever's they are. */
-  rowsWith(orderId: string): { points: number; activity: string; memberId: string }[];
-  available(memberId?: string): number;
-  /** Writes a credit of the tests' content and order id to the ledger, some minutes ago. */
-  bookBefore(minutes: number, overrides?: Partial<Parameters<typeof newRow>[0]>): void;
-  expectBookedOnce(): void;
-  expectBookedNever(): void;
-  /** Methods and paths below the host, in order of arrival. */
-  requests(): string[];
-  count(pattern: RegExp): number;
-  break(...faults: Fault[]): void;
-}
 
 export const memberId = "maya.berg@example.com";
 export const openingPoints = 500;
 
-/** Twenty times as fast as the wall's clock unless asked otherwise. */
-export async function startPointsWorld(options: WorldOptions = {}): Promise<PointsWorld> {
+export type PointsWorld = Awaited<ReturnType<typeof startPointsWorld>>;
+
+/** A world with one member whose points are to be moved, and ways to look at what happened. */
+export async function startPointsWorld(options: WorldOptions = {}) {
   const world = await startWorld({ customers: 0, tickets: 0, ...options });
   const { annexCloud, requests, faults, clock } = world.sandbox;
   annexCloud.addMember({ id: memberId, email: memberId, points: openingPoints });
@@ -38,8 +20,7 @@ export async function startPointsWorld(options: WorldOptions = {}): Promise<Poin
     annexCloud.ledger.rows().filter((row) => row.orderId === orderId);
   const available = (id: string = memberId) => annexCloud.balanceOf(id).available;
   return Object.assign(world, {
-    memberId,
-    openingPoints,
+    /** Parameters of a credit or debit, good unless overridden. */
     params: (overrides: Record<string, unknown> = {}) => ({
       annexCloudConnection,
       memberId,
@@ -48,8 +29,10 @@ export async function startPointsWorld(options: WorldOptions = {}): Promise<Poin
       orderId: "ORDER-1",
       ...overrides,
     }),
+    /** The ledger's rows with this order id, whoever's they are. */
     rowsWith,
     available,
+    /** Writes a credit of the tests' content and order id to the ledger, some minutes ago. */
     bookBefore: (minutes: number, overrides: Partial<Parameters<typeof newRow>[0]> = {}) =>
       annexCloud.ledger.append(
         newRow({
@@ -70,13 +53,23 @@ export async function startPointsWorld(options: WorldOptions = {}): Promise<Poin
       expect(rowsWith("ORDER-1")).toEqual([]);
       expect(available()).toBe(openingPoints);
     },
+    /** Methods and paths below the host, in order of arrival. */
     requests: arrived,
     count: (pattern: RegExp) => arrived().filter((line) => pattern.test(line)).length,
-    break: (...given: Fault[]) => faults.add(...given),
+    break: faults.add.bind(faults),
   });
 }
 
 /** Faults that hit the credit or debit itself. */
 export const onPost = { method: "POST", path: "/points$" } as const;
+/** Ways to lose an answer, as a table's rows. */
+export const lostAnswers = [
+  ["dropBefore", { kind: "dropBefore" }],
+  ["dropAfter", { kind: "dropAfter" }],
+  ["late", { kind: "late", delayMs: 5_000 }],
+  ["truncate", { kind: "truncate" }],
+  ["status 503", { kind: "status", status: 503 }],
+  ["AC1001", { kind: "statusAfter", status: 404, body: { errorCode: "AC1001" } }],
+] as const;
 /** Faults that hit the look-up. */
 export const onActivity = { method: "GET", path: "/activity$" } as const;

@@ -1,5 +1,5 @@
 import { useFreshWorld } from "../support/world";
-import { memberId, onActivity, onPost, startPointsWorld } from "./pointsWorld";
+import { lostAnswers, memberId, onActivity, onPost, startPointsWorld } from "./pointsWorld";
 
 const world = useFreshWorld(startPointsWorld);
 
@@ -38,13 +38,7 @@ test("a reward without codes answers with none", async () => {
   expect(await redeem({ rewardId: "117" })).toMatchObject({ outcome: "applied", rewardCode: null });
 });
 
-test.each([
-  ["dropAfter", { kind: "dropAfter" }],
-  ["late", { kind: "late", delayMs: 5_000 }],
-  ["truncate", { kind: "truncate" }],
-  ["AC1001", { kind: "statusAfter", status: 404, body: { errorCode: "AC1001" } }],
-  ["dropBefore", { kind: "dropBefore" }],
-] as const)(
+test.each(lostAnswers)(
   "a redemption whose answer is lost by %s gives one coupon, and names it",
   async (_, fault) => {
     world.break({ ...onPost, ...fault });

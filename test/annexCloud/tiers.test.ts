@@ -1,9 +1,9 @@
 import { useWorld } from "../support/world";
-import { annexCloudConnection, startPointsWorld } from "./pointsWorld";
+import { annexCloudConnection, memberId, startPointsWorld } from "./pointsWorld";
 
 const world = useWorld(startPointsWorld);
 
-const tierOf = (memberId: string) => world.run("getMemberTier", { annexCloudConnection, memberId });
+const tierOf = (id: string) => world.run("getMemberTier", { annexCloudConnection, memberId: id });
 
 test.each([
   [0, { currentTier: "Seed", previousTier: null, nextTier: "Sprout", pointsToNextTier: 500 }],
@@ -24,7 +24,7 @@ test.each([
 test("the lowest tier never ends, a higher one does", async () => {
   world.sandbox.annexCloud.addMember({ id: "low@example.com" });
   expect(await tierOf("low@example.com")).toMatchObject({ tierExpirationDate: null });
-  const { tierAchieveDate, tierExpirationDate } = await tierOf(world.memberId);
+  const { tierAchieveDate, tierExpirationDate } = await tierOf(memberId);
   expect(Date.parse(tierExpirationDate)).toBeGreaterThan(Date.parse(tierAchieveDate));
 });
 

@@ -83,11 +83,6 @@ test("a reward without a code says that there is none", async () => {
   expect(linesOf()).toContain("Coupon code: none that is known");
 });
 
-test("credits and debits are booked under the programme's action", async () => {
-  await world.act({ pointsActionId: "121" });
-  expect(world.booked()).toMatchObject([{ actionId: "121" }]);
-});
-
 describe("enrolling", () => {
   const stranger = "stranger@example.com";
   const enrol = (overrides: Record<string, unknown> = {}) =>
@@ -122,11 +117,6 @@ describe("enrolling", () => {
     expect(await enrol()).toMatchObject({ outcome: "applied", memberId: stranger, points: null });
     expect(member()).toMatchObject({ optInStatus: "YES" });
     expect(linesOf()?.[0]).toBe(`Done: enrollment of ${stranger}.`);
-  });
-
-  test("books welcome points where the programme needs three calls", async () => {
-    expect(await enrol({ enrolmentForm: "threeCalls" })).toMatchObject({ points: 100 });
-    expect(linesOf()).toContain("Welcome points: 100");
   });
 
   test("leaves a member as they are, also one under another id", async () => {

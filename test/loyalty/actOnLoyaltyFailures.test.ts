@@ -7,7 +7,6 @@ import {
   onNote,
   onNotesRead,
   onPoints,
-  openingPoints,
   startActWorld,
 } from "./actOnLoyaltyWorld";
 
@@ -25,19 +24,13 @@ const lostAnswers = [
   ["a time-out", { kind: "slow", delayMs: 31_000 }],
 ] as const;
 
-function isDoneOnce() {
-  expect(world.booked()).toMatchObject([{ memberId, activity: "CREDIT", points: 50 }]);
-  expect(world.available()).toBe(openingPoints + 50);
-  expect(world.headlines()).toEqual([credited]);
-}
-
 test.each(lostAnswers)(
   "a credit whose answer is lost by %s is one, with one note",
   async (_, fault) => {
     world.break({ ...onPoints, ...fault });
     expect(await world.act()).toMatchObject({ outcome: "applied" });
     await world.sandbox.clock.sleep(6_000);
-    isDoneOnce();
+    world.expectDoneOnce();
   },
 );
 
@@ -45,18 +38,8 @@ test.each(lostAnswers)("a note whose answer is lost by %s is one", async (_, fau
   world.break({ ...onNote, ...fault });
   const { noteId } = await world.act();
   await world.sandbox.clock.sleep(6_000);
-  isDoneOnce();
+  world.expectDoneOnce();
   expect(world.notes()[0]?.id).toBe(noteId);
-});
-
-test("rate limits on both sides are waited out", async () => {
-  world.break(
-    { ...onPoints, kind: "rateLimit", retryAfterSeconds: 2 },
-    { ...onNote, kind: "rateLimit", retryAfterSeconds: 2 },
-    { ...onNotesRead, kind: "rateLimit", retryAfterSeconds: 2 },
-  );
-  expect(await world.act()).toMatchObject({ outcome: "applied" });
-  isDoneOnce();
 });
 
 describe("where nobody can say whether it was done", () => {
@@ -217,6 +200,6 @@ describe("where the note cannot be written", () => {
     expect(world.booked()).toHaveLength(1);
     world.restart();
     expect(await world.act()).toMatchObject({ outcome: "alreadyApplied" });
-    isDoneOnce();
+    world.expectDoneOnce();
   });
 });

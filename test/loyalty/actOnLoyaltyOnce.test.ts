@@ -4,15 +4,9 @@ import { freshComponent } from "../support/freshComponent";
 import { runInNewProcess } from "../support/newProcess";
 import { refuseSecrets } from "../support/secrets";
 import { useWorlds } from "../support/world";
-import { credited, memberId, onNotesRead, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
+import { credited, memberId, onNotesRead, startActWorld } from "./actOnLoyaltyWorld";
 
 const { world, open } = useWorlds(startActWorld);
-
-function isDoneOnce() {
-  expect(world.booked()).toMatchObject([{ memberId, activity: "CREDIT", points: 50 }]);
-  expect(world.available()).toBe(openingPoints + 50);
-  expect(world.headlines()).toEqual([credited]);
-}
 
 test("a second delivery finds the first one's note and writes none", async () => {
   await open();
@@ -24,7 +18,7 @@ test("a second delivery finds the first one's note and writes none", async () =>
     noteId,
     noteText,
   });
-  isDoneOnce();
+  world.expectDoneOnce();
 });
 
 test.each([
@@ -60,7 +54,7 @@ test("three deliveries at once in one process are one credit and one note, writt
   expect(answers.filter(({ outcome }) => outcome === "applied")).toHaveLength(1);
   expect(new Set(answers.map(({ noteId }) => noteId))).toEqual(new Set([world.notes()[0]?.id]));
   expect(world.count(/^POST .*\/messages/)).toBe(1);
-  isDoneOnce();
+  world.expectDoneOnce();
 });
 
 test("three deliveries at once in instances that know nothing of each other are one", async () => {
@@ -76,7 +70,7 @@ test("three deliveries at once in instances that know nothing of each other are 
   const answers = await Promise.all(acting);
   refuseSecrets([answers, logs], "an answer or the log");
   expect(answers.filter(({ data }) => data.outcome === "applied")).toHaveLength(1);
-  isDoneOnce();
+  world.expectDoneOnce();
 });
 
 test("three deliveries at once in processes of their own are one", async () => {
@@ -91,7 +85,7 @@ test("three deliveries at once in processes of their own are one", async () => {
     "alreadyApplied",
     "applied",
   ]);
-  isDoneOnce();
+  world.expectDoneOnce();
 });
 
 test("two writers that both saw no note end with one", async () => {
@@ -114,7 +108,7 @@ test("two writers that both saw no note end with one", async () => {
   world.break({ ...stale, times: 5 });
   const { noteId } = await world.act();
   expect(noteId).toBe(first.id);
-  isDoneOnce();
+  world.expectDoneOnce();
 });
 
 test("a refusal that is delivered twice has one note", async () => {
@@ -147,7 +141,7 @@ test("what was done is not called refused, whatever stands against it by now", a
     reason: null,
     noteId,
   });
-  isDoneOnce();
+  world.expectDoneOnce();
 });
 
 test("two clicks are two credits with two notes", async () => {

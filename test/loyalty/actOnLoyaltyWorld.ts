@@ -40,6 +40,11 @@ export async function startActWorld(options: WorldOptions = {}) {
   });
   const ledger = () => annexCloud.ledger.rows();
   const openingRows = ledger().length;
+  const booked = () => ledger().slice(openingRows);
+  const available = () => annexCloud.balanceOf(memberId).available;
+  const notes = () =>
+    gorgias.store.messagesOf(ticketId).filter(({ channel }) => channel === "internal-note");
+  const headlines = () => notes().map(({ body_text }) => body_text?.split("\n")[0]);
   return Object.assign(world, {
     ticketId,
     params,
@@ -48,16 +53,17 @@ export async function startActWorld(options: WorldOptions = {}) {
     failsToAct: (overrides?: Overrides) => world.fails("actOnLoyalty", params(overrides)),
     break: faults.add.bind(faults),
     /** What was booked since the start. */
-    booked: () => ledger().slice(openingRows),
-    available: () => annexCloud.balanceOf(memberId).available,
-    notes: () =>
-      gorgias.store.messagesOf(ticketId).filter(({ channel }) => channel === "internal-note"),
+    booked,
+    available,
+    notes,
     /** The first lines of the notes. */
-    headlines: () =>
-      gorgias.store
-        .messagesOf(ticketId)
-        .filter(({ channel }) => channel === "internal-note")
-        .map(({ body_text }) => body_text?.split("\n")[0]),
+    headlines,
+    /** The usual click has been done, and told, once. */
+    expectDoneOnce: () => {
+      expect(booked()).toMatchObject([{ memberId, activity: "CREDIT", points: 50 }]);
+      expect(available()).toBe(openingPoints + 50);
+      expect(headlines()).toEqual([credited]);
+    },
     count: (pattern: RegExp) =>
       requests.entries.filter(({ method, path }) => pattern.test(`${method} ${path}`)).length,
   });

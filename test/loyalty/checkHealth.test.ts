@@ -171,6 +171,12 @@ describe("what it cannot mend", () => {
     );
   });
 
+  test("a list by another name says nothing of the tiers", async () => {
+    const body = { message: "maintenance", data: [] };
+    breaks({ path: "/tierlist", kind: "status", status: 200, body, times: 4 });
+    expect((await failsToCheck()).message).toMatch(/^HealthCheckError: .*Annex Cloud tiers/);
+  });
+
   test("of both APIs is named together", async () => {
     breaks(
       { service: "gorgias", kind: "status", status: 503, times: 4 },

@@ -1,10 +1,5 @@
-import { explainGorgias } from "../../src/gorgias/errors";
-import type { ConnectorError } from "../../src/transport/errors";
-import type { DecodedResponse } from "../../src/transport/http";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "../gorgias/shop";
 import { useWorld } from "../support/world";
-import { callOn } from "../transport/calls";
-import { HandClock } from "../transport/handClock";
 
 const world = useWorld(() => startShop({ customers: 3, tickets: 0 }));
 beforeEach(() => {
@@ -239,36 +234,4 @@ describe("a customer who was merged meanwhile", () => {
     expect(error.message).toMatch(/^UnexpectedError: .*evil\.gorgias\.com/);
     expect(target().data).toBeNull();
   });
-});
-
-test.each([
-  ["/api/customers/42/data", "42"],
-  ["https://green-garden.gorgias.com/api/customers/42/data", "42"],
-  ["/api/customers/42", "42"],
-  ["/api/customers/42?next=/api/customers/7", "42"],
-  ["https://evil.example/api/customers/42", undefined],
-  ["http://green-garden.gorgias.com/api/customers/42", undefined],
-  ["//evil.example/api/customers/42", undefined],
-  ["/api/customers/42x/data", undefined],
-  ["/api/customers/0", undefined],
-  ["/api/customers/../tickets/42", undefined],
-  ["/api/tickets/42", undefined],
-  ["http://[", undefined],
-  [undefined, undefined],
-])("the merged customer's new place %s leads to customer %s", (location, id) => {
-  const explain = explainGorgias(connection, "https://green-garden.gorgias.com");
-  const response: DecodedResponse = {
-    status: 301,
-    headers: location === undefined ? {} : { location },
-    kind: "empty",
-    body: undefined,
-    bytes: Buffer.alloc(0),
-    attempts: 1,
-  };
-  const error = explain(response, callOn(new HandClock()), (text) => text, {
-    method: "PUT",
-    url: "https://green-garden.gorgias.com/api/customers/41/data",
-    headers: {},
-  }) as ConnectorError;
-  expect(error.facts.mergedInto).toBe(id);
 });

@@ -1,5 +1,4 @@
 import type { Fault } from "../../sandbox/faults";
-import { Poller } from "../gorgias/poller";
 import { connection, customersOf, startShop } from "../gorgias/shop";
 import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
@@ -139,27 +138,6 @@ describe("where people have agreed", () => {
     expect(await enrol({ events: [] })).toMatchObject({ checked: 0, enrolled: 0 });
     expect(requests()).toEqual([]);
   });
-});
-
-test("what the polling trigger hands over enrols the customer who was just created", async () => {
-  const poller = new Poller(world, {
-    pollResourceType: "events",
-    eventTypes: ["customer-created"],
-  });
-  await poller.poll();
-  const { id } = await world.run("createCustomer", {
-    connection,
-    name: "Sam Torres",
-    email: "sam@example.com",
-    channels: [{ type: "email", address: "sam@example.com", preferred: true }],
-  });
-  const data = { marketing_consent: "true" };
-  await world.run("updateCustomerData", { connection, id, data });
-  await poller.poll();
-  const { created: events } = poller.result.payload.body.data;
-  expect(events).toMatchObject([{ type: "customer-created", object_id: id }]);
-  expect(await enrol({ events })).toMatchObject({ enrolled: 1, skippedCustomers: [] });
-  expect(members().get("sam@example.com")).toMatchObject({ firstName: "Sam", lastName: "Torres" });
 });
 
 describe("nobody is enrolled", () => {
@@ -305,10 +283,6 @@ describe("what goes wrong", () => {
   test.each([
     [{ events: [{ type: "customer-created", object_id: "12abc" }] }, /"Events \(object_id\)"/],
     [{ events: ["maya"] }, /"Events" must be events/],
-    [{ events: "" }, /"Events" is required/],
-    [{ enabled: "perhaps" }, /"Enabled" must be true or false/],
-    [{ enrolmentForm: "twoCalls" }, /"Enrollment Form" must be one of/],
-    [{ annexCloudConnection: { key: "annex-cloud", fields: {} } }, /Site ID|Loyalty Token/],
   ])("%j is refused before anything is sent", async (overrides, message) => {
     expect((await failsToEnrol(overrides)).message).toMatch(message);
     expect(requests()).toEqual([]);

@@ -4,7 +4,6 @@ import { startLoyaltyWorld } from "./loyaltyWorld";
 const world = useFreshWorld(startLoyaltyWorld);
 
 const email = "stranger@example.com";
-const onEnrol = { method: "POST", path: "/users$" } as const;
 const enrol = (overrides: Record<string, unknown> = {}) =>
   world.look({ email, enrollIfMissing: true, ...overrides });
 const enrolled = () => world.annexCloud.members.withEmail(email);
@@ -50,44 +49,6 @@ test("nobody is enrolled beside two who share the address", async () => {
   world.annexCloud.addMember({ id: "GG-2", email });
   expect(await enrol()).toMatchObject({ status: "ambiguous" });
   expect(enrolled()).toHaveLength(2);
-});
-
-test.each([
-  ["dropped after", { kind: "dropAfter" }],
-  ["truncated", { kind: "truncate" }],
-  ["a page", { kind: "htmlAfter", status: 502 }],
-  ["AC1001", { kind: "statusAfter", status: 404, body: { errorCode: "AC1001" } }],
-] as const)("an enrolment whose answer is lost (%s) made one member", async (_, fault) => {
-  world.break({ ...onEnrol, ...fault });
-  expect(await enrol()).toMatchObject({ status: "member", memberId: email });
-  expect(enrolled()).toHaveLength(1);
-});
-
-test.each([
-  ["dropped before", { kind: "dropBefore" }],
-  ["processed late", { kind: "late", delayMs: 5_000 }],
-] as const)("an enrolment that did not arrive (%s) is sent again", async (_, fault) => {
-  world.break({ ...onEnrol, ...fault });
-  expect(await enrol()).toMatchObject({ status: "member", memberId: email });
-  await world.sandbox.clock.sleep(6_000);
-  expect(enrolled()).toHaveLength(1);
-});
-
-test("an enrolment that never arrives is uncertain and can be repeated", async () => {
-  world.break({ ...onEnrol, kind: "dropBefore", times: 4 });
-  const error = await world.failsToLook({ email, enrollIfMissing: true });
-  expect(error.message).toMatch(/^UncertainOutcomeError: Enroll stranger@example.com/);
-  world.sandbox.faults.clear();
-  expect(await enrol()).toMatchObject({ status: "member", memberId: email });
-  expect(enrolled()).toHaveLength(1);
-});
-
-test("two enrolments at once make one member, and both read it", async () => {
-  const infos = await Promise.all([enrol(), enrol()]);
-  for (const info of infos) {
-    expect(info).toMatchObject({ status: "member", memberId: email });
-  }
-  expect(enrolled()).toHaveLength(1);
 });
 
 test("somebody who is enrolled while they are looked up is read", async () => {

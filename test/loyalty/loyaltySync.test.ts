@@ -9,7 +9,6 @@ const maya = "maya.berg@example.com";
 const noor = "noor.vos@example.com";
 const profile = { firstName: "Maya", memberSince: "2024-03-02", recentActivity: [{ points: 5 }] };
 const faults = () => world.sandbox.faults;
-const options = () => world.sandbox.annexCloud.options;
 /** A customer who is in step, with what only a profile tells. */
 async function inStep(id: string, points = 100) {
   world.addMember(id, { points });
@@ -68,19 +67,6 @@ describe("a customer", () => {
     );
     expect(world.counted("gorgias")).toBe(0);
     expect(world.counted("annexCloud")).toBe(2);
-  });
-
-  test.each([
-    ["email", undefined],
-    ["external_id", "external_id"],
-    ["a path in the data", "data.shop.member"],
-  ])("is found by %s", async (_, memberIdField) => {
-    const id = memberIdField === undefined ? maya : "4711";
-    world.addMember(id, { points: 10 });
-    const customer = world.addCustomer(maya, { shop: { member: 4711 } }, { external_id: "4711" });
-    const record = { ...recordOf(customer), external_id: customer.external_id };
-    await expect(world.sync(record, { memberIdField })).resolves.toMatchObject({ updated: 1 });
-    expect(loyaltyIn(customer)).toMatchObject({ memberId: id, availablePoints: 10 });
   });
 
   test("whose loyalty data names the member is looked up by nothing else", async () => {
@@ -148,16 +134,6 @@ describe("a customer", () => {
     await expect(world.sync(recordOf(customer))).resolves.toEqual(
       tallyOf({ checked: 1, skipped: 1 }),
     );
-  });
-
-  test("who was merged meanwhile is followed", async () => {
-    world.addMember(maya, { points: 10 });
-    const customer = world.addCustomer(maya);
-    const target = world.addCustomer("maya@work.example", { foreign: 1 });
-    world.sandbox.gorgias.store.mergedCustomers.set(customer.id, target.id);
-    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ updated: 1 });
-    expect(target.data).toMatchObject({ foreign: 1, loyalty: { memberId: maya } });
-    expect(customer.data).toBeNull();
   });
 
   test("who shares a member with another costs no reading more", async () => {
@@ -376,19 +352,6 @@ describe("refusals", () => {
     }
     return many.map((id) => recordOf(world.addCustomer(id)));
   };
-
-  test("of one member in a hundred are found by halving, and keep nobody else back", async () => {
-    options().bulkFailsAs = "whole";
-    const records = addAll();
-    world.sandbox.annexCloud.members.remove(many[41] ?? "");
-    Object.assign(world.sandbox.annexCloud.members.get(many[77] ?? "") ?? {}, {
-      status: "BLOCKED",
-    });
-    const { failed, ...counts } = await world.sync(records);
-    expect(counts).toMatchObject({ checked: 100, updated: 99, notMembers: 1 });
-    expect(failed).toEqual([]);
-    expect(world.counted("annexCloud")).toBeLessThan(60);
-  }, 60_000);
 
   test("of a row name the customer and the member", async () => {
     const records = addAll().slice(0, 2);

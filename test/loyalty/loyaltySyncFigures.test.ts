@@ -68,11 +68,3 @@ test("ten thousand members with a hundred changed cost 350 and 220 requests at m
     expect(customer.data).toHaveProperty("foreign");
   }
 }, 300_000);
-
-test("nothing changed: nothing is written", async () => {
-  world.sandbox.requests.clear();
-  const counts = await flow.round();
-  tell("none changed");
-  expect(counts).toMatchObject({ checked: shop.size, unchanged: shop.size });
-  expect(requests().writes).toBe(0);
-}, 300_000);

@@ -100,23 +100,3 @@ test.each(["dropBefore", "dropAfter"] as const)(
   },
   240_000,
 );
-
-test.each([0, 1, 2, 3])(
-  "abandoned after %i pages, it is made up for",
-  async (pages) => {
-    goBack();
-    const flow = newFlow();
-    let seen = 0;
-    for await (const items of flow.pages()) {
-      if (seen >= pages) {
-        break;
-      }
-      seen += 1;
-      await world.sync(items);
-    }
-    world.restart();
-    await flow.round();
-    expect(contents()).toEqual(expected);
-  },
-  60_000,
-);

@@ -94,11 +94,6 @@ test("what every object inherits is no data", async () => {
   expect(html).toContain("<h2>&#60;&#62;</h2>");
 });
 
-test("broken data is refused by name", async () => {
-  const error = await world.fails("previewLoyaltyWidget", { data: "[1]" });
-  expect(error.message).toMatch(/^InvalidInputError: "Data" must be a JSON object/);
-});
-
 /** Text that means to break out of wherever it is put. */
 const hostile = fc.oneof(
   fc.string({ unit: "grapheme" }),

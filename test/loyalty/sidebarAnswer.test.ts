@@ -1,15 +1,11 @@
 import { useWorld } from "../support/world";
-import { maya, noor, startSidebarWorld } from "./sidebarWorld";
+import { down, everything, hourMs, maya, noor, startSidebarWorld } from "./sidebarWorld";
 
 const world = useWorld(startSidebarWorld);
 beforeEach(() => {
   world.restart();
   world.logs.length = 0;
 });
-
-const hourMs = 3_600_000;
-const down = { kind: "status", status: 503 };
-const everything = ["member", "points", "tier", "activity", "rewards"];
 
 test.each([undefined, { name: "Bloom" }])("a next tier %j is not the end", async (nextTier) => {
   const change = (body: unknown) => ({ ...Object(body), nextTier });
@@ -61,37 +57,6 @@ test("each answer has a key of its own, for whoever is shown", async () => {
   for (const key of keys) {
     expect(key).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   }
-});
-
-test.each([
-  ["notAMember", undefined, "nobody@example.com · Not a member"],
-  ["optedOut", { optInStatus: "NO" }, "Ida Lind · Opted out"],
-  ["blocked", { status: "BLOCKED" }, "blocked@example.com · Blocked"],
-  ["inactive", { status: "INACTIVE" }, "Ida Lind · Inactive"],
-] as const)("%s has a panel of its own", async (status, member, headline) => {
-  const email = `${status === "notAMember" ? "nobody" : status}@example.com`;
-  const name = { firstName: "Ida", lastName: "Lind" };
-  if (member) {
-    world.sandbox.annexCloud.addMember({ id: email, email, ...name, ...member });
-  }
-  const { answer } = await world.ask({ email });
-  expect(answer).toMatchObject({ status, headline, panel: { [status]: [{}] } });
-});
-
-test("members who share an address have a panel that names them", async () => {
-  const email = "shared@example.com";
-  world.sandbox.annexCloud.addMember({ id: "GG-1", email });
-  world.sandbox.annexCloud.addMember({ id: "GG-2", email });
-  const { answer } = await world.ask({ email });
-  expect(answer).toMatchObject({
-    status: "ambiguous",
-    headline: "shared@example.com · Several members",
-    panel: {
-      ambiguous: [
-        { message: "2 members share this e-mail address: GG-1, GG-2. Annex Cloud can merge them." },
-      ],
-    },
-  });
 });
 
 describe("an event without an e-mail address", () => {

@@ -1,17 +1,13 @@
 import { connections } from "../support/connections";
 import { everythingIn, findSecret } from "../support/secrets";
 import { useWorld } from "../support/world";
-import { filled, maya, noor, startSidebarWorld } from "./sidebarWorld";
+import { down, everything, filled, hourMs, maya, noor, startSidebarWorld } from "./sidebarWorld";
 
 const world = useWorld(startSidebarWorld);
 beforeEach(() => {
   world.restart();
   world.logs.length = 0;
 });
-
-const hourMs = 3_600_000;
-const down = { kind: "status", status: 503 };
-const everything = ["member", "points", "tier", "activity", "rewards"];
 
 describe("within the time that Gorgias waits", () => {
   test.each([
@@ -147,30 +143,6 @@ describe("with last known data on the customer", () => {
         stale: [{ message: "Annex Cloud does not answer in full. From 2 days ago: points." }],
       },
     });
-  });
-
-  test.each([
-    ["none", undefined],
-    ["text", "gold"],
-    ["a list", [1, 2]],
-    ["of another person", { email: "other@example.com", status: "member", tier: "Gold" }],
-    ["of wrong types", { email: maya.email, status: 7, tier: { a: 1 }, availablePoints: "many" }],
-  ])("that is %s, nothing is shown of it", async (_, loyalty) => {
-    const retrievedAt = "2026-03-02T09:30:12.000Z";
-    const kept = Object.prototype.toString.call(loyalty) === "[object Object]";
-    const { id: customerId } = world.keep(
-      maya.email,
-      kept ? { retrievedAt, ...Object(loyalty) } : loyalty,
-    );
-    world.break("annexCloud", down);
-    const event = { email: maya.email, customerId };
-    const { answer } = await world.ask(event, { timeBudgetMs: "1000" });
-    expect(answer).toMatchObject({
-      headline: `${maya.email} · Temporarily unavailable`,
-      lastKnownAt: null,
-      panel: { unavailable: [{}] },
-    });
-    expect(world.logged()).toContainEqual(expect.stringContaining("Annex Cloud did not tell"));
   });
 
   test("a Gorgias that fails too is logged, and that is the answer", async () => {

@@ -113,6 +113,10 @@ test.each([
     { title: "-1,500 · Goodwill", date: "2026-02-21" },
   ],
   [
+    { ...movement, points: 0 },
+    { title: "0 · Goodwill", date: "2026-02-21" },
+  ],
+  [
     { ...movement, activity: null },
     { title: "50 · Goodwill", date: "2026-02-21" },
   ],

@@ -16,6 +16,11 @@ export const noor = {
   lastName: "Haddad",
 };
 
+export const hourMs = 3_600_000;
+export const down = { kind: "status", status: 503 };
+/** What is unavailable where nothing was told. */
+export const everything = ["member", "points", "tier", "activity", "rewards"];
+
 export type SidebarWorld = Awaited<ReturnType<typeof startSidebarWorld>>;
 
 /** A world whose trigger answers for the sidebar, with customers who keep loyalty data. */

@@ -1,6 +1,5 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import fc from "fast-check";
-import type { Fault } from "../../sandbox/faults";
 import { loyaltyInfo } from "../../src/loyalty/info/shape";
 import { sidebarAnswer } from "../../src/loyalty/sidebar/schema";
 import { connections } from "../support/connections";
@@ -153,8 +152,6 @@ describe("answered with loyalty info", () => {
     expect(payload.body.data.loyalty).toEqual(loyaltyInfo().parse(answer));
     return answer;
   };
-  const breaks = (fault: Record<string, unknown>) =>
-    world.sandbox.faults.add({ service: "annexCloud", times: 100, ...fault } as Fault);
   const errorsLogged = () =>
     world.logs.filter(({ level }) => level === "error").map(({ line }) => line);
   const unknown = { status: null, isMember: null, tier: null, availablePoints: null };
@@ -187,33 +184,6 @@ describe("answered with loyalty info", () => {
     expect(world.sandbox.annexCloud.members.withEmail(stranger)).toEqual([]);
   });
 
-  test.each<[string, Record<string, unknown>]>([
-    ["is down", { kind: "status", status: 503 }],
-    ["shows error pages", { kind: "html", status: 500 }],
-    ["breaks connections", { kind: "dropBefore" }],
-    ["cuts answers short", { kind: "truncate" }],
-    ["asks to wait a minute", { kind: "rateLimit", retryAfterSeconds: 60 }],
-  ])("while Annex Cloud %s, nothing is known, and that is said", async (_what, fault) => {
-    breaks(fault);
-    const answer = await ask(json(facts), { timeBudgetMs: "400" });
-    expect(answer).toMatchObject({ ...unknown, email });
-    expect(answer.unavailable).toEqual(everything);
-  });
-
-  test("an Annex Cloud that does not answer in the time budget is not waited for", async () => {
-    breaks({ kind: "slow", delayMs: 60_000 });
-    const answer = await ask(json(facts), { timeBudgetMs: "100" });
-    expect(answer).toMatchObject({ ...unknown, email, unavailable: everything });
-  });
-
-  test("one part that is late is named and hides nothing else", async () => {
-    breaks({ kind: "slow", delayMs: 60_000, path: "tier" });
-    const who = "kim.olsen@example.com";
-    world.sandbox.annexCloud.addMember({ id: who, email: who, points: 30 });
-    const answer = await ask(json({ ...facts, email: who }), { timeBudgetMs: "1500" });
-    expect(answer).toMatchObject({ status: "member", availablePoints: 30, unavailable: ["tier"] });
-  });
-
   test.each([
     ["wrong", { ...connections.annexCloud.fields, loyaltyToken: "not-the-token-of-this-site" }],
     ["missing", { ...connections.annexCloud.fields, loyaltyToken: "" }],
@@ -224,20 +194,6 @@ describe("answered with loyalty info", () => {
     expect(errorsLogged()).toEqual([
       expect.stringContaining("Loyalty data could not be read: ConnectionError"),
     ]);
-  });
-
-  test("without an Annex Cloud connection nothing is known, and the log says why", async () => {
-    const answer = await ask(json(facts), { annexCloudConnection: "" });
-    expect(answer).toMatchObject({ ...unknown, unavailable: everything });
-    expect(errorsLogged()).toEqual([
-      expect.stringContaining('"Annex Cloud Connection" is required'),
-    ]);
-  });
-
-  test("of a customer whom nothing tells, nothing is asked", async () => {
-    const answer = await ask(json({ ...facts, email: "None", customerId: "None" }));
-    expect(answer).toMatchObject({ ...unknown, email: null, unavailable: [] });
-    expect(world.sandbox.requests.entries).toEqual([]);
   });
 
   test("Gorgias is asked for nothing but the customer", async () => {

@@ -8,7 +8,6 @@ const { world, open } = useWorlds(startTicketEventsWorld);
 beforeEach(() => open());
 
 const onPost = { service: "gorgias", method: "POST", path: "/integrations$" } as const;
-const onDelete = { service: "gorgias", method: "DELETE", path: "/integrations/\\d+$" } as const;
 const onList = { service: "gorgias", method: "GET", path: "/integrations$" } as const;
 const breaks = (...faults: Fault[]) => world.sandbox.faults.add(...faults);
 const ids = () => world.integrations().map(({ id }) => id);
@@ -53,14 +52,6 @@ describe("on deploy", () => {
     expect(integration?.http?.url).not.toContain(world.secret());
   });
 
-  test("ten times, there is still one, and nothing more is written", async () => {
-    for (let count = 0; count < 10; count += 1) {
-      await world.deploy(answering);
-    }
-    expect(world.integrations()).toHaveLength(1);
-    expect(world.writes()).toEqual(["POST /integrations"]);
-  });
-
   test.each([
     ["its method", () => ({ method: "POST" as const })],
     ["its headers", () => ({ headers: {} })],
@@ -89,18 +80,6 @@ describe("on deploy", () => {
     ]);
   });
 
-  test("surplus integrations of the same flow are removed, the oldest stays", async () => {
-    await world.deploy();
-    const [first] = world.integrations();
-    for (const surplus of [9_000_001, 9_000_002]) {
-      const copy = structuredClone({ ...first, id: surplus });
-      world.sandbox.gorgias.store.integrations.set(surplus, copy as NonNullable<typeof first>);
-    }
-    expect(ids()).toHaveLength(3);
-    await world.deploy();
-    expect(ids()).toEqual([first?.id]);
-  });
-
   test("with another answer, the one there is changes over", async () => {
     await world.deploy(acknowledging);
     const before = ids();
@@ -111,11 +90,6 @@ describe("on deploy", () => {
     expect(world.integrations()).toMatchObject([
       { http: { method: "POST", url: flowUrl, form: { ticketId: "{{ticket.id}}" } } },
     ]);
-  });
-
-  test("Gorgias' calls carry the flow's API key where it has one", async () => {
-    await world.deploy(acknowledging, { webhookApiKeys: { "Flow 1": ["key-1", "key-2"] } });
-    expect(world.integrations()).toMatchObject([{ http: { headers: { "api-key": "key-1" } } }]);
   });
 
   test.each([
@@ -150,20 +124,6 @@ describe("on deploy", () => {
 });
 
 describe("a lost answer", () => {
-  test.each([
-    ["the connection breaks after the create", { ...onPost, kind: "dropAfter" }, 1],
-    ["the answer of the create is cut short", { ...onPost, kind: "truncate" }, 1],
-    ["a gateway gives up after the create", { ...onPost, kind: "htmlAfter", status: 502 }, 1],
-    ["the list breaks once", { ...onList, kind: "dropBefore" }, 1],
-    ["Gorgias asks to wait", { ...onPost, kind: "rateLimit", retryAfterSeconds: 2 }, 1],
-  ] satisfies [string, Fault, number][])("%s: still one", async (_what, fault, count) => {
-    breaks(fault);
-    await world.deploy();
-    expect(ids()).toHaveLength(count);
-    await world.deploy();
-    expect(ids()).toHaveLength(count);
-  });
-
   test("a create that never arrived fails the deploy, and the next one makes one", async () => {
     breaks({ ...onPost, kind: "dropBefore" });
     await expect(world.deploy()).rejects.toThrow("Create the HTTP integration");
@@ -183,21 +143,6 @@ describe("a lost answer", () => {
 });
 
 describe("strangers' integrations", () => {
-  const longer = `${flowUrl}0`;
-  const deeper = `${flowUrl}/more`;
-
-  test.each([["deploy"], ["remove"]] as const)("are left alone by %s", async (handler) => {
-    await world.deploy(acknowledging, { webhookUrls: { "Flow 1": longer } });
-    await world.deploy(acknowledging, { webhookUrls: { "Flow 1": deeper } });
-    const strangers = () =>
-      structuredClone([...world.integrations(longer), ...world.integrations(deeper)]);
-    const before = strangers();
-    expect(before.map(({ name }) => name)).toEqual(["Loyalty: Flow 1", "Loyalty: Flow 1"]);
-    await world[handler]();
-    expect(strangers()).toEqual(before);
-    expect(ids()).toHaveLength(handler === "deploy" ? 1 : 0);
-  });
-
   test("however many there are, ours is found behind them", async () => {
     await world.deploy();
     const [ours] = world.integrations();
@@ -214,51 +159,7 @@ describe("strangers' integrations", () => {
   });
 });
 
-describe("on delete", () => {
-  test("nothing is left, whatever the query was", async () => {
-    await world.deploy(answering);
-    await world.remove(acknowledging);
-    expect(ids()).toEqual([]);
-  });
-
-  test("one that is gone already is fine", async () => {
-    await world.remove();
-    await world.deploy();
-    breaks({
-      ...onDelete,
-      kind: "statusAfter",
-      status: 404,
-      body: { error: { msg: "Not found." } },
-    });
-    await world.remove();
-    expect(ids()).toEqual([]);
-  });
-
-  test("a delete whose answer is lost is made sure of", async () => {
-    await world.deploy();
-    breaks({ ...onDelete, kind: "dropAfter" });
-    await world.remove();
-    expect(ids()).toEqual([]);
-  });
-
-  test("one that is in use is told", async () => {
-    await world.deploy();
-    const msg = "This integration is used by a rule.";
-    breaks({ ...onDelete, kind: "status", status: 409, body: { error: { msg } } });
-    await expect(world.remove()).rejects.toThrow(
-      /^ConflictError: Delete the HTTP integration \d+.*used by a rule/,
-    );
-    expect(ids()).toHaveLength(1);
-  });
-});
-
 describe("within 25 seconds", () => {
-  test("a longer wait that Gorgias asks for is refused at once", async () => {
-    breaks({ ...onList, kind: "rateLimit", retryAfterSeconds: 60 });
-    await expect(world.deploy()).rejects.toThrow(/^RateLimitError: List the HTTP integrations/);
-    expect(world.writes()).toEqual([]);
-  });
-
   test("a server that does not answer is given up", async () => {
     await open();
     breaks({ ...onList, kind: "slow", delayMs: 300_000, times: 9 });

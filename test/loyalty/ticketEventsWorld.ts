@@ -2,6 +2,7 @@ import type { ActionContext, TriggerPayload } from "@prismatic-io/spectral";
 import { connections } from "../support/connections";
 import { startWorld, type World, type WorldOptions } from "../support/world";
 
+type Params = Record<string, unknown>;
 type Overrides<T> = Partial<T> & Record<string, unknown>;
 
 /** The flow that the tests deploy, at an address that Gorgias would accept. */
@@ -16,23 +17,10 @@ export const answering = {
 /** As on deploy: the answers are shown by a widget whose buttons call another flow. */
 export const showing = { ...answering, loyaltyWidget: "true", actionFlowName: "Act" };
 
-/** A world whose flow can be deployed, and called as Gorgias would call it. */
-export interface TicketEventsWorld extends World {
-  deploy(params?: Record<string, unknown>, context?: Overrides<ActionContext>): Promise<unknown>;
-  remove(params?: Record<string, unknown>, context?: Overrides<ActionContext>): Promise<unknown>;
-  /** The HTTP integrations in Gorgias that call this address, whatever the query. */
-  integrations(url?: string): ReturnType<typeof httpIntegrations>;
-  /** The secret that Gorgias was given on deploy. */
-  secret(url?: string): string;
-  /** Calls the trigger with the right secret, or none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  call(payload?: Partial<TriggerPayload>, params?: Record<string, unknown>): Promise<any>;
-  writes(): string[];
-}
+export type TicketEventsWorld = Awaited<ReturnType<typeof startTicketEventsWorld>>;
 
-export async function startTicketEventsWorld(
-  options: WorldOptions = {},
-): Promise<TicketEventsWorld> {
+/** A world whose flow can be deployed, and called as Gorgias would call it. */
+export async function startTicketEventsWorld(options: WorldOptions = {}) {
   const world = await startWorld({ customers: 0, tickets: 0, deliverEvents: false, ...options });
   const integrations = (url = flowUrl) => httpIntegrations(world, url);
   const secret = (url = flowUrl) => {
@@ -43,13 +31,16 @@ export async function startTicketEventsWorld(
     return given;
   };
   return Object.assign(world, {
+    /** The HTTP integrations in Gorgias that call this address, whatever the query. */
     integrations,
+    /** The secret that Gorgias was given on deploy. */
     secret,
-    deploy: (params: Record<string, unknown> = acknowledging, context = {}) =>
+    deploy: (params: Params = acknowledging, context: Overrides<ActionContext> = {}) =>
       world.lifecycle("ticketEvents", "webhookCreate", params, context),
-    remove: (params: Record<string, unknown> = acknowledging, context = {}) =>
+    remove: (params: Params = acknowledging, context: Overrides<ActionContext> = {}) =>
       world.lifecycle("ticketEvents", "webhookDelete", params, context),
-    call: ({ headers, ...payload }: Partial<TriggerPayload> = {}, params = acknowledging) =>
+    /** Calls the trigger with the right secret, or none. */
+    call: ({ headers, ...payload }: Partial<TriggerPayload> = {}, params: Params = acknowledging) =>
       world.trigger(
         "ticketEvents",
         { ...payload, headers: { "x-webhook-secret": secret(), ...headers } },

@@ -1,4 +1,5 @@
-import { showing, startTicketEventsWorld, type TicketEventsWorld } from "./ticketEventsWorld";
+import { useFreshWorld } from "../support/world";
+import { showing, startTicketEventsWorld } from "./ticketEventsWorld";
 
 const platformKey = "platform-key-4711";
 const context = {
@@ -9,17 +10,15 @@ const context = {
   webhookApiKeys: { "Flow 1": [platformKey], Act: [platformKey] },
 };
 
-let world: TicketEventsWorld;
+const world = useFreshWorld(startTicketEventsWorld);
 let secrets: string[];
 beforeEach(async () => {
-  world = await startTicketEventsWorld();
   await world.deploy(showing, context);
   const [widget] = world.sandbox.gorgias.store.widgets.values();
   const inWidget = JSON.stringify(widget).match(/[0-9a-f]{64}/g) ?? [];
   secrets = [...new Set([world.secret(), ...inWidget]), platformKey];
   expect(secrets).toHaveLength(3);
 });
-afterEach(() => world.close());
 
 const told = async (path: string, fault: object) => {
   world.sandbox.faults.add({ kind: "status", status: 400, path, ...fault });

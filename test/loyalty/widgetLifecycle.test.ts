@@ -58,30 +58,6 @@ describe("on deploy", () => {
     expect(world.writes().slice(2)).toEqual(["PUT /widgets/ID"]);
   });
 
-  test("another look changes the widget there is, and taking it out again as well", async () => {
-    await world.deployAt();
-    const plain = structuredClone(world.widgets()[0]);
-    await world.deployAt(home, {
-      widgetColor: "#2f855a",
-      widgetLink: "https://loyalty.example.com/{{memberId}}",
-      widgetButtons: ["enrolMember"],
-      widgetFields: ["tier"],
-    });
-    expect(world.widgets()).toMatchObject([
-      {
-        id: plain?.id,
-        template: {
-          widgets: [
-            { meta: { color: "#2f855a", link: "https://loyalty.example.com/{{memberId}}" } },
-          ],
-        },
-      },
-    ]);
-    expect(labels()).toEqual(["Enroll"]);
-    await world.deployAt();
-    expect(world.widgets()[0]?.template).toEqual(plain?.template);
-  });
-
   test("surplus widgets are removed, the oldest stays", async () => {
     await world.deployAt();
     const [first] = world.widgets();

@@ -60,14 +60,10 @@ describe("what stands in the way is told with what to do", () => {
     expect(world.counts()).toEqual([0, 0]);
   });
 
-  test("a widget that is gone already is fine", async () => {
+  test.each(["widgets", "integrations"])("one of the %s that is gone is fine", async (kind) => {
     await deploy();
-    world.sandbox.faults.add({
-      ...onDelete,
-      path: "/widgets/\\d+$",
-      kind: "statusAfter",
-      status: 404,
-    });
+    const path = `/${kind}/\\d+$`;
+    world.sandbox.faults.add({ ...onDelete, path, kind: "statusAfter", status: 404 });
     await remove();
     expect(world.counts()).toEqual([0, 0]);
   });

@@ -31,18 +31,7 @@ export function placeAt(url: string, instanceId = "instance-1"): Place {
 export const home = placeAt(flowUrl);
 
 /** A world whose flow is deployed with a widget. */
-export interface WidgetWorld extends TicketEventsWorld {
-  deployAt(place?: Place, params?: object): Promise<unknown>;
-  removeAt(place?: Place, params?: object): Promise<unknown>;
-  /** The widgets of the integrations that call this place. */
-  widgets(place?: Place): Widget[];
-  /** How many integrations and widgets a place has. */
-  counts(place?: Place): [number, number];
-  /** Everything in Gorgias that nobody of ours made. */
-  strangers(): unknown;
-}
-
-export async function startWidgetWorld(options: WorldOptions = {}): Promise<WidgetWorld> {
+export async function startWidgetWorld(options: WorldOptions = {}) {
   const bucket = { limit: 100_000, periodSeconds: 20 };
   const world = await startTicketEventsWorld({ bucket, ...options });
   const { widgets, integrations } = world.sandbox.gorgias.store;
@@ -56,11 +45,14 @@ export async function startWidgetWorld(options: WorldOptions = {}): Promise<Widg
   return Object.assign(world, {
     deployAt: ({ context } = home, params = {}) => world.deploy({ ...showing, ...params }, context),
     removeAt: ({ context } = home, params = {}) => world.remove({ ...showing, ...params }, context),
+    /** The widgets of the integrations that call this place. */
     widgets: widgetsAt,
+    /** How many integrations and widgets a place has. */
     counts: (place = home): [number, number] => [
       world.integrations(place.url).length,
       widgetsAt(place).length,
     ],
+    /** Everything in Gorgias that nobody of ours made. */
     strangers: () =>
       structuredClone(
         [...integrations.values(), ...widgets.values()].filter(({ id }) => strange.includes(id)),

@@ -70,12 +70,3 @@ test.each([
   expect(error.message).toMatch(/^(ServerError|InvalidInputError): /);
   expect(booked()).toEqual([]);
 });
-
-test("somebody who has opted out is told so", async () => {
-  world.sandbox.annexCloud.addMember({ id: "gone@example.com", optInStatus: "NO" });
-  const error = await world.refuses("awardProductPoints", {
-    ...params,
-    memberId: "gone@example.com",
-  });
-  expect(error.message).toMatch(/^MemberOptedOutError: /);
-});

@@ -53,12 +53,6 @@ test.each(["dropAfter", "truncate", "dropBefore"] as const)(
   },
 );
 
-test("a blocked member's change is refused as such", async () => {
-  world.sandbox.annexCloud.addMember({ id: "blocked@example.com", status: "BLOCKED" });
-  const error = await world.refuses("optOutMember", { memberId: "blocked@example.com" });
-  expect(error.message).toMatch(/^MemberBlockedError: /);
-});
-
 const merge = { primaryUID: noor, secondaryUID: maya, mergedBy: "agent@example.com" };
 
 test("merging moves the points and leaves one member", async () => {
@@ -68,21 +62,6 @@ test("merging moves the points and leaves one member", async () => {
   expect(stored()).toBeUndefined();
   expect(world.sandbox.annexCloud.balanceOf(noor).available).toBe(500);
 });
-
-test.each([
-  ["mergeMembers", () => merge, /POST \/mergeuser/],
-  ["bulkCreateMembers", () => ({ members: [{ id: "new@example.com" }] }), /POST \/bulkpostusers/],
-  ["assignReward", () => ({ memberId: maya, rewardId: "112" }), /POST \/rewards/],
-  ["createSegment", () => ({ name: "Gardeners" }), /POST \/segment/],
-] as const)(
-  "%s is sent once; a lost answer is reported as uncertain",
-  async (key, params, line) => {
-    world.break({ service: "annexCloud", kind: "dropAfter" });
-    const error = await world.refuses(key, params());
-    expect(error.message).toMatch(/^UncertainOutcomeError: .*look in Annex Cloud/);
-    expect(world.arrived().filter((arrived) => line.test(arrived))).toHaveLength(1);
-  },
-);
 
 test("members are created in bulk with all that was filled in", async () => {
   const members = [

@@ -238,15 +238,6 @@ test.each(traps)("%s", async (_, { key, params, body, clean }) => {
   expect(await world.act(key, params)).toMatchObject(clean as object);
 });
 
-test.each(traps.map(([, trap]) => trap))(
-  "$key: an error in a success is an error all the same",
-  async ({ key, params }) => {
-    world.answerWith({ errorCode: "AC1007", errorMessage: "Invalid Parameters" });
-    const error = await world.refuses(key, params);
-    expect(error.message).toMatch(/^ValidationError: .*AC1007/);
-  },
-);
-
 describe("the answers about many members, whose form is not documented", () => {
   const memberIds = ["a", "b", "c"];
   const balanceOf = (availablePoints: string) => ({ availablePoints });

@@ -108,16 +108,6 @@ test("a list without a count ends where a page brings nothing new", async () => 
   expect(world.arrived()).toHaveLength(2);
 });
 
-test("an answer that lists nothing under the documented name is an error", async () => {
-  world.answerWith({ siteId: "1", tiers: [] });
-  // A read is asked once more.
-  world.answerWith({ siteId: "1", tiers: [] });
-  const error = await world.refuses("listTiers");
-  expect(error.message).toMatch(
-    /^UnexpectedAnswerError: List Tiers: the answer should hold a list/,
-  );
-});
-
 test("fifty found members may be more", async () => {
   for (let index = 0; index < 50; index += 1) {
     world.sandbox.annexCloud.addMember({ id: `m${index}`, lastName: "Berg" });

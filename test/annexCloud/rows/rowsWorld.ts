@@ -1,7 +1,6 @@
 import { newRow } from "../../../sandbox/annexCloud/ledger";
-import type { Fault } from "../../../sandbox/faults";
 import { connections } from "../../support/connections";
-import { startWorld, type World } from "../../support/world";
+import { startWorld } from "../../support/world";
 
 export const annexCloudConnection = connections.annexCloud;
 
@@ -9,19 +8,7 @@ export const maya = "maya.berg@example.com";
 export const noor = "noor.haddad@example.com";
 
 /** A programme with two members, one of whom has points and two used rewards. */
-export interface RowsWorld extends World {
-  /** Runs an action on the programme. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  act(key: string, params?: Record<string, unknown>): Promise<any>;
-  refuses(key: string, params?: Record<string, unknown>): Promise<Error>;
-  /** What arrived, as "METHOD /path → status". */
-  arrived(): string[];
-  break(...faults: Fault[]): void;
-  /** The next request answers this instead. */
-  answerWith(body: unknown, status?: number): void;
-}
-
-export async function startRowsWorld(): Promise<RowsWorld> {
+export async function startRowsWorld() {
   const world = await startWorld({ customers: 0, tickets: 0 });
   const { annexCloud, faults, requests } = world.sandbox;
   const member = { email: maya, firstName: "Maya", lastName: "Berg", phone: "+33123456789" };
@@ -45,11 +32,13 @@ export async function startRowsWorld(): Promise<RowsWorld> {
       world.run(key, { annexCloudConnection, ...params }),
     refuses: (key: string, params: Record<string, unknown> = {}) =>
       world.fails(key, { annexCloudConnection, ...params }),
+    /** What arrived, as "METHOD /path → status". */
     arrived: () =>
       requests.entries.map(
         ({ method, path, status }) => `${method} ${path.split("/api/3.0")[1]} → ${status}`,
       ),
-    break: (...given: Fault[]) => faults.add(...given),
+    break: faults.add.bind(faults),
+    /** The next request answers this instead. */
     answerWith: (body: unknown, status = 200) =>
       faults.add({ kind: "status", service: "annexCloud", status, body }),
   });
