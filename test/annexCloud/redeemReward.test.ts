@@ -114,18 +114,10 @@ test("a reward that has run out is Annex Cloud's refusal", async () => {
   expect((await failsToRedeem({ rewardId: "118" })).message).toMatch(/^ValidationError: .*AC1007/);
 });
 
-test.each([
-  ["another reward", () => redeem({ rewardId: "119" }), /DEBIT of 100 points for reward 119/],
-  [
-    "a debit of the same amount",
-    () => world.run("debitPoints", world.params({ points: 250 })),
-    /DEBIT/,
-  ],
-])("an order id that was used for %s is a DuplicateOrderError", async (_, book, whose) => {
-  await book();
+test("an order id that was used for another reward is a DuplicateOrderError", async () => {
+  await redeem({ rewardId: "119" });
   const error = await failsToRedeem();
-  expect(error.message).toMatch(/^DuplicateOrderError: /);
-  expect(error.message).toMatch(whose);
+  expect(error.message).toMatch(/^DuplicateOrderError: .*DEBIT of 100 points for reward 119/);
 });
 
 test("a debit is not taken for a redemption of the same amount", async () => {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Run } from "../../../api/run";
 import { eg, shape } from "../../../api/shape";
-import { findRow } from "../../activity";
+import { UncertainOutcomeError } from "../../../transport/errors";
+import { type ActivityRow, activityRows } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { member } from "../../members/shapes";
 import { type Award, awardOnce, isAwardOf } from "../award";
@@ -116,10 +117,29 @@ function welcomeOnce(
   { memberId, actionId, isNew }: { memberId: string; actionId: string; isNew: boolean },
 ): Promise<Award> {
   const orderId = derivedOrderId(["welcome", memberId]);
-  const isWelcome = isAwardOf(actionId);
   return awardOnce(client, run, { memberId, actionId, orderId }, async () =>
-    isNew
-      ? undefined
-      : findRow(client, memberId, (row) => isWelcome(row) || row.orderId === orderId),
+    isNew ? undefined : findWelcome(client, { memberId, actionId, orderId }),
   );
+}
+
+/** @throws UncertainOutcomeError where a credit may be the welcome points, its action unread */
+async function findWelcome(
+  client: AnnexCloudClient,
+  { memberId, actionId, orderId }: { memberId: string; actionId: string; orderId: string },
+): Promise<ActivityRow | undefined> {
+  const isWelcome = isAwardOf(actionId);
+  let isUnread = false;
+  for await (const row of activityRows(client, memberId)) {
+    if (row.orderId === orderId || isWelcome(row) === "yes") {
+      return row;
+    }
+    isUnread ||= isWelcome(row) === "unknown";
+  }
+  if (isUnread) {
+    throw new UncertainOutcomeError(
+      `Award of action ${actionId}, ${memberId}: the member's activity has credits of which the action cannot be read, so it is not known whether one of them is the welcome points. Look for them there; nothing was booked now`,
+      { mayHaveHappened: true, orderId },
+    );
+  }
+  return undefined;
 }

@@ -30,8 +30,7 @@ export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string):
       return found?.optInStatus === "YES" ? found : undefined;
     },
     // Nobody but this call was asked to opt them in.
-    madeAtMs: () => Number.POSITIVE_INFINITY,
-    otherContent: () => undefined,
+    madeBetweenMs: () => [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
     answerFrom: async (found, outcome) => ({ outcome, member: found }),
   });
 }
