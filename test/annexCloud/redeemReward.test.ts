@@ -110,6 +110,17 @@ test("a reward that the balance does not cover is refused, and nothing is writte
   expect(grants()).toEqual([]);
 });
 
+test.each(["null", "absent", "newChoice"] as const)(
+  "points are too few for a reward too whose eligible is %s",
+  async (as) => {
+    const change = { field: ["rewardDetail", "*", "eligible"], as };
+    world.break({ kind: "changed", method: "GET", path: "/reward$", change });
+    const error = await failsToRedeem({ rewardId: "113" });
+    expect(error.message).toMatch(/^InsufficientPointsError: .* has 500 points/);
+    expect(world.count(/^POST/)).toBe(0);
+  },
+);
+
 test("a reward that has run out is Annex Cloud's refusal", async () => {
   expect((await failsToRedeem({ rewardId: "118" })).message).toMatch(/^ValidationError: .*AC1007/);
 });

@@ -59,7 +59,7 @@ async function checkPrice(
       ? undefined
       : earlierOr(look, unknownPrice(request));
   }
-  if (reward?.eligible === false) {
+  if (reward?.eligible !== true) {
     const { availablePoints } = await getPoints(client, { memberId });
     if (availablePoints === null || availablePoints < price) {
       return earlierOr(look, tooFewPoints(request, price, availablePoints));
