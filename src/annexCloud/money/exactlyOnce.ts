@@ -7,6 +7,7 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { AnnexCloudClient } from "../client";
+import { createDatePrecisionMs } from "../fields";
 import { shareOutcome } from "./sharing";
 
 /** Whether this call did it, or an earlier one with the same key had. */
@@ -51,9 +52,8 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
 /** How often one call sends, each time with the same key. */
 const maxSends = 4;
 const firstPauseMs = 500;
-/** `createDate` has whole seconds and clocks differ; nothing that this call made is older. */
+/** Clocks differ; nothing that this call made is older. */
 const lookBackMs = 15 * 60_000;
-const createDatePrecisionMs = 1_000;
 
 /**
  * Makes a write take effect once. Every send carries the same key, which Annex Cloud accepts once;

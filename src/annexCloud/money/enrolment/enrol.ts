@@ -94,9 +94,10 @@ async function optIn(
   client: AnnexCloudClient,
   run: Run,
   { memberId, form, optInAgain }: EnrolmentRequest,
-  { outcome, member }: Creation,
+  { outcome, answered, member }: Creation,
 ): Promise<OptIn> {
-  if (member.optInStatus !== "NO") {
+  const isSentOptedOut = form === "threeCalls" && outcome === "applied" && answered;
+  if (member.optInStatus !== "NO" && !(isSentOptedOut && member.optInStatus === null)) {
     return { outcome: "alreadyApplied", member };
   }
   const wanted =
