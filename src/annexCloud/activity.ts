@@ -30,18 +30,24 @@ export const activityRow = shape(() =>
   ),
 );
 
-/** `credit` and `debit` stand side by side, one of them empty. */
+/** `credit` and `debit` stand side by side, one of them empty. PHP writes 0 for an id that is none. */
 function oneAmount(value: unknown): unknown {
   const { credit, debit, ...fields } = readObject(value);
   const activity = readText(fields.activity)?.toUpperCase();
-  const amount = activity === "DEBIT" ? readNumber(debit) : readNumber(credit);
+  const isDebit = activity === "DEBIT" || (activity !== "CREDIT" && !readNumber(credit));
+  const amount = readNumber(isDebit ? debit : credit);
   return {
     ...fields,
+    activityId: idOf(fields.activityId),
+    actionId: idOf(fields.actionId),
+    rewardId: idOf(fields.rewardId),
     activity: activity === "CREDIT" || activity === "DEBIT" ? activity : null,
     points: amount === null ? null : Math.abs(amount),
     displayText: readText(fields.displayText) ?? readText(fields.reason),
   };
 }
+
+const idOf = (value: unknown) => (readNumber(value) === 0 ? null : value);
 
 export type ActivityRow = z.output<ReturnType<typeof activityRow>>;
 
@@ -118,4 +124,12 @@ function endsBefore(rows: ActivityRow[], notBeforeMs: NotBefore): boolean {
 
 export function createdMs(row: ActivityRow): number {
   return Date.parse(row.createDate ?? "");
+}
+
+export const dayMs = 24 * 60 * 60_000;
+
+/** The earliest and the latest moment that a date may mean; a plain day is all of it. */
+export function momentsOf(createDate: string | null): [earliestMs: number, latestMs: number] {
+  const ms = Date.parse(createDate ?? "");
+  return [ms, /T/.test(createDate ?? "") ? ms : ms + dayMs - 1];
 }

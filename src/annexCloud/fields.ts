@@ -27,6 +27,9 @@ export const upperCaseField = (example: string, description?: string) =>
 export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: string) =>
   eg(z.preprocess(readDate, z.string().nullable()), example, description);
 
+/** `createDate` has whole seconds. */
+export const createDatePrecisionMs = 1_000;
+
 export const yesNoField = (example: boolean, description?: string) =>
   eg(z.preprocess(readYesNo, z.boolean().nullable()), example, description);
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Fields } from "../api/fields";
 import { fetchAll, maxRecords } from "../api/listInputs";
+import { EndlessListError } from "../api/pages";
 import type { Paging } from "../api/paging";
 import { eg, type Shape, shape } from "../api/shape";
 import { readNumber, readObject } from "../api/values";
@@ -26,7 +27,13 @@ export const paging: Paging = {
   nextOf: (envelope, from = "1", count) => {
     const pages = pagesIn(envelope);
     const page = Number(from);
-    const isLast = count === 0 || (pages !== null && page >= pages);
+    const isBeforeLast = pages !== null && page < pages;
+    if (count === 0 && (isBeforeLast || (page === 1 && (totalIn(envelope) ?? 0) > 0))) {
+      throw new EndlessListError(
+        `Annex Cloud: page ${page} of a list is empty although the answer tells of records there`,
+      );
+    }
+    const isLast = count === 0 || (pages !== null && !isBeforeLast);
     return {
       next: isLast ? null : String(page + 1),
       isLast: isLast || (pages === null ? undefined : false),
@@ -34,7 +41,6 @@ export const paging: Paging = {
   },
   endsWithoutNews: (envelope) => pagesIn(envelope) === null,
   answerOf: ({ data, from = "1", last, next, truncated }) => {
-    const { totalActivityCount, records } = besideRows(last);
     // A refusal that stands for an empty list says nothing else.
     const isNothing = data.length === 0 && Object.keys(last).length === 0;
     return {
@@ -42,7 +48,7 @@ export const paging: Paging = {
       meta: {
         page: Number(from),
         pages: pagesIn(last),
-        total: isNothing ? 0 : (readNumber(totalActivityCount) ?? readNumber(records)),
+        total: isNothing ? 0 : totalIn(last),
         nextPage: next === null ? null : Number(next),
         truncated,
       },
@@ -51,7 +57,16 @@ export const paging: Paging = {
   shapeOf: (row) => listOf(row),
 };
 
-const pagesIn = (envelope: Fields) => readNumber(besideRows(envelope).pages);
+/** A number that no list with rows can have says nothing. */
+function pagesIn(envelope: Fields): number | null {
+  const pages = readNumber(besideRows(envelope).pages);
+  return pages !== null && Number.isInteger(pages) && pages > 0 ? pages : null;
+}
+
+function totalIn(envelope: Fields): number | null {
+  const { totalActivityCount, records } = besideRows(envelope);
+  return readNumber(totalActivityCount) ?? readNumber(records);
+}
 
 /** What stands beside the rows, within the envelope or around it. */
 function besideRows(envelope: Fields): Fields {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ConnectorError, ServerError } from "../transport/errors";
 import { ask } from "./ask";
 import { warnOnce } from "./deviation";
@@ -25,10 +26,12 @@ export async function* pagesOf<C extends Client>(
   const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...others } = options;
   const { hasEnvelope: isEnveloped = false, ...settings } = others;
   const request = { ...requestOf(row, route, given), ...settings };
-  const isNews = newsBy(row.list?.identity);
+  const { endsWithoutNews } = api.paging;
+  const newsIn = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
   let hasEnvelope = isEnveloped;
+  let before: unknown[] = [];
   for (let left = maxRecords; left > 0; ) {
     const asked = sizeFor(wired, size, left);
     const page = await pageAt(wired, client, request, from, asked);
@@ -38,9 +41,18 @@ export async function* pagesOf<C extends Client>(
       );
     }
     hasEnvelope ||= Object.keys(page.envelope).length > 0;
-    const data = page.data.filter(isNews);
-    const isLast =
-      page.isLast || (data.length === 0 && api.paging.endsWithoutNews?.(page.envelope) === true);
+    // Page numbers may be ignored; a cursor that is handed out again is told below.
+    const isRepeated =
+      endsWithoutNews && page.data.length > 0 && isDeepStrictEqual(page.data, before);
+    before = page.data;
+    const data = isRepeated ? [] : newsIn(page.data);
+    const endsHere = data.length === 0 && endsWithoutNews?.(page.envelope) === true;
+    const isLast = page.isLast || endsHere;
+    if (isRepeated && !endsHere) {
+      throw new EndlessListError(
+        `${request.purpose}: two pages are the same, so nobody can tell how the list goes on`,
+      );
+    }
     yield { ...page, data, isLast };
     if (isLast) {
       return;
@@ -127,13 +139,22 @@ export async function pageAt<C extends Client>(
   }
 }
 
-/** Tells rows that an earlier page gave already. */
-function newsBy(identity: string | undefined): (row: unknown) => boolean {
+/**
+ * Leaves out rows that an earlier page gave already. What several rows of one page have in common
+ * does not tell rows apart.
+ */
+function newsBy(identity: string | undefined): (rows: readonly unknown[]) => unknown[] {
   const seen = new Set<string>();
-  return (row) => {
-    const name = identity ? readText(asObject(row)?.[identity]) : null;
-    const isNews = name === null || !seen.has(name);
-    seen.add(name ?? "");
-    return isNews;
+  const nameOf = (row: unknown) => (identity ? readText(asObject(row)?.[identity]) : null);
+  return (rows) => {
+    const names = rows.map(nameOf);
+    const isOwn = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
+    const news = rows.filter((_, n) => !seen.has(names[n] ?? ""));
+    for (const name of names) {
+      if (name !== null && isOwn(name)) {
+        seen.add(name);
+      }
+    }
+    return news;
   };
 }

@@ -20,7 +20,7 @@ export function readText(value: unknown): string | null {
 }
 
 const annexDate =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * ISO 8601 from any of the API's forms: `2018-04-01T14:00:00-0700` (no colon) becomes UTC, a plain

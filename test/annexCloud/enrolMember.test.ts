@@ -146,6 +146,43 @@ describe.each([
   });
 });
 
+test.each(["2026-03-14T10:00Z", "14/03/2026 10:00", 1_773_482_400])(
+  "who opted out is no enrolment that broke off, although the opt-in date is %j",
+  async (optInDate) => {
+    world.sandbox.annexCloud.addMember({ id: memberId });
+    await world.run("optOutMember", { annexCloudConnection, memberId });
+    world.break({
+      ...{ kind: "changed", method: "GET", path: "/users/[^/]+$", times: "all" },
+      change: (body) => ({ ...Object(body), optInDate }),
+    });
+    expect((await failsToEnrol(threeCalls)).message).toMatch(/^MemberOptedOutError: /);
+    expect(stored()).toMatchObject({ optInStatus: "NO" });
+    expect(rows()).toEqual([]);
+  },
+);
+
+test.each(["", "0000-00-00", "0000-00-00 00:00:00", 0, []])(
+  "an enrolment that broke off is finished where the opt-in date is %j",
+  async (optInDate) => {
+    world.sandbox.annexCloud.addMember({ id: memberId, optInStatus: "NO" });
+    world.break({
+      ...{ kind: "changed", method: "GET", path: "/users/[^/]+$", times: "all" },
+      change: (body) => ({ ...Object(body), optInDate }),
+    });
+    expect(await enrol(threeCalls)).toMatchObject({ outcome: "applied" });
+    isEnrolledOnce();
+  },
+);
+
+test("who was just created is opted in although the answer does not tell that they are not", async () => {
+  world.break({
+    ...{ kind: "changed", method: "POST", path: "/users$" },
+    change: { field: ["optInStatus"], as: "absent" },
+  });
+  expect(await enrol(threeCalls)).toMatchObject({ outcome: "applied", welcomePoints: 100 });
+  isEnrolledOnce();
+});
+
 test("a refused enrolment says why, and makes nobody a member", async () => {
   const error = await failsToEnrol({ email: "no-address" });
   expect(error.message).toMatch(/^ValidationError: Enroll stranger@example.com/);

@@ -65,6 +65,18 @@ test("a lost answer does not pass another's member off as created", async () => 
   expect(stored()).toMatchObject({ firstName: "Another" });
 });
 
+test.each([
+  ["joined long ago", 86_400_000, {}],
+  ["has no such phone", 0, { phone: "+33123456789" }],
+  ["has another opt-in", 0, { optInStatus: "NO" }],
+])("a lost answer does not pass a member who %s off as created", async (_, ageMs, given) => {
+  world.sandbox.annexCloud.addMember({ id, email: id }).createdMs -= ageMs;
+  world.break({ ...onCreate, kind: "dropBefore" });
+  const params = { annexCloudConnection, memberId: id, ...given };
+  const error = await world.fails("createLoyaltyMember", params);
+  expect(error.message).toMatch(/^UncertainOutcomeError: /);
+});
+
 test("a creation that cannot be looked up is uncertain", async () => {
   world.break({ ...onCreate, kind: "dropAfter" }, { method: "GET", kind: "dropBefore", times: 4 });
   const error = await world.fails("createLoyaltyMember", profile);

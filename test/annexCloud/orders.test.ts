@@ -48,7 +48,7 @@ test.each(lostAnswers)("an order whose answer is lost by %s is recorded once", a
 });
 
 test("an order id that stands for a credit is a DuplicateOrderError", async () => {
-  await world.run("creditPoints", world.params({ points: "40" }));
+  await world.run("creditPoints", world.params({ points: "40", actionId: "100" }));
   expect((await failsToRecord()).message).toMatch(/^DuplicateOrderError: .*CREDIT of 40/);
   expect(order()).toBeUndefined();
 });

@@ -30,7 +30,7 @@ test("they share a refusal as well", async () => {
   expect(posts()).toBe(1);
 });
 
-test("other content under the same key goes its own way and is refused", async () => {
+test("other content under the same key comes after it and is refused", async () => {
   const other = world.fails("creditPoints", world.params({ points: "60" }));
   const [first, second] = await Promise.allSettled([credit(), other]);
   const messages = [first, second].map((one) =>
@@ -39,6 +39,22 @@ test("other content under the same key goes its own way and is refused", async (
   expect(messages.filter((message) => /DuplicateOrderError/.test(String(message)))).toHaveLength(1);
   expect(posts()).toBe(2);
   expect(world.rowsWith("ORDER-1")).toHaveLength(1);
+});
+
+test("a return and a cancellation of one order at the same time take points back once", async () => {
+  const { annexCloudConnection } = world.params();
+  const order = { annexCloudConnection, memberId, orderId: "ORDER-1" };
+  const orderDetail = [{ id: "FERN-20", quantity: 2, unitPrice: "20.00" }];
+  await world.run("recordOrder", { ...order, orderDetail });
+  const outcomes = await Promise.all(
+    ["return", "cancel", "return"].map(async (status) => {
+      const { outcome } = await world.run("returnOrCancelOrder", { ...order, status });
+      return outcome;
+    }),
+  );
+  expect(outcomes).toEqual(["applied", "alreadyApplied", "alreadyApplied"]);
+  expect(world.count(/^PATCH/)).toBe(1);
+  expect(world.runtime.inFlight.size).toBe(0);
 });
 
 test("nothing is remembered once the outcome is known", async () => {

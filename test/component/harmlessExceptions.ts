@@ -120,6 +120,11 @@ const exceptions: Exception[] = [
     as: unread,
     must: refused(/^InsufficientPointsError: .*unknown/),
   },
+  // Whoever is not known to afford a reward has their balance read.
+  {
+    ...{ of: "redeemReward", route: "GET /users/{id}/reward", field: /\.eligible$/ },
+    ...{ as: unread, must: onlyMore },
+  },
   // What a product earns is what is credited.
   {
     ...{ of: "awardProductPoints", route: "POST /products", field: /^data\.\*\.points$/ },

@@ -112,10 +112,17 @@ function expectedOf(system: System, { intent, before, names }: Settled): string[
   if (isDone(intent, evidence, names)) {
     return ["applied"];
   }
-  const isTaken = intent.kind !== "enrol" && evidence.rowsOf(keyOf(intent, names)).length > 0;
+  const rows = intent.kind === "enrol" ? [] : evidence.rowsOf(keyOf(intent, names));
+  // A row that names no reward or no action may be the redemption or the order.
+  const mayBeIt = rows.some(({ activity, rewardId, actionId }) =>
+    activity === "DEBIT"
+      ? intent.kind === "redeem" && rewardId === null
+      : intent.kind === "order" && actionId === null,
+  );
   const takesPoints = intent.kind === "debit" || intent.kind === "redeem";
   return [
-    ...(isTaken ? ["DuplicateOrderError"] : []),
+    ...(rows.length > 0 ? ["DuplicateOrderError"] : []),
+    ...(mayBeIt ? ["UncertainOutcomeError"] : []),
     ...(takesPoints ? ["InsufficientPointsError"] : []),
   ];
 }

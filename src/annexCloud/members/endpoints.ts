@@ -1,7 +1,10 @@
+import { z } from "zod";
 import type { LostWrite } from "../../api/row";
+import { shape } from "../../api/shape";
 import { orNothing } from "../answers";
 import { endpoint } from "../api";
 import type { AnnexCloudClient } from "../client";
+import { asItCame, createDatePrecisionMs } from "../fields";
 import { memberId } from "../inputs";
 import { bulkCreateMembers } from "./bulkCreate";
 import { profileInputs } from "./inputs";
@@ -39,6 +42,16 @@ export const getMember = endpoint("getUser", {
   inputs: { memberId },
   as: { id: "memberId" },
   answer: member,
+});
+
+/** The member's opt-in as it came: what cannot be read is told from what is not there. */
+export const getOptIn = endpoint("getUser", {
+  label: "Get Opt-In",
+  says: "Read when a member opted in.",
+  group,
+  inputs: { memberId },
+  as: { id: "memberId" },
+  answer: shape(() => z.looseObject({ optInDate: asItCame("2026-03-02T09:30:12+0000") })),
 });
 
 /** All changes are one call, which leaves the same behind however often it is sent. */
@@ -115,17 +128,20 @@ export const memberEndpoints = [
 ];
 
 /** The member's id guards against doubling (AC1006), so a creation that cannot be found is repeated. */
-async function settleCreation({ client, params, repeat }: LostWrite<AnnexCloudClient>) {
+async function settleCreation(lost: LostWrite<AnnexCloudClient>) {
+  const { client, params, startedAtMs, repeat } = lost;
   const findCreated = async () => {
     const found = await orNothing(getMember(client, { memberId: String(params.memberId) }));
-    return found && isAsSent(found, params) ? found : undefined;
+    const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
+    const isNew = Date.parse(found?.createDate ?? "") >= beganMs;
+    return found && isNew && isAsSent(found, params) ? found : undefined;
   };
   return (await findCreated()) ?? repeat().catch(findCreated);
 }
 
 /** Somebody who was there before must not pass for the member that was to be created. */
 function isAsSent(found: Member, params: Readonly<Record<string, unknown>>): boolean {
-  return (["email", "firstName", "lastName"] as const).every(
+  return (["email", "firstName", "lastName", "zipCode", "phone", "optInStatus"] as const).every(
     (name) =>
       params[name] === undefined ||
       String(params[name]).toLowerCase() === found[name]?.toLowerCase(),

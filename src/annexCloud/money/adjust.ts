@@ -5,8 +5,9 @@ import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
 import { exactlyOnce } from "./exactlyOnce";
+import { all, isSame, type Known, knownIf } from "./known";
 import { checkPerDay } from "./limits";
-import { describeRow, findOrder, keyedByOrder } from "./orderKey";
+import { keyedByOrder } from "./orderKey";
 
 /** Credits or debits points once. */
 export function adjustPoints(
@@ -15,10 +16,9 @@ export function adjustPoints(
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
   const { activity, memberId, points, orderId } = request;
-  const isSame = (row: ActivityRow) =>
-    row.activity === activity && row.points === points && row.rewardId === null;
+  const isThis = (row: ActivityRow) => all(isOfKind(activity, row), isSame(row.points, points));
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
-    ...keyedByOrder(orderId),
+    ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
     kind: "points",
     content: request,
@@ -26,10 +26,8 @@ export function adjustPoints(
     alwaysLeavesProof: true,
     before: async (look) =>
       (await checkBalance(client, request, look)) ??
-      (await checkPerDay(client, run, { ...request, counts: isOfKind(activity) }, look)),
+      (await checkPerDay(client, run, { ...request, counts: countsWith(activity) }, look)),
     send: () => sendAdjustment(client, request),
-    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
-    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
     answerFrom: (_, outcome) => fromBalance(client, request, outcome),
   });
 }
@@ -37,10 +35,11 @@ export function adjustPoints(
 /** Expiry takes points too, and nobody chose to; a redemption is of another kind. */
 const expiryActionIds = ["106", "192"];
 
-const isOfKind = (activity: AdjustmentRequest["activity"]) => (row: ActivityRow) =>
-  row.activity === activity &&
-  row.rewardId === null &&
-  !expiryActionIds.includes(row.actionId ?? "");
+const countsWith = (activity: AdjustmentRequest["activity"]) => (row: ActivityRow) =>
+  all(isOfKind(activity, row), knownIf(!expiryActionIds.includes(row.actionId ?? "")));
+
+const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Known =>
+  all(isSame(row.activity, activity), knownIf(row.rewardId === null));
 
 /**
  * @returns the row of a debit that the balance does not cover because it was made already

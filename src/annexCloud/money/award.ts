@@ -7,7 +7,8 @@ import { postPoints } from "../points";
 import { adjustment } from "./adjustment";
 import { exactlyOnce } from "./exactlyOnce";
 import type { OrderKeys } from "./keys";
-import { describeRow, findOrder, keyedByOrder } from "./orderKey";
+import { all, isSame } from "./known";
+import { keyedByOrder } from "./orderKey";
 
 /** What became of an award, whose amount the program knows. */
 export const award = shape(() =>
@@ -33,7 +34,7 @@ export interface AwardRequest extends OrderKeys {
 
 /** Is this the row of an award of that action? */
 export const isAwardOf = (actionId: string) => (row: ActivityRow) =>
-  row.activity === "CREDIT" && row.actionId === actionId;
+  all(isSame(row.activity, "CREDIT"), isSame(row.actionId, actionId));
 
 /**
  * Credits what the program grants for an action, once: without an amount, Annex Cloud takes the
@@ -47,7 +48,6 @@ export function awardOnce(
   before?: () => Promise<ActivityRow | undefined>,
 ): Promise<Award> {
   const { memberId, actionId, orderId } = request;
-  const isSame = isAwardOf(actionId);
   const answer = (outcome: Award["outcome"], points: number | null, bookedUnder = orderId) => ({
     outcome,
     memberId,
@@ -56,7 +56,7 @@ export function awardOnce(
     orderId: bookedUnder,
   });
   return exactlyOnce<ActivityRow, Award>(client, run, {
-    ...keyedByOrder(orderId),
+    ...keyedByOrder(client, { memberId, orderId, isThis: isAwardOf(actionId) }),
     what: `Award of action ${actionId}, ${memberId}`,
     kind: "points",
     content: request,
@@ -64,8 +64,6 @@ export function awardOnce(
     alwaysLeavesProof: true,
     ...(before ? { before } : {}),
     send: async () => answer("applied", await sendAward(client, request)),
-    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
-    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
     answerFrom: async (row, outcome) => answer(outcome, row.points, row.orderId ?? orderId),
   });
 }

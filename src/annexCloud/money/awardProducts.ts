@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { defineAction } from "../../api/action";
 import { shape } from "../../api/shape";
@@ -47,16 +48,19 @@ export const awardProductPoints = defineAction({
       purpose: `${label} ${memberId}`,
     });
     const { reason = usualReason } = params;
-    const given = { ...params, reason, points: sum(products) };
+    const given = { ...params, reason, points: sum(products, productDetail) };
     const credit = await adjust("CREDIT", run, given, context);
     return { ...credit, products };
   },
 });
 
-/** @throws ServerError where a product's points are missing: less than was earned is wrong too */
-function sum(products: ProductPoints[]): number {
-  if (products.some(({ points }) => points === null)) {
-    throw new ServerError(`${label}: the answer leaves out what a product earns`);
+/** @throws ServerError where the answer is not one amount for each product that was asked for */
+function sum(products: ProductPoints[], asked: readonly { id: string }[]): number {
+  const isWhole = products.every(({ points }) => points !== null && points >= 0);
+  if (!isWhole || !isDeepStrictEqual(idsOf(products), idsOf(asked))) {
+    throw new ServerError(
+      `${label}: the answer leaves out what a product earns, or tells of another; nothing was booked`,
+    );
   }
   const hundredths = products.reduce((total, { points }) => total + (points ?? 0) * 100, 0);
   if (hundredths <= 0) {
@@ -64,3 +68,5 @@ function sum(products: ProductPoints[]): number {
   }
   return Math.round(hundredths) / 100;
 }
+
+const idsOf = (lines: readonly { id: string | null }[]) => lines.map(({ id }) => id).sort();

@@ -3,13 +3,18 @@ import {
   ConnectorError,
   DuplicateOrderError,
   mayHaveHappened,
+  ServerError,
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { AnnexCloudClient } from "../client";
+import { createDatePrecisionMs } from "../fields";
 import { shareOutcome } from "./sharing";
 
 /** Whether this call did it, or an earlier one with the same key had. */
 export type Outcome = "applied" | "alreadyApplied";
+
+/** What a found proof is: this write, perhaps this write, or, in words, what the key belongs to. */
+export type Content = "same" | "unread" | { other: string };
 
 /** One write that has to take effect once, and how to find out whether it did. */
 export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
@@ -35,10 +40,10 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   isDuplicate: (error: unknown) => boolean;
   /** Reads what proves the write, back to a moment where that is enough. */
   find: (notBeforeMs?: number) => Promise<Proof | undefined>;
-  /** When the found write was made, in the server's time. */
-  madeAtMs: (proof: Proof) => number;
-  /** What the key belongs to instead; undefined where it is this write. */
-  otherContent: (proof: Proof) => string | undefined;
+  /** When the found write was made, in the server's time: at the earliest and at the latest. */
+  madeBetweenMs: (proof: Proof) => [earliestMs: number, latestMs: number];
+  /** Left out where whatever is found is this write. */
+  contentOf?: (proof: Proof) => Content;
   /** Does AC1010 without a proof show that the key is another transaction's? */
   alwaysLeavesProof: boolean;
   answerFrom: (proof: Proof, outcome: Outcome) => Promise<Answer>;
@@ -47,9 +52,8 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
 /** How often one call sends, each time with the same key. */
 const maxSends = 4;
 const firstPauseMs = 500;
-/** `createDate` has whole seconds and clocks differ; nothing that this call made is older. */
+/** Clocks differ; nothing that this call made is older. */
 const lookBackMs = 15 * 60_000;
-const createDatePrecisionMs = 1_000;
 
 /**
  * Makes a write take effect once. Every send carries the same key, which Annex Cloud accepts once;
@@ -72,6 +76,8 @@ const createDatePrecisionMs = 1_000;
  * | … no proof                         | may still land        | send again, which the key guards          |
  * | … no proof, sends used up          | may still land        | look once more, UncertainOutcomeError     |
  * | … not readable                     | perhaps written       | UncertainOutcomeError                     |
+ * | proof that may be another's, or    | written, by somebody  | UncertainOutcomeError                     |
+ * | after a lost send an earlier one's | or by this call       |                                           |
  *
  * | write          | key, and the refusal that guards it | proof of the same content                 |
  * | -------------- | ----------------------------------- | ----------------------------------------- |
@@ -117,7 +123,12 @@ async function sendUntilSettled<Proof, Answer extends { outcome: Outcome }>(
   const startedAtMs = run.runtime.clock.nowMs();
   const lookBackToMs = startedAtMs - lookBackMs;
   const answerFrom = (proof: Proof, sendLost: boolean) => {
-    const own = write.madeAtMs(proof) >= client.serverMs(startedAtMs) - createDatePrecisionMs;
+    const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
+    const [earliestMs, latestMs] = write.madeBetweenMs(proof);
+    const own = earliestMs >= beganMs;
+    if (sendLost && !own && !(latestMs < beganMs)) {
+      throw uncertain(write, new ServerError("it is there, but its date does not tell since when"));
+    }
     return write.answerFrom(proof, sendLost && own ? "applied" : "alreadyApplied");
   };
   let lost: Error | undefined;
@@ -154,7 +165,7 @@ async function sendUntilSettled<Proof, Answer extends { outcome: Outcome }>(
   throw uncertain(write, lost);
 }
 
-/** @throws DuplicateOrderError for other content, UncertainOutcomeError where it cannot be read */
+/** @throws DuplicateOrderError for other content, UncertainOutcomeError for what cannot be read */
 async function look<Proof, Answer extends { outcome: Outcome }>(
   write: GuardedWrite<Proof, Answer>,
   cause: unknown,
@@ -163,11 +174,13 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
   const proof = await write.find(notBeforeMs).catch((error) => {
     throw uncertain(write, cause ?? error);
   });
-  const other = proof === undefined ? undefined : write.otherContent(proof);
-  if (other !== undefined) {
-    throw belongsToAnother(write, other);
+  const content = proof === undefined ? "same" : (write.contentOf?.(proof) ?? "same");
+  if (content === "same") {
+    return proof;
   }
-  return proof;
+  throw content === "unread"
+    ? uncertain(write, new ServerError("a row that may be it cannot be read whole"))
+    : belongsToAnother(write, content.other);
 }
 
 type Named = Pick<GuardedWrite<never, { outcome: Outcome }>, "what" | "key" | "lookFor">;

@@ -2,11 +2,11 @@ import type { Run } from "../../api/run";
 import { readText } from "../../inputs/clean";
 import { listInput, stringField } from "../../inputs/inputs";
 import { LimitExceededError } from "../../transport/errors";
-import { type ActivityRow, activityRows, createdMs } from "../activity";
+import { type ActivityRow, activityRows, dayMs, momentsOf } from "../activity";
 import { readPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
-
-const dayMs = 24 * 60 * 60_000;
+import { all, type Known } from "./known";
+import { namesOrder } from "./orderKey";
 
 /** Limits on amounts, for writes that move points. */
 export const amountLimitInputs = {
@@ -77,14 +77,14 @@ interface DailyMovement extends AmountLimits {
   points: number;
   orderId: string;
   /** Is a row of the same kind? */
-  counts: (row: ActivityRow) => boolean;
+  counts: (row: ActivityRow) => Known;
 }
 
 /**
  * Adds up the member's day. What is there already under the same order id does not count against
  * itself.
  * @returns the row where it was booked already
- * @throws LimitExceededError where it was not and the day has no room for it
+ * @throws LimitExceededError where it was not and the day has no room for it, or may have none
  */
 export async function checkPerDay(
   client: AnnexCloudClient,
@@ -97,25 +97,40 @@ export async function checkPerDay(
   }
   const dayStartMs = () => Math.floor(client.serverMs(runtime.clock.nowMs()) / dayMs) * dayMs;
   let today = 0;
+  let perhaps = 0;
   for await (const row of activityRows(client, memberId, dayStartMs)) {
-    if (row.orderId === orderId) {
-      return look();
+    const earlier = namesOrder(row, orderId) === "no" ? undefined : await look();
+    if (earlier) {
+      return earlier;
     }
-    if (counts(row) && createdMs(row) >= dayStartMs()) {
-      today += row.points ?? 0;
+    const counted = all(counts(row), isSince(dayStartMs(), row));
+    if (counted === "yes" && row.points !== null) {
+      today += row.points;
+    } else if (counted !== "no") {
+      perhaps += row.points ?? Number.POSITIVE_INFINITY;
     }
   }
   const moved = round(today);
-  if (round(moved + points) <= most) {
+  if (round(moved + perhaps + points) <= most) {
     return undefined;
   }
   const row = await look();
   if (row) {
     return row;
   }
+  if (round(moved + points) <= most) {
+    throw new LimitExceededError(
+      `the activity of ${memberId} has rows that may be of today and cannot be read whole, so "Max Points per Member and Day" cannot be kept; nothing was changed`,
+    );
+  }
   throw new LimitExceededError(
     `${points} points on top of today's ${moved} of ${memberId} are more than "Max Points per Member and Day" allows, ${most}; nothing was changed`,
   );
+}
+
+function isSince(startMs: number, { createDate }: ActivityRow): Known {
+  const [earliestMs, latestMs] = momentsOf(createDate);
+  return latestMs < startMs ? "no" : earliestMs >= startMs ? "yes" : "unknown";
 }
 
 /** Sums of hundredths are hundredths. */

@@ -1,50 +1,88 @@
 import { DuplicateOrderError } from "../../transport/errors";
-import { type ActivityRow, createdMs, findRow } from "../activity";
+import { type ActivityRow, activityRows, momentsOf } from "../activity";
 import type { AnnexCloudClient } from "../client";
-import type { GuardedWrite, Outcome } from "./exactlyOnce";
+import type { Content, GuardedWrite, Outcome } from "./exactlyOnce";
+import { all, type Known, knownIf } from "./known";
 
 type OrderKeyed<Answer extends { outcome: Outcome }> = Pick<
   GuardedWrite<ActivityRow, Answer>,
-  "key" | "lookFor" | "isDuplicate" | "madeAtMs"
+  "key" | "lookFor" | "isDuplicate" | "madeBetweenMs" | "find" | "contentOf"
 >;
+
+/** What proves a write. */
+interface Proof {
+  memberId: string;
+  orderId: string;
+  /** May a row with its order id say anything of it? All may where this is left out. */
+  concerns?: (row: ActivityRow) => boolean;
+  /** Is a row with its order id this write? */
+  isThis: (row: ActivityRow) => Known;
+}
 
 /** What all writes have in common whose key is an order id and whose proof is a row. */
 export function keyedByOrder<Answer extends { outcome: Outcome }>(
-  orderId: string,
+  client: AnnexCloudClient,
+  proof: Proof,
 ): OrderKeyed<Answer> {
+  const { orderId } = proof;
   return {
     key: orderId,
     lookFor: `order id ${orderId} in the member's activity; running it again with the same key is safe`,
     isDuplicate: (error) => error instanceof DuplicateOrderError,
-    madeAtMs: createdMs,
+    madeBetweenMs: ({ createDate }) => momentsOf(createDate),
+    find: (notBeforeMs) => findOrder(client, proof, notBeforeMs),
+    contentOf: (row) => contentOf(row, proof) ?? "unread",
   };
 }
 
 /** A row of other content, in words. */
-export function describeRow({ activity, points, rewardId }: ActivityRow): string {
-  return `a ${activity} of ${points} points${rewardId ? ` for reward ${rewardId}` : ""}`;
+function describeRow({ activity, points, rewardId }: ActivityRow): string {
+  const amount = points === null ? "an unknown number of" : points;
+  return `a ${activity ?? "movement"} of ${amount} points${rewardId ? ` for reward ${rewardId}` : ""}`;
+}
+
+/** Does a row name this order id? One that came as a number may have lost zeros and digits. */
+export function namesOrder({ orderId: named }: ActivityRow, orderId: string): Known {
+  return named === String(Number(orderId)) && named !== orderId
+    ? "unknown"
+    : knownIf(named === orderId);
+}
+
+/** What a row is to a write; undefined where it says nothing of it. */
+function contentOf(row: ActivityRow, proof: Proof): Content | undefined {
+  const { orderId, concerns, isThis } = proof;
+  const names = concerns?.(row) === false ? "no" : namesOrder(row, orderId);
+  const same = isThis(row);
+  if (names === "no" || (names === "unknown" && same === "no")) {
+    return undefined;
+  }
+  if (same === "no") {
+    return { other: describeRow(row) };
+  }
+  return all(names, same) === "yes" ? "same" : "unread";
 }
 
 /**
- * The member's row with this order id and content; where there is none, a row with the order id
- * alone. An order's purchase and its return are rows of the same id.
+ * The member's row with this order id and content; where there is none, one that may be it, or else
+ * one with the order id alone. An order's purchase and its return are rows of the same id.
  */
-export async function findOrder(
+async function findOrder(
   client: AnnexCloudClient,
-  memberId: string,
-  orderId: string,
-  isSame: (row: ActivityRow) => boolean,
+  proof: Proof,
   notBeforeMs?: number,
 ): Promise<ActivityRow | undefined> {
+  let unread: ActivityRow | undefined;
   let other: ActivityRow | undefined;
-  const same = await findRow(
-    client,
-    memberId,
-    (row) => {
-      other ??= row.orderId === orderId ? row : undefined;
-      return row.orderId === orderId && isSame(row);
-    },
-    notBeforeMs,
-  );
-  return same ?? other;
+  for await (const row of activityRows(client, proof.memberId, notBeforeMs)) {
+    const content = contentOf(row, proof);
+    if (content === "same") {
+      return row;
+    }
+    if (content === "unread") {
+      unread ??= row;
+    } else if (content) {
+      other ??= row;
+    }
+  }
+  return unread ?? other;
 }

@@ -3,14 +3,15 @@ import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
 import { eg, shape } from "../../api/shape";
 import { textInput } from "../../inputs/inputs";
-import { type ActivityRow, findRow } from "../activity";
+import type { ActivityRow } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
 import { annexCloudConnection } from "../inputs";
 import { createOrder, orderInputs } from "../orders";
 import { getPoints } from "../points";
 import { exactlyOnce } from "./exactlyOnce";
 import { settleTimeoutMs } from "./keys";
-import { describeRow, keyedByOrder } from "./orderKey";
+import { all, isSame } from "./known";
+import { keyedByOrder } from "./orderKey";
 
 /** What became of an order. */
 const recordedOrder = shape(() =>
@@ -45,22 +46,20 @@ function recordOnce(
   const { purchaseActionId, order } = request;
   const { memberId, orderId } = order;
   return exactlyOnce<ActivityRow, RecordedOrder>(client, run, {
-    ...keyedByOrder(orderId),
+    ...keyedByOrder(client, {
+      memberId,
+      orderId,
+      // Returns stand under the same order id, and are debits.
+      concerns: ({ activity }) => activity !== "DEBIT",
+      isThis: (row: ActivityRow) =>
+        all(isSame(row.activity, "CREDIT"), isSame(row.actionId, purchaseActionId)),
+    }),
     what: `Record order ${orderId}, ${memberId}`,
     kind: "points",
     content: request,
     guarded: true,
     alwaysLeavesProof: false,
     send: () => sendOrder(client, request),
-    // Returns stand under the same order id, and are debits.
-    find: (notBeforeMs) =>
-      findRow(
-        client,
-        memberId,
-        (row) => row.orderId === orderId && row.activity === "CREDIT",
-        notBeforeMs,
-      ),
-    otherContent: (row) => (row.actionId === purchaseActionId ? undefined : describeRow(row)),
     answerFrom: async (row, outcome) => {
       const balance = await getPoints(client, { memberId }).catch(() => undefined);
       return {

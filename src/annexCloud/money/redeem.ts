@@ -5,8 +5,9 @@ import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 import { listMemberOffers } from "../rewards/endpoints";
 import { exactlyOnce } from "./exactlyOnce";
+import { all, isSame, knownIf } from "./known";
 import { checkPerCall, checkPerDay } from "./limits";
-import { describeRow, findOrder, keyedByOrder } from "./orderKey";
+import { keyedByOrder } from "./orderKey";
 import {
   type Redemption,
   type RedemptionRequest,
@@ -21,9 +22,10 @@ export function redeem(
   request: RedemptionRequest,
 ): Promise<Redemption> {
   const { memberId, rewardId, orderId } = request;
-  const isSame = (row: ActivityRow) => row.activity === "DEBIT" && row.rewardId === rewardId;
+  const isThis = (row: ActivityRow) =>
+    all(isSame(row.activity, "DEBIT"), isSame(row.rewardId, rewardId));
   return exactlyOnce<ActivityRow, Redemption>(client, run, {
-    ...keyedByOrder(orderId),
+    ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `Redeem reward ${rewardId}, ${memberId}`,
     kind: "points",
     content: request,
@@ -31,8 +33,6 @@ export function redeem(
     alwaysLeavesProof: true,
     before: (look) => checkPrice(client, run, request, look),
     send: () => sendRedemption(client, request),
-    find: (notBeforeMs) => findOrder(client, memberId, orderId, isSame, notBeforeMs),
-    otherContent: (row) => (isSame(row) ? undefined : describeRow(row)),
     answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
   });
 }
@@ -59,14 +59,15 @@ async function checkPrice(
       ? undefined
       : earlierOr(look, unknownPrice(request));
   }
-  if (reward?.eligible === false) {
+  if (reward?.eligible !== true) {
     const { availablePoints } = await getPoints(client, { memberId });
     if (availablePoints === null || availablePoints < price) {
       return earlierOr(look, tooFewPoints(request, price, availablePoints));
     }
   }
   checkPerCall(price, request);
-  const counts = (row: ActivityRow) => row.activity === "DEBIT" && row.rewardId !== null;
+  const counts = (row: ActivityRow) =>
+    all(isSame(row.activity, "DEBIT"), knownIf(row.rewardId !== null));
   return checkPerDay(client, run, { ...request, points: price, counts }, look);
 }
 

@@ -3,13 +3,15 @@ import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
 import { eg, shape } from "../../api/shape";
 import { choiceInput, integerInput } from "../../inputs/inputs";
-import { type ActivityRow, activityRows, createdMs } from "../activity";
+import { type ActivityRow, activityRows, createdMs, momentsOf } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
 import { annexCloudConnection, memberId } from "../inputs";
 import { orderId, updateOrder } from "../orders";
 import { type ReturnedLines, returnedLines } from "../products/lines";
 import { exactlyOnce } from "./exactlyOnce";
 import { settleTimeoutMs } from "./keys";
+import { all, isSame, type Known, knownIf } from "./known";
+import { namesOrder } from "./orderKey";
 
 /** What became of a return or cancellation. */
 const takenBack = shape(() =>
@@ -62,8 +64,8 @@ function takeBackOnce(
     send: () => sendReturn(client, request),
     isDuplicate: () => false,
     find,
-    madeAtMs: createdMs,
-    otherContent: () => undefined,
+    madeBetweenMs: ({ createDate }) => momentsOf(createDate),
+    contentOf: (row) => (isReturnOf(orderId, row) === "yes" ? "same" : "unread"),
     answerFrom: async (row, outcome) => ({
       ...echo(request, outcome),
       pointsRemoved: row.points,
@@ -72,18 +74,25 @@ function takeBackOnce(
   });
 }
 
-/** The return of this number, oldest first, where there are so many. */
+/** A row of the order of which it cannot be told whether it is the purchase may be a return. */
+const isReturnOf = (orderId: string, row: ActivityRow): Known =>
+  all(namesOrder(row, orderId), isSame(row.activity, "DEBIT"), knownIf(row.rewardId === null));
+
+/** The return of this number, oldest first, where there are so many, or a row that may be it. */
 async function findReturn(
   client: AnnexCloudClient,
   { memberId, orderId, returnNumber }: TakeBackRequest,
 ): Promise<ActivityRow | undefined> {
   const returns: ActivityRow[] = [];
+  const unread: ActivityRow[] = [];
   for await (const row of activityRows(client, memberId)) {
-    if (row.orderId === orderId && row.activity === "DEBIT" && row.rewardId === null) {
-      returns.push(row);
+    const isReturn = isReturnOf(orderId, row);
+    if (isReturn !== "no") {
+      (isReturn === "yes" ? returns : unread).push(row);
     }
   }
-  return returns.sort((a, b) => createdMs(a) - createdMs(b))[returnNumber - 1];
+  returns.sort((a, b) => createdMs(a) - createdMs(b));
+  return [...returns, ...unread][returnNumber - 1];
 }
 
 async function sendReturn(client: AnnexCloudClient, request: TakeBackRequest): Promise<TakenBack> {

@@ -3,15 +3,15 @@ import type { Runtime } from "../../transport/runtime";
 interface Shared<A> {
   /** Program, kind of write and its key. */
   key: string;
-  /** All that the outcome depends on; calls that differ in it go their own ways. */
+  /** All that the outcome depends on; calls that differ in it work one after the other. */
   content: unknown;
   work: () => Promise<A>;
 }
 
 /**
  * Calls with the same key and content that overlap in this process share one outcome: the first
- * works, the others wait and find it done. It saves requests; nothing rests on it, since calls in
- * other processes know nothing of it.
+ * works, the others wait and find it done. One with other content works after it, so that it finds
+ * what that one left behind. Nothing rests on it, since calls in other processes know nothing of it.
  */
 export async function shareOutcome<A extends { outcome: string }>(
   { inFlight }: Runtime,
@@ -19,12 +19,15 @@ export async function shareOutcome<A extends { outcome: string }>(
 ): Promise<A> {
   const asText = JSON.stringify(content);
   const earlier = inFlight.get(key);
-  if (earlier) {
-    return earlier.content === asText
-      ? { ...((await earlier.outcome) as A), outcome: "alreadyApplied" }
-      : work();
+  if (earlier?.content === asText) {
+    return { ...((await earlier.outcome) as A), outcome: "alreadyApplied" };
   }
-  const outcome = work().finally(() => inFlight.delete(key));
-  inFlight.set(key, { content: asText, outcome });
-  return outcome;
+  const outcome = earlier ? earlier.outcome.then(work, work) : work();
+  const own = { content: asText, outcome };
+  inFlight.set(key, own);
+  return outcome.finally(() => {
+    if (inFlight.get(key) === own) {
+      inFlight.delete(key);
+    }
+  });
 }

@@ -11,6 +11,8 @@ const params = {
   ],
   orderId: "ORDER-7",
 };
+const fern = { id: "FERN-20", points: 40 };
+const seeds = { id: "SEEDS-01", points: 10 };
 const booked = () => world.sandbox.annexCloud.ledger.rows().filter((row) => row.orderId !== null);
 const award = (overrides = {}) => world.act("awardProductPoints", { ...params, ...overrides });
 
@@ -20,10 +22,7 @@ test("what the products earn is credited once, however often it is run", async (
     outcome: "applied",
     points: 50,
     reason: "Product points",
-    products: [
-      { id: "FERN-20", points: 40 },
-      { id: "SEEDS-01", points: 10 },
-    ],
+    products: [fern, seeds],
   });
   expect(await award()).toMatchObject({ outcome: "alreadyApplied", points: 50 });
   expect(booked()).toMatchObject([{ memberId: maya, activity: "CREDIT", points: 50 }]);
@@ -57,16 +56,15 @@ test("products that earn nothing book nothing", async () => {
 });
 
 test.each([
-  [
-    [
-      { id: "FERN-20", points: "" },
-      { id: "SEEDS-01", points: 10 },
-    ],
-  ],
+  [[{ ...fern, points: "" }, seeds]],
   [[]],
-])("an answer that leaves out points (%j) books nothing", async (data) => {
+  [[fern]],
+  [[fern, seeds, seeds]],
+  [[fern, { ...seeds, points: "-10" }]],
+  [[fern, { ...seeds, id: "POT-01" }]],
+])("an answer that is not one amount for each product (%j) books nothing", async (data) => {
   world.answerWith({ data });
   const error = await world.refuses("awardProductPoints", params);
-  expect(error.message).toMatch(/^(ServerError|InvalidInputError): /);
+  expect(error.message).toMatch(/^ServerError: .*leaves out what a product earns/);
   expect(booked()).toEqual([]);
 });

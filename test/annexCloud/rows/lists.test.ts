@@ -81,6 +81,46 @@ test("a movement that is added between two pages makes none come twice", async (
   expect(data.map(({ activityId }: Row) => activityId)).toEqual(["c", "b", "a"]);
 });
 
+test.each(["alike", 0])("movements that all have the id %j are all listed", async (activityId) => {
+  const row = (points: number) => ({ activityId, activity: "CREDIT", credit: points });
+  world.answerWith({ activityDetail: [row(4), row(3)], pages: 2 });
+  world.answerWith({ activityDetail: [row(2), row(1)], pages: 2 });
+  const { data } = await activity({ fetchAll: true });
+  expect(pointsOf({ data })).toEqual([4, 3, 2, 1]);
+});
+
+test.each([0, "0", -1, 0.5])("%j pages are no end of a list", async (pages) => {
+  const row = (activityId: string) => ({ activityId, activity: "CREDIT", credit: "1" });
+  world.answerWith({ activityDetail: [row("c"), row("b")], pages });
+  world.answerWith({ activityDetail: [row("a")], pages });
+  world.answerWith({ activityDetail: [], pages });
+  const { data, meta } = await activity({ fetchAll: true });
+  expect(data).toHaveLength(3);
+  expect(meta).toMatchObject({ pages: null, truncated: false });
+});
+
+test.each([
+  { activityDetail: [], pages: 2 },
+  { activityDetail: null, pages: 1, totalActivityCount: "27" },
+])("a first page %j is no end of a list", async (body) => {
+  world.answerWith(body);
+  const error = await world.refuses("listMemberActivity", { memberId: noor });
+  expect(error.message).toMatch(/^EndlessListError: .*page 1 .*is empty/);
+});
+
+test("a page that comes again and again ends the list, as truncated where more is told of", async () => {
+  const activityDetail = [{ activity: "CREDIT", credit: "1" }];
+  world.answerWith({ activityDetail, pages: 1_000_000 });
+  world.answerWith({ activityDetail, pages: 1_000_000 });
+  expect((await activity({ fetchAll: true })).meta).toMatchObject({ truncated: true });
+  world.answerWith({ activityDetail });
+  world.answerWith({ activityDetail });
+  const { data, meta } = await activity({ fetchAll: true });
+  expect(data).toHaveLength(1);
+  expect(meta).toMatchObject({ truncated: false });
+  expect(world.arrived()).toHaveLength(4);
+});
+
 test("a member without movements has an empty list, nobody's is an error", async () => {
   expect(await activity()).toEqual({
     data: [],

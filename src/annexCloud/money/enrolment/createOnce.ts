@@ -1,5 +1,6 @@
 import type { Run } from "../../../api/run";
 import { ConflictError, MemberBlockedError } from "../../../transport/errors";
+import { momentsOf } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { createMember } from "../../members/endpoints";
 import { findMember } from "../../members/find";
@@ -47,9 +48,10 @@ export function createOnce(
     }),
     isDuplicate: (error) => error instanceof ConflictError,
     find: () => findMember(client, memberId).catch(blockedMember),
-    madeAtMs: (found) =>
-      found instanceof MemberBlockedError ? Number.NaN : Date.parse(found.createDate ?? ""),
-    otherContent: () => undefined,
+    madeBetweenMs: (found) =>
+      found instanceof MemberBlockedError
+        ? [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+        : momentsOf(found.createDate),
     answerFrom: async (found, outcome) => {
       if (found instanceof MemberBlockedError) {
         throw found;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Run } from "../../../api/run";
 import { eg, shape } from "../../../api/shape";
-import { ServerError } from "../../../transport/errors";
-import { findRow } from "../../activity";
+import { ServerError, UncertainOutcomeError } from "../../../transport/errors";
+import { type ActivityRow, activityRows } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { member } from "../../members/shapes";
 import { type Award, awardOnce, isAwardOf } from "../award";
@@ -94,11 +94,11 @@ async function optIn(
   client: AnnexCloudClient,
   run: Run,
   { memberId, form, optInAgain }: EnrolmentRequest,
-  { outcome, member }: Creation,
+  { outcome, answered, member }: Creation,
 ): Promise<OptIn> {
   // Whoever was just created stands as they were sent, whether the answer repeats it or not.
   const sent = form === "oneCall" ? "YES" : "NO";
-  const optInStatus = member.optInStatus ?? (outcome === "applied" ? sent : null);
+  const optInStatus = member.optInStatus ?? (outcome === "applied" && answered ? sent : null);
   if (optInStatus === "YES") {
     return { outcome: "alreadyApplied", member };
   }
@@ -127,10 +127,29 @@ function welcomeOnce(
   { memberId, actionId, isNew }: { memberId: string; actionId: string; isNew: boolean },
 ): Promise<Award> {
   const orderId = derivedOrderId(["welcome", memberId]);
-  const isWelcome = isAwardOf(actionId);
   return awardOnce(client, run, { memberId, actionId, orderId }, async () =>
-    isNew
-      ? undefined
-      : findRow(client, memberId, (row) => isWelcome(row) || row.orderId === orderId),
+    isNew ? undefined : findWelcome(client, { memberId, actionId, orderId }),
   );
+}
+
+/** @throws UncertainOutcomeError where a credit may be the welcome points, its action unread */
+async function findWelcome(
+  client: AnnexCloudClient,
+  { memberId, actionId, orderId }: { memberId: string; actionId: string; orderId: string },
+): Promise<ActivityRow | undefined> {
+  const isWelcome = isAwardOf(actionId);
+  let isUnread = false;
+  for await (const row of activityRows(client, memberId)) {
+    if (row.orderId === orderId || isWelcome(row) === "yes") {
+      return row;
+    }
+    isUnread ||= isWelcome(row) === "unknown";
+  }
+  if (isUnread) {
+    throw new UncertainOutcomeError(
+      `Award of action ${actionId}, ${memberId}: the member's activity has credits of which the action cannot be read, so it is not known whether one of them is the welcome points. Look for them there; nothing was booked now`,
+      { mayHaveHappened: true, orderId },
+    );
+  }
+  return undefined;
 }

@@ -2,7 +2,7 @@ import type { Run } from "../../../api/run";
 import { MemberOptedOutError } from "../../../transport/errors";
 import { findRow } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
-import { optInMember } from "../../members/endpoints";
+import { getOptIn, optInMember } from "../../members/endpoints";
 import { findMember } from "../../members/find";
 import type { Member } from "../../members/shapes";
 import { exactlyOnce, type Outcome } from "../exactlyOnce";
@@ -30,8 +30,7 @@ export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string):
       return found?.optInStatus === "YES" ? found : undefined;
     },
     // Nobody but this call was asked to opt them in.
-    madeAtMs: () => Number.POSITIVE_INFINITY,
-    otherContent: () => undefined,
+    madeBetweenMs: () => [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
     answerFrom: async (found, outcome) => ({ outcome, member: found }),
   });
 }
@@ -41,10 +40,22 @@ function sendOptIn(client: AnnexCloudClient, memberId: string): Promise<Member> 
   return optInMember(client, { memberId }, settings);
 }
 
+/** PHP writes a date that was never set as zeros, and an empty one as a list. */
+function isNever(date: unknown): boolean {
+  return typeof date === "object"
+    ? Object.keys(date ?? {}).length === 0
+    : !/[1-9a-z]/i.test(String(date ?? "").replace(/[TZ]/g, ""));
+}
+
 /** True for a member who was created opted out and never took part: an enrolment that broke off. */
 export async function isHalfEnrolled(client: AnnexCloudClient, found: Member): Promise<boolean> {
-  const { id, optInDate } = found;
-  return optInDate === null && !(await findRow(client, String(id), () => true));
+  const memberId = String(found.id);
+  if (found.optInDate !== null || (await findRow(client, memberId, () => true))) {
+    return false;
+  }
+  // A date that cannot be read is one all the same.
+  const { optInDate } = await getOptIn(client, { memberId });
+  return isNever(optInDate);
 }
 
 /**
