@@ -11,6 +11,8 @@ export const oddAnswers = [
   "error",
   /** An error beside an empty list that says it is whole. */
   "emptyWithError",
+  /** An error beside the real answer, where there is one. */
+  "withError",
   /** The real answer without its lists, or what stands beside the list where nothing is processed. */
   "withoutList",
 ] as const;
@@ -46,6 +48,8 @@ export function oddBody(answer: OddAnswer, service: Service | undefined, real?: 
       return json({ error: complaint(service) });
     case "emptyWithError":
       return json({ data: [], error: complaint(service), meta: { next_cursor: null } });
+    case "withError":
+      return json({ ...Object(real), error: complaint(service) });
     case "withoutList":
       return json(real === undefined ? besideTheList(service) : withoutLists(real));
   }

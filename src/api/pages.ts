@@ -113,7 +113,7 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        const isTold = rows && (rows.length > 0 || (mayBeEmpty && !saysError(answer)));
+        const isTold = rows && !saysError(answer) && (rows.length > 0 || mayBeEmpty);
         return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );

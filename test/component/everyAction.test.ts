@@ -86,14 +86,14 @@ test.each(asking)(
   "$key reports wrong credentials on the connection, without its fields",
   async ({ key, endpoint, api }) => {
     const wrong = {
-      connection: { ...apiKey, fields: { ...apiKey.fields, apiKey: "another-key-4711" } },
+      connection: { ...apiKey, fields: { ...apiKey.fields, apiKey: "key-of-nobody" } },
       annexCloudConnection: {
         ...annexCloud,
-        fields: { ...annexCloud.fields, loyaltyToken: "another-token-4711" },
+        fields: { ...annexCloud.fields, loyaltyToken: "token-of-nobody" },
       },
     };
     const outcome = await outcomeOf(key, withConnections(await freshParams(key), wrong));
-    expect(everythingIn([outcome, world.logs])).not.toContain("4711");
+    expect(everythingIn([outcome, world.logs])).not.toContain("of-nobody");
     if (endpoint) {
       expect(told(outcome)).toMatch(wrongCredentials[key] ?? /^ConnectionError: .*(401|AC1002)/);
       expect("error" in outcome && isConnectionError(outcome.error)).toBe(

@@ -1,5 +1,6 @@
 import { escapeRegExp } from "lodash";
 import type { Fault } from "../../sandbox/faults";
+import type { OddAnswer } from "../../sandbox/oddAnswers";
 import { seededRandom } from "../../sandbox/random";
 import type { Exchange } from "../../sandbox/requestLog";
 import { pathOf } from "../../sandbox/services";
@@ -93,6 +94,10 @@ export const ofRoute = ({ method, template }: Route) => ({
   path: `[^/]${patternOf(template)}$`,
   times: "all" as const,
 });
+
+/** Says an odd answer that nothing was done? */
+export const isError = (answer: OddAnswer) =>
+  ["text", "html"].includes(answer) || /error/i.test(answer);
 
 export type Outcome = { data: unknown } | { error: Error };
 

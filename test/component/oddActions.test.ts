@@ -5,6 +5,7 @@ import { actionModules } from "../../src/actionModules";
 import { goodParams } from "../support/goodParams";
 import { useWorld } from "../support/world";
 import {
+  isError,
   type Observed,
   observe,
   ofRoute,
@@ -34,8 +35,6 @@ interface Case {
   answer: OddAnswer;
   processed: boolean;
 }
-
-const isError = (answer: OddAnswer) => ["text", "html", "error", "emptyWithError"].includes(answer);
 
 /** Actions that answer although a call did not tell what it should have told, and say so. */
 const saysMissing: Record<string, (data: unknown) => boolean> = {

@@ -11,7 +11,7 @@ import { startWidgetWorld } from "../loyalty/widgetWorld";
 import { connections } from "../support/connections";
 import { goodParamsOf } from "../support/goodParams";
 import { useWorld, type World } from "../support/world";
-import { type Observed, observe, ofRoute, type Route, routesIn, told } from "./exchanges";
+import { isError, type Observed, observe, ofRoute, type Route, routesIn, told } from "./exchanges";
 
 /** What no action is but asks the APIs as well: an odd answer is neither believed nor loses anything. */
 
@@ -280,7 +280,4 @@ describe("the lifecycle of an instance", () => {
         .filter((processed) => processed || route.kind !== "nothing" || isError(answer))
         .map((processed) => [answer, processed] as const),
     );
-
-  const isError = (answer: OddAnswer) =>
-    ["text", "html", "error", "emptyWithError"].includes(answer);
 });

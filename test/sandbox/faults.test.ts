@@ -151,6 +151,7 @@ const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
   html: /^<!doctype html>/,
   error: /^\{"error":\{"msg":"Try again\."\}\}$/,
   emptyWithError: /^\{"data":\[\],"error":\{"msg":"Try again\."\},"meta":/,
+  withError: /^\{.*"error":\{"msg":"Try again\."\}\}$/,
   withoutList: /^\{"(?!data|channels)/,
 };
 
