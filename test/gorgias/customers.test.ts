@@ -2,7 +2,7 @@ import type { Fault } from "../../sandbox/faults";
 import { useWorld } from "../support/world";
 import { connection, customersOf, firstOf, requestsOf, startShop } from "./shop";
 
-const world = useWorld(startShop);
+const world = useWorld(() => startShop({ customers: 40 }));
 
 describe("createCustomer", () => {
   test("needs no channels where there is an address, and some way to reach them", async () => {
