@@ -13,6 +13,8 @@ export const oddAnswers = [
   "emptyWithError",
   /** An error beside the real answer, where there is one. */
   "withError",
+  /** The same inside the envelope, where an API has one. */
+  "wrappedWithError",
   /** The real answer without its lists, or what stands beside the list where nothing is processed. */
   "withoutList",
 ] as const;
@@ -50,10 +52,15 @@ export function oddBody(answer: OddAnswer, service: Service | undefined, real?: 
       return json({ data: [], error: complaint(service), meta: { next_cursor: null } });
     case "withError":
       return json({ ...Object(real), error: complaint(service) });
+    case "wrappedWithError":
+      return json(wrapped({ ...Object(real), error: complaint(service) }, service));
     case "withoutList":
       return json(real === undefined ? besideTheList(service) : withoutLists(real));
   }
 }
+
+const wrapped = (body: object, service: Service | undefined) =>
+  service === "annexCloud" ? { Data: body } : body;
 
 const complaint = (service: Service | undefined) =>
   service === "gorgias" ? { msg: "Try again." } : "Try again.";

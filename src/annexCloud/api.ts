@@ -1,9 +1,9 @@
 import { unreadField } from "../api/deviation";
-import { asObject } from "../api/fields";
+import { asObject, type Fields } from "../api/fields";
 import { isIdentified, rowsOf } from "../api/gate";
 import type { Api, ListFacts } from "../api/row";
 import { endpointsOf } from "../api/typed";
-import { readObject } from "../api/values";
+import { readNumber, readObject, readText } from "../api/values";
 import { isNoData } from "./answers";
 import { type AnnexCloudClient, annexCloudClient } from "./client";
 import { unwrap } from "./fields";
@@ -33,14 +33,22 @@ const isBlankInside = (body: unknown) => Object.keys(Object(unwrap(body))).lengt
 
 /** A list under its documented name or else under `Data` or `data`, or bare; a blank is none. */
 function rowsIn(body: unknown, { rows: name, unnamed }: ListFacts): unknown[] | undefined {
-  const { Data, data, ...fields } = readObject(body);
-  const inner = readObject(Data ?? data);
-  if (name in fields || name in inner) {
-    const named = fields[name] ?? inner[name];
-    return isEmptyObject(named) ? [] : records(rowsOf(named));
-  }
+  const { Data, data, ...outer } = readObject(body);
+  const fields = { ...outer, ...readObject(Data ?? data) };
   const bare = [Data, data, body].map(rowsOf).find((rows) => rows !== undefined);
-  return bare || !unnamed ? records(bare) : onlyList(body);
+  const isNamed = name in fields;
+  const rows = isNamed ? namedRows(fields, name) : records(bare);
+  const mayBeElsewhere = unnamed && (isNamed ? rows?.length === 0 : !rows?.length);
+  return mayBeElsewhere ? onlyList(fields, [Data, data, body]) : rows;
+}
+
+/** A blank is empty where the answer itself counts none. */
+function namedRows(fields: Fields, name: string): unknown[] | undefined {
+  const { [name]: named, totalActivityCount, records: count } = fields;
+  const isCounted = readNumber(totalActivityCount) === 0 || readNumber(count) === 0;
+  return isEmptyObject(named) || (isCounted && readText(named) === null && !rowsOf(named))
+    ? []
+    : records(rowsOf(named));
 }
 
 /** What PHP makes of an empty list with numeric keys. */
@@ -52,15 +60,23 @@ const isEmptyObject = (value: unknown) => {
 /** Rows that are no objects are no rows: they may be complaints. */
 const records = (rows: unknown[] | undefined) => (rows?.every(asObject) ? rows : undefined);
 
-/** Where no document names the list: the only one with records in it, or none has anything. */
-function onlyList(body: unknown): unknown[] | undefined {
-  const { errors, warnings, ...fields } = readObject(unwrap(body));
-  const lists = Object.values(fields).flatMap((value) => {
+/**
+ * Where no document names the list: the only one with records in it, or none has anything. One
+ * record by itself is none of both.
+ */
+function onlyList(
+  { errors, warnings, ...fields }: Fields,
+  wrappings: readonly unknown[],
+): unknown[] | undefined {
+  const lists = [...wrappings, ...Object.values(fields)].flatMap((value) => {
     const rows = rowsOf(value);
     return rows ? [rows] : [];
   });
   const filled = lists.filter((rows) => rows.length > 0 && records(rows));
-  const isNothing = lists.length > 0 && lists.every((rows) => rows.length === 0);
+  const isNothing =
+    lists.length > 0 &&
+    lists.every((rows) => rows.length === 0) &&
+    !isIdentified(fields, ["id", "email"]);
   return isNothing ? [] : filled.length === 1 ? filled[0] : undefined;
 }
 

@@ -64,8 +64,9 @@ function pagesIn(envelope: Fields): number | null {
 }
 
 function totalIn(envelope: Fields): number | null {
-  const { totalActivityCount, records } = besideRows(envelope);
-  return readNumber(totalActivityCount) ?? readNumber(records);
+  const { totalActivityCount, records, totalRecords, total } = besideRows(envelope);
+  const counts = [totalActivityCount, records, totalRecords, total].map(readNumber);
+  return counts.find((count) => count !== null) ?? null;
 }
 
 /** What stands beside the rows, within the envelope or around it. */

@@ -121,7 +121,7 @@ function admitted<C extends Client>(
 ): unknown {
   const { identity = ["id"], doneTo, answerOf, answer } = row;
   if (doneTo) {
-    return saysFailure(body) ? undefined : doneAnswer(row, params);
+    return [body, api.open(body, [])].some(saysFailure) ? undefined : doneAnswer(row, params);
   }
   const opened = api.open(body, identity);
   if (saysError(body) || saysError(opened) || (identity.length === 0 && isHollow(opened))) {

@@ -24,8 +24,8 @@ export function unexpected(
 
 /** An error, whatever the status says and whatever stands beside it. */
 export function saysError(body: unknown): boolean {
-  const { error, errors, errorCode } = asObject(body) ?? {};
-  return isFilled(error) || isFilled(errors) || isFilled(errorCode);
+  const { error, errors, errorCode, errorMessage } = asObject(body) ?? {};
+  return [error, errors, errorCode, errorMessage].some(isFilled);
 }
 
 function isFilled(value: unknown): boolean {

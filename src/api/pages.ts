@@ -3,7 +3,7 @@ import { ConnectorError, ServerError } from "../transport/errors";
 import { ask } from "./ask";
 import { warnOnce } from "./deviation";
 import { asObject, type Fields } from "./fields";
-import { saysError } from "./gate";
+import { saysFailure } from "./gate";
 import type { Page, PageOptions } from "./paging";
 import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { ListFacts, Wired } from "./row";
@@ -113,7 +113,8 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        const isTold = rows && !saysError(answer) && (rows.length > 0 || mayBeEmpty);
+        const isError = [answer, api.open(answer, [])].some(saysFailure);
+        const isTold = rows && !isError && (rows.length > 0 || mayBeEmpty);
         return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );

@@ -73,6 +73,8 @@ describe.each([
   ["a list by another name", (hit: unknown) => ({ searchResult: [hit] })],
   ["a list beside an empty one", (hit: unknown) => ({ warnings: [], notes: [], found: [hit] })],
   ["a bare list", (hit: unknown) => [hit]],
+  ["a list beside an empty envelope", (hit: unknown) => ({ data: [], searchResult: [hit] })],
+  ["a list beside an empty one of its name", (hit: unknown) => ({ users: [], data: [hit] })],
 ])("a search that answers %s", (_, form) => {
   beforeEach(() => answerWith("/users/search$", form({ userId: memberId, email }), 9));
 
@@ -131,6 +133,8 @@ test.each([
   { users: [{ userID: memberId, email }] },
   { users: [{ id: null, email }] },
   { users: [], records: 1 },
+  { users: [], total: 1 },
+  { siteId: "1", id: memberId, email, extendedAttribute: [] },
 ])("a search that answers %j does not tell that there is nobody", async (body) => {
   answerWith("/users/search$", body, 9);
   const asked = { email, enrollIfMissing: true, timeBudgetMs: 60_000 };

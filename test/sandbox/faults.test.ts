@@ -152,6 +152,7 @@ const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
   error: /^\{"error":\{"msg":"Try again\."\}\}$/,
   emptyWithError: /^\{"data":\[\],"error":\{"msg":"Try again\."\},"meta":/,
   withError: /^\{.*"error":\{"msg":"Try again\."\}\}$/,
+  wrappedWithError: /^\{.*"error":\{"msg":"Try again\."\}\}$/,
   withoutList: /^\{"(?!data|channels)/,
 };
 

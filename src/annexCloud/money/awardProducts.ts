@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { defineAction } from "../../api/action";
+import { isSameId } from "../../api/gate";
 import { shape } from "../../api/shape";
 import { textInput } from "../../inputs/inputs";
 import { InvalidInputError, ServerError } from "../../transport/errors";
@@ -54,10 +54,15 @@ export const awardProductPoints = defineAction({
   },
 });
 
+interface Line {
+  id: string;
+  quantity: string;
+}
+
 /** @throws ServerError where the answer is not one amount for each product that was asked for */
-function sum(products: ProductPoints[], asked: readonly { id: string }[]): number {
-  const isWhole = products.every(({ points }) => points !== null && points >= 0);
-  if (!isWhole || !isDeepStrictEqual(idsOf(products), idsOf(asked))) {
+function sum(products: ProductPoints[], asked: readonly Line[]): number {
+  const isTold = products.every(({ points }) => points !== null && points >= 0);
+  if (!isTold || !isForAll(products, asked)) {
     throw new ServerError(
       `${label}: the answer leaves out what a product earns, or tells of another; nothing was booked`,
     );
@@ -69,4 +74,17 @@ function sum(products: ProductPoints[], asked: readonly { id: string }[]): numbe
   return Math.round(hundredths) / 100;
 }
 
-const idsOf = (lines: readonly { id: string | null }[]) => lines.map(({ id }) => id).sort();
+function isForAll(products: readonly ProductPoints[], asked: readonly Line[]): boolean {
+  const areNamed = products.some(({ id }) => id !== null);
+  const areAsked = products.every(({ id }) => asked.some((line) => isSameId(line.id, id)));
+  if (!areNamed || !areAsked) {
+    return !areNamed && products.length === asked.length;
+  }
+  return asked.every(({ id }) => {
+    const lines = asked.filter((line) => isSameId(line.id, id));
+    const rows = products.filter((row) => isSameId(row.id, id));
+    // Lines of one product may come as one with all that was asked for.
+    const quantity = lines.reduce((total, line) => total + Number(line.quantity), 0);
+    return rows.length === lines.length || (rows.length === 1 && rows[0]?.quantity === quantity);
+  });
+}

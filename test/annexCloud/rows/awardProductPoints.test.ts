@@ -55,6 +55,24 @@ test("products that earn nothing book nothing", async () => {
   expect(booked()).toEqual([]);
 });
 
+test.each([[[seeds, { ...fern, id: "fern-20 " }]], [[{ points: 40 }, { points: 10 }]]])(
+  "amounts for all products count, however the answer names them: %j",
+  async (data) => {
+    world.answerWith({ data });
+    expect(await award()).toMatchObject({ outcome: "applied", points: 50 });
+  },
+);
+
+test.each([
+  ["00123", 123],
+  ["A ", "A"],
+])("the id %j may come back as %j, and two lines of it as one", async (sent, id) => {
+  const line = { id: sent, quantity: 1, unitPrice: "20" };
+  world.answerWith({ data: [{ id, quantity: 2, points: 30 }] });
+  const productDetail = [line, { ...line, unitPrice: "10" }];
+  expect(await award({ productDetail })).toMatchObject({ points: 30 });
+});
+
 test.each([
   [[{ ...fern, points: "" }, seeds]],
   [[]],
@@ -62,6 +80,7 @@ test.each([
   [[fern, seeds, seeds]],
   [[fern, { ...seeds, points: "-10" }]],
   [[fern, { ...seeds, id: "POT-01" }]],
+  [[fern, { points: 10 }]],
 ])("an answer that is not one amount for each product (%j) books nothing", async (data) => {
   world.answerWith({ data });
   const error = await world.refuses("awardProductPoints", params);
