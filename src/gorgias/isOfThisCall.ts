@@ -5,6 +5,7 @@ import type { Id } from "../api/typed";
 import { readText } from "../api/values";
 import { isBlank } from "../inputs/clean";
 import type { GorgiasClient } from "./client";
+import { microsOf } from "./poll/micros";
 
 /** Gorgias' clock and ours may differ by this much. */
 const clockToleranceMs = 120_000;
@@ -40,15 +41,22 @@ export async function findCreated<R extends Created & { id: Id }, W extends Crea
 }
 
 function isOfItsTime({ created_datetime }: Created, { params, startedAtMs }: Lost): boolean {
-  const createdMs = Date.parse(readText(created_datetime) ?? "");
+  const createdMs = msOf(created_datetime);
   // An import states a date of its own.
   return typeof params.created_datetime === "string"
-    ? createdMs === Date.parse(params.created_datetime)
+    ? createdMs === msOf(params.created_datetime)
     : createdMs >= startedAtMs - clockToleranceMs;
 }
 
-/** Fields that Gorgias takes and no document of it answers. */
-const neverAnswered = new Set(["business_hours_id", "hmac_secret", "imported", "split_from"]);
+/** A time without a zone is Gorgias' own, UTC. */
+const msOf = (datetime: unknown) =>
+  Math.floor((microsOf(readText(datetime)) ?? Number.NaN) / 1_000);
+
+/** Fields that Gorgias takes and no document of it answers, or answers for certain. */
+const neverAnswered = new Set([
+  ...["business_hours_id", "hmac_secret", "imported", "split_from"],
+  ...["firstname", "lastname"],
+]);
 /** Gorgias finds the rest of a person itself. */
 const persons = new Set(["customer", "receiver", "sender"]);
 
@@ -79,7 +87,7 @@ function isSameText(found: unknown, sent: unknown, name: string): boolean {
     return false;
   }
   if (name.endsWith("_datetime")) {
-    return Math.abs(Date.parse(one) - Date.parse(other)) < 1_000;
+    return Math.abs(msOf(one) - msOf(other)) < 1_000;
   }
   return name === "email" || name === "address"
     ? one.toLowerCase() === other.toLowerCase()

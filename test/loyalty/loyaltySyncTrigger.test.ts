@@ -88,12 +88,20 @@ describe("the walk over the customers", () => {
       (rows) =>
         rows.map((row, n) => (n === 5 ? { ...row, created_datetime: "2099-01-01T00:00:00" } : row)),
     ],
+    [
+      "with its last one dated into the future",
+      (rows) =>
+        rows.map((row, n) =>
+          n === 99 ? { ...row, created_datetime: "2099-01-01T00:00:00" } : row,
+        ),
+    ],
   ])("misses nobody where a page comes %s, with its cursor lost or not", async (_what, edit) => {
     const customers = addCustomers(250);
     const change = (body: unknown) =>
       Object.assign({}, body, { data: edit(get(body, "data", [])) });
     for (const losing of [undefined, { 1: loseCursor }]) {
-      world.sandbox.faults.add({ kind: "changed", change, method: "GET", path: "/customers$" });
+      const fault = { kind: "changed", change, method: "GET", path: "/customers$" } as const;
+      world.sandbox.faults.add({ ...fault, times: "all" });
       const pages = await pagesOf(new SyncFlow(world), losing);
       expect(new Set(idsOf(pages.flat()))).toEqual(new Set(idsOf(customers)));
     }

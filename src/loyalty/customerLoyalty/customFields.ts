@@ -6,8 +6,9 @@ import {
   listCustomerCustomFields,
   updateCustomerCustomFields,
 } from "../../gorgias/customFields/endpoints";
-import { ServerError } from "../../transport/errors";
+import { ServerError, ValidationError } from "../../transport/errors";
 import type { CustomFieldValue } from "../fieldMapping/mapping";
+import { mayBeRounded } from "./rounded";
 
 /** Stands for which values went to which fields; the same digest means that nothing is due. */
 export function customFieldsDigest(values: readonly CustomFieldValue[]): string {
@@ -19,7 +20,8 @@ export function customFieldsDigest(values: readonly CustomFieldValue[]): string 
  * Writes values of a customer's custom fields. Whether a field that is left out keeps its value is
  * documented both ways, so all of them are sent, except those that Gorgias manages itself.
  * https://developers.gorgias.com/reference/update-customer-custom-fields-values
- * @throws ServerError where a value cannot be told to its field, since leaving it out may empty it
+ * @throws ServerError where a value cannot be told to its field, since leaving it out may empty it;
+ *   ValidationError where one would be changed by sending it back
  */
 export async function writeCustomFields(
   client: GorgiasClient,
@@ -34,6 +36,13 @@ export async function writeCustomFields(
   const isSame = [...due].every(([id, value]) => isDeepStrictEqual(present.get(id) ?? null, value));
   if (isSame) {
     return;
+  }
+  if (mayBeRounded([...present.values()])) {
+    throw new ValidationError({
+      tried: `Update the custom fields of customer ${customerId}`,
+      reason: "one holds a number of more digits than can be read, which a write would change",
+      advice: "Keep it in a text field",
+    });
   }
   const custom_fields = [...due].map(([id, value]) => ({ id, value }));
   await updateCustomerCustomFields(client, { customer_id: customerId, custom_fields }, { bulk });

@@ -7,6 +7,7 @@ import { ConnectorError, isPassing, MergedRecordError } from "../../transport/er
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
 import { loyaltyKey } from "../fields";
 import { customFieldsDigest, writeCustomFields } from "./customFields";
+import { mayBeRounded } from "./rounded";
 
 interface Wanted {
   /** What is to stand under `data.loyalty`. */
@@ -81,7 +82,7 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   if (mayBeRounded({ ...due, [loyaltyKey]: null })) {
     return done(
       "skipped",
-      "The customer's data holds a whole number beyond 9007199254740991, which a write would change; keep it as text",
+      "The customer's data holds a number of more digits than can be read, which a write would change; keep it as text",
     );
   }
   const refusal =
@@ -102,16 +103,6 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
 
 /** Data that is null is empty; data that was left out is unknown. */
 const fieldsIn = (data: unknown) => asObject(data === null ? {} : data);
-
-/** Reading JSON rounds whole numbers from 2^53 on, and nothing tells which were meant. */
-function mayBeRounded(data: Fields): boolean {
-  let isExact = true;
-  JSON.stringify(data, (_, value) => {
-    isExact &&= typeof value !== "number" || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-    return value;
-  });
-  return !isExact;
-}
 
 /** What is to stand in a customer's data, and what that means for the custom fields. */
 function planFor(data: Fields, { loyalty, mapping }: Wanted) {

@@ -61,6 +61,7 @@ export async function readCustomersPage(
       pages: 0,
       mark: null,
       restarts,
+      pageEndMicros: 0,
     });
   }
 }
@@ -108,9 +109,9 @@ function listedCustomer(row: unknown, readAt: string): Listed {
   };
 }
 
-/** Does a page go on in the order that was asked for? One that begins anew comes before the rest. */
-function isOrdered(listed: readonly Listed[], { afterMicros, restarts }: CustomersPart): boolean {
-  let latest = restarts === 0 ? (afterMicros ?? 0) : 0;
+/** Does a page go on in the order that was asked for? */
+function isOrdered(listed: readonly Listed[], { pageEndMicros }: CustomersPart): boolean {
+  let latest = pageEndMicros;
   return listed.every(({ createdMicros = latest }) => {
     const isNext = createdMicros >= latest;
     latest = createdMicros;
@@ -160,6 +161,7 @@ function partAfter(
     ...part,
     cursor,
     pages,
+    pageEndMicros: listed.at(-1)?.createdMicros ?? part.pageEndMicros,
     // A list that runs in circles comes back to one of these, however long the circle is.
     mark: isPowerOfTwo(pages) ? cursor : part.mark,
     afterMicros,

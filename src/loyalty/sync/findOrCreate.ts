@@ -1,4 +1,5 @@
 import { asObject } from "../../api/fields";
+import { isSameId, unexpected } from "../../api/gate";
 import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { createCustomer, listCustomers } from "../../gorgias/customers/endpoints";
@@ -12,15 +13,21 @@ export interface FoundCustomer {
   created: boolean;
 }
 
-/** The customer with this main e-mail address. https://developers.gorgias.com/reference/list-customers */
+/**
+ * The customer with this main e-mail address. https://developers.gorgias.com/reference/list-customers
+ * @throws UnexpectedAnswerError for a list of other people only
+ */
 export async function findByEmail(
   client: GorgiasClient,
   email: string,
 ): Promise<FoundCustomer | undefined> {
   const purpose = `List Customers with ${email}`;
   const { data } = await listCustomers(client, { email }, { bulk: true, purpose });
-  const [first] = data;
-  return data.length === 0 ? undefined : foundCustomer(first, false);
+  const found = data.find((row) => isSameId(row.email, email) || readText(row.email) === null);
+  if (found === undefined && data.length > 0) {
+    throw unexpected(purpose, "a customer with that address", data, false);
+  }
+  return found && foundCustomer(found, false);
 }
 
 /**

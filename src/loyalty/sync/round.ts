@@ -15,9 +15,11 @@ const customersPart = () =>
      * The round has handed over all customers who were created before this moment; null once the
      * list has shown that it is not in that order.
      */
-    afterMicros: z.number().int().nullable(),
+    afterMicros: z.number().nullable(),
     /** Of the customers who were created at that very moment, it has handed over these. */
     afterIds: z.array(z.coerce.string()),
+    /** When the last customer of the page before was created. */
+    pageEndMicros: z.number().default(0),
   });
 
 const spanMs = () => z.object({ fromMs: z.number(), toMs: z.number() });
@@ -42,6 +44,7 @@ export const beginning: CustomersPart = {
   restarts: 0,
   afterMicros: 0,
   afterIds: [],
+  pageEndMicros: 0,
 };
 
 export function readRound(paginationState: unknown): Round {
