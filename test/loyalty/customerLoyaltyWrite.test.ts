@@ -79,6 +79,7 @@ describe("mapped keys of the customer's data", () => {
 test.each([
   ["stands at the top", { facebook: 2 ** 63 }],
   ["is nested", { ids: [{ of: -(2 ** 53) }] }],
+  ["has all digits that a number can have", { rate: 12_345_678_901_234.568 }],
 ])("data with a number that %s and may have been rounded is left alone", async (_, data) => {
   customer().data = structuredClone(data);
   await expect(keep(bloom)).resolves.toMatchObject({
@@ -98,6 +99,14 @@ describe("mapped custom fields", () => {
     expect(valueIn("Available points")).toBe(1240);
     expect(valueIn("Loyalty id")).toBe("GG-1");
     expect(loyaltyOf(customer().data).customFieldsDigest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("with a number that may have been rounded are not sent back", async () => {
+    const other = fieldIdOf("Available points");
+    customer().custom_fields = { [other]: { id: other, value: 2 ** 63 } };
+    const tierAlone = mappingOf(["tier", "customerCustomFields", fieldIdOf("Loyalty tier")]);
+    await expect(keep(bloom, tierAlone)).rejects.toThrow(/^ValidationError: .*more digits/);
+    expect(valueIn("Available points")).toBe(2 ** 63);
   });
 
   test("that are in step cost neither a reading nor a write", async () => {

@@ -80,6 +80,29 @@ test("defect 4: a date means the same wherever the runner stands", async () => {
   }
 });
 
+test("an old customer is no lost creation, wherever the runner stands and where no zone is told", async () => {
+  const email = "an.hour.ago@example.com";
+  const { id } = await world.run("createCustomer", { connection, email });
+  const anHourAgo = new Date(world.sandbox.clock.nowMs() - 3_600_000).toISOString();
+  Object.assign(world.sandbox.gorgias.store.customers.get(id) ?? {}, {
+    created_datetime: anHourAgo,
+  });
+  const change = (body: unknown) =>
+    JSON.parse(JSON.stringify(body).replaceAll(anHourAgo, anHourAgo.slice(0, 19)));
+  world.sandbox.faults.add(
+    { kind: "changed", change, method: "GET", path: "/customers", times: "all" },
+    { kind: "dropBefore", method: "POST", path: "/customers$" },
+  );
+  const creating = inNewYork(
+    world.sandbox.url,
+    "actions",
+    "createCustomer",
+    {},
+    { connection, email },
+  );
+  await expect(creating).rejects.toThrow(/UncertainOutcomeError/);
+});
+
 test("defect 5: fields can be emptied on purpose", async () => {
   const clearFields = ["subject", "assignee_user", "snooze_datetime", "external_id"];
   Object.assign(ticket(), { subject: "x", assigneeUserId: 7_001, external_id: "y" });
