@@ -78,6 +78,11 @@ export async function readChanges(
         cursor = page.next ?? cursor;
       }
       warnOf(sightings, client, list);
+      if (walk.givesUpGap) {
+        client.run.logger.warn(
+          `${purposeOf(resource)}: the records that an earlier poll had no room for are not listed any more; going on without them`,
+        );
+      }
       return { ...walk.finish(), cursor: cursor ?? null };
     } catch (error) {
       const isLostCursor = error instanceof ValidationError && cursor !== undefined;

@@ -25,6 +25,8 @@ const pollState = shape(() =>
         /** The watermark and floor that hold once the rest is dealt with. */
         reachedMicros: micros(),
         floorMicros: micros(),
+        /** How many polls in a row were shown nothing at all. */
+        emptyLooks: z.number().int().default(0),
       })
       .optional(),
   }),

@@ -36,6 +36,9 @@ export interface Outcome {
   state: PollState;
 }
 
+/** So many polls may be shown nothing before a gap counts as closed. */
+const patientLooks = 2;
+
 /**
  * Decides what a list that is read newest first means: which records are changes, where to stop,
  * and what to remember. Pages may repeat; a record counts once for each change time.
@@ -130,11 +133,18 @@ export class Walk {
     return isNew ? "created" : "updated";
   }
 
+  /** Is the rest that an earlier poll had no room for gone, as far as several polls can tell? */
+  get givesUpGap(): boolean {
+    return this.isEmpty && (this.state.cut?.emptyLooks ?? 0) >= patientLooks;
+  }
+
   finish(): Outcome {
     const { state, terms, cutBelowMicros } = this;
-    if (this.isEmpty) {
+    if (this.isEmpty && !this.givesUpGap) {
       // A list without any record proves nothing of those that are known, nor that a gap is closed.
-      return { changes: [], state };
+      const { cut } = state;
+      const looked = cut && { cut: { ...cut, emptyLooks: cut.emptyLooks + 1 } };
+      return { changes: [], state: { ...state, ...looked } };
     }
     const reachedMicros = state.cut?.reachedMicros ?? this.newestMicros;
     const known = Object.entries({ ...state.seen, ...Object.fromEntries(this.taken) });
@@ -159,7 +169,7 @@ export class Walk {
     }
     const isNeeded = (micros: number) =>
       micros > floorMicros || micros <= state.watermarkMicros || micros === cutBelowMicros;
-    const cut = { belowMicros: cutBelowMicros, reachedMicros, floorMicros };
+    const cut = { belowMicros: cutBelowMicros, reachedMicros, floorMicros, emptyLooks: 0 };
     return { changes, state: { ...state, seen: remember(isNeeded), settled: false, cut } };
   }
 }
