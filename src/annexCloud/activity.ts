@@ -118,9 +118,11 @@ export async function findRow(
 function endsBefore(rows: ActivityRow[], notBeforeMs: NotBefore): boolean {
   const endMs = typeof notBeforeMs === "function" ? notBeforeMs() : notBeforeMs;
   const times = rows.map(createdMs);
-  const descending = times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0));
-  return endMs !== undefined && descending && (times.at(-1) ?? Number.NaN) < endMs;
+  return endMs !== undefined && descends(times) && (times.at(-1) ?? Number.NaN) < endMs;
 }
+
+export const descends = (times: readonly number[]) =>
+  times.every((time, n) => n === 0 || time <= (times[n - 1] ?? 0));
 
 export function createdMs(row: ActivityRow): number {
   return Date.parse(row.createDate ?? "");
