@@ -155,6 +155,22 @@ test("welcome points are not booked where a credit without an action may be them
   expect(world.count(/^POST .*\/points$/)).toBe(1);
 });
 
+test.each([null, 0, ""])(
+  "credits with action %j may be told not to be welcome points",
+  async (actionId) => {
+    await says("enrolMember", { memberId: "12345" });
+    world.bookBefore(60, { memberId: "12345", orderId: "IMPORT" });
+    rowsAre((row) => ({ ...row, actionId }));
+    const enrolment = { memberId: "12345", enrolmentForm: "threeCalls" };
+    expect(await says("enrolMember", enrolment)).toMatch(/turn on "Ignore Unread Credits"/);
+    const ignoring = { ...enrolment, ignoreUnreadCredits: "true" };
+    expect(await says("enrolMember", ignoring)).toBe("applied");
+    world.restart();
+    expect(await says("enrolMember", ignoring)).toBe("alreadyApplied");
+    expect(world.count(/^POST .*\/points$/)).toBe(1);
+  },
+);
+
 test("an enrolment whose answer is lost is uncertain where the member's date is not told", async () => {
   world.break(
     { kind: "dropAfter", method: "POST", path: "/users$" },
