@@ -127,11 +127,3 @@ export const descends = (times: readonly number[]) =>
 export function createdMs(row: ActivityRow): number {
   return Date.parse(row.createDate ?? "");
 }
-
-export const dayMs = 24 * 60 * 60_000;
-
-/** The earliest and the latest moment that a date may mean; a plain day is all of it. */
-export function momentsOf(createDate: string | null): [earliestMs: number, latestMs: number] {
-  const ms = Date.parse(createDate ?? "");
-  return [ms, /T/.test(createDate ?? "") ? ms : ms + dayMs - 1];
-}

@@ -2,9 +2,10 @@ import type { Run } from "../../api/run";
 import { readText } from "../../inputs/clean";
 import { listInput, stringField } from "../../inputs/inputs";
 import { LimitExceededError } from "../../transport/errors";
-import { type ActivityRow, activityRows, createdMs, dayMs, descends, momentsOf } from "../activity";
+import { type ActivityRow, activityRows, createdMs, descends } from "../activity";
 import { readPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
+import { dayMs, momentsOf } from "../fields";
 import { all, type Known } from "./known";
 import { namesOrder } from "./orderKey";
 
