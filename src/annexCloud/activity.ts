@@ -118,18 +118,12 @@ export async function findRow(
 function endsBefore(rows: ActivityRow[], notBeforeMs: NotBefore): boolean {
   const endMs = typeof notBeforeMs === "function" ? notBeforeMs() : notBeforeMs;
   const times = rows.map(createdMs);
-  const descending = times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0));
-  return endMs !== undefined && descending && (times.at(-1) ?? Number.NaN) < endMs;
+  return endMs !== undefined && descends(times) && (times.at(-1) ?? Number.NaN) < endMs;
 }
+
+export const descends = (times: readonly number[]) =>
+  times.every((time, n) => n === 0 || time <= (times[n - 1] ?? 0));
 
 export function createdMs(row: ActivityRow): number {
   return Date.parse(row.createDate ?? "");
-}
-
-export const dayMs = 24 * 60 * 60_000;
-
-/** The earliest and the latest moment that a date may mean; a plain day is all of it. */
-export function momentsOf(createDate: string | null): [earliestMs: number, latestMs: number] {
-  const ms = Date.parse(createDate ?? "");
-  return [ms, /T/.test(createDate ?? "") ? ms : ms + dayMs - 1];
 }

@@ -30,6 +30,14 @@ export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: st
 /** `createDate` has whole seconds. */
 export const createDatePrecisionMs = 1_000;
 
+export const dayMs = 24 * 60 * 60_000;
+
+/** The earliest and the latest moment that a date may mean; a plain day is all of it. */
+export function momentsOf(createDate: string | null): [earliestMs: number, latestMs: number] {
+  const ms = Date.parse(createDate ?? "");
+  return [ms, /T/.test(createDate ?? "") ? ms : ms + dayMs - 1];
+}
+
 export const yesNoField = (example: boolean, description?: string) =>
   eg(z.preprocess(readYesNo, z.boolean().nullable()), example, description);
 

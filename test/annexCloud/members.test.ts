@@ -65,6 +65,42 @@ test("a lost answer does not pass another's member off as created", async () => 
   expect(stored()).toMatchObject({ firstName: "Another" });
 });
 
+const plainDays = () =>
+  world.break({
+    ...{ kind: "changed", method: "GET", path: "/users/[^/]+$", times: "all" },
+    change: (body) => {
+      const { createDate, ...rest } = body as { createDate: string };
+      return { ...rest, createDate: createDate.slice(0, 10) };
+    },
+  });
+
+test.each([
+  ["a moment", {}, () => undefined],
+  ["a plain day", {}, plainDays],
+  ["a moment of its own", { createDate: "2020-01-01T00:00:00Z" }, () => undefined],
+  ["a day of its own", { createDate: "2020-01-01" }, () => undefined],
+  ["a moment of its own as a plain day", { createDate: "2020-01-01T09:30:00Z" }, plainDays],
+])("a creation whose answer is lost is found by %s", async (_, given, arrange) => {
+  arrange();
+  world.break({ ...onCreate, kind: "dropAfter" });
+  expect(await create(given)).toMatchObject({ id, firstName: "Noor" });
+});
+
+test.each([
+  ["of whom no more than the id was given", { memberId: id }, 0],
+  ["who joined on an earlier day", profile, 86_400_000],
+  ["who has another date than the one given", { ...profile, createDate: "2020-01-01" }, 0],
+])("a plain day does not pass a member %s off as created", async (_, params, ageMs) => {
+  const { sandbox } = world;
+  const { email, firstName, lastName, phone, zipCode } = profile;
+  const stranger = sandbox.annexCloud.addMember({ id, email, firstName, lastName });
+  Object.assign(stranger, { phone, zipCode, createdMs: stranger.createdMs - ageMs });
+  plainDays();
+  world.break({ ...onCreate, kind: "dropBefore" });
+  const error = await world.fails("createLoyaltyMember", { annexCloudConnection, ...params });
+  expect(error.message).toMatch(/^UncertainOutcomeError: /);
+});
+
 test.each([
   ["joined long ago", 86_400_000, {}],
   ["has no such phone", 0, { phone: "+33123456789" }],

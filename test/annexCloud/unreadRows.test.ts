@@ -121,6 +121,30 @@ test("what may be of today and fits all the same is credited", async () => {
   expect(await says("creditPoints", { ...writes.creditPoints, ...limit })).toBe("applied");
 });
 
+test.each<[where: string, agesDays: (number | null)[], said: RegExp]>([
+  ["between older days", [0, 401, null, 402], /^applied$/],
+  ["several between older days", [401, null, null, 402], /^applied$/],
+  ["after the oldest day", [0, 401, 402, null], /^applied$/],
+  ["before an older day", [null, 401], /cannot be read/],
+  ["after today", [401, 0, null, 402], /cannot be read/],
+  ["at the end of a list that goes oldest first", [402, 401, null], /cannot be read/],
+  ["beside no date", [null, null], /cannot be read/],
+])("the day's limit counts an undated row that stands %s so", async (_, agesDays, said) => {
+  const nowMs = world.sandbox.clock.nowMs();
+  world.break({
+    ...{ ...onActivity, kind: "changed", times: "all" },
+    change: (body) => ({
+      ...(body as object),
+      activityDetail: agesDays.map((age, n) => ({
+        ...{ activityId: `row-${n}`, activity: "CREDIT", credit: age === null ? "2000" : "5" },
+        createDate: age === null ? "0000-00-00" : new Date(nowMs - age * 86_400_000).toISOString(),
+      })),
+    }),
+  });
+  const limit = { maxPointsPerMemberPerDay: "1000" };
+  expect(await says("creditPoints", { ...writes.creditPoints, ...limit })).toMatch(said);
+});
+
 test("welcome points are not booked where a credit without an action may be them", async () => {
   await says("awardActionPoints", { memberId, orderId: "EARLIER", actionId: "101" });
   const enrolment = { memberId, enrolmentForm: "threeCalls" };
@@ -130,6 +154,22 @@ test("welcome points are not booked where a credit without an action may be them
   expect(await says("enrolMember", enrolment)).toBe("alreadyApplied");
   expect(world.count(/^POST .*\/points$/)).toBe(1);
 });
+
+test.each([null, 0, ""])(
+  "credits with action %j may be told not to be welcome points",
+  async (actionId) => {
+    await says("enrolMember", { memberId: "12345" });
+    world.bookBefore(60, { memberId: "12345", orderId: "IMPORT" });
+    rowsAre((row) => ({ ...row, actionId }));
+    const enrolment = { memberId: "12345", enrolmentForm: "threeCalls" };
+    expect(await says("enrolMember", enrolment)).toMatch(/turn on "Ignore Unread Credits"/);
+    const ignoring = { ...enrolment, ignoreUnreadCredits: "true" };
+    expect(await says("enrolMember", ignoring)).toBe("applied");
+    world.restart();
+    expect(await says("enrolMember", ignoring)).toBe("alreadyApplied");
+    expect(world.count(/^POST .*\/points$/)).toBe(1);
+  },
+);
 
 test("an enrolment whose answer is lost is uncertain where the member's date is not told", async () => {
   world.break(

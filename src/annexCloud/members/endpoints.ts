@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Fields } from "../../api/fields";
 import type { LostWrite } from "../../api/row";
 import { shape } from "../../api/shape";
+import { readDate } from "../../api/values";
 import { orNothing } from "../answers";
 import { endpoint } from "../api";
 import type { AnnexCloudClient } from "../client";
-import { asItCame, createDatePrecisionMs } from "../fields";
+import { asItCame, createDatePrecisionMs, momentsOf } from "../fields";
 import { memberId } from "../inputs";
 import { bulkCreateMembers } from "./bulkCreate";
 import { profileInputs } from "./inputs";
@@ -133,15 +135,25 @@ async function settleCreation(lost: LostWrite<AnnexCloudClient>) {
   const findCreated = async () => {
     const found = await orNothing(getMember(client, { memberId: String(params.memberId) }));
     const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
-    const isNew = Date.parse(found?.createDate ?? "") >= beganMs;
-    return found && isNew && isAsSent(found, params) ? found : undefined;
+    return found && isNew(found, params, beganMs) && isAsSent(found, params) ? found : undefined;
   };
   return (await findCreated()) ?? repeat().catch(findCreated);
 }
 
+/** Of whom only an id was sent, a plain day or a date that was sent tells nobody apart. */
+function isNew({ createDate }: Member, params: Fields, beganMs: number): boolean {
+  const [earliestMs, latestMs] = momentsOf(createDate);
+  const sent = readDate(params.createDate);
+  const [fromMs, toMs] = sent === null ? [beganMs, Number.POSITIVE_INFINITY] : momentsOf(sent);
+  const isToldApart = personal.some((name) => params[name] !== undefined);
+  return earliestMs >= beganMs || (isToldApart && latestMs >= fromMs && earliestMs <= toMs);
+}
+
+const personal = ["email", "firstName", "lastName", "zipCode", "phone"] as const;
+
 /** Somebody who was there before must not pass for the member that was to be created. */
-function isAsSent(found: Member, params: Readonly<Record<string, unknown>>): boolean {
-  return (["email", "firstName", "lastName", "zipCode", "phone", "optInStatus"] as const).every(
+function isAsSent(found: Member, params: Fields): boolean {
+  return [...personal, "optInStatus" as const].every(
     (name) =>
       params[name] === undefined ||
       String(params[name]).toLowerCase() === found[name]?.toLowerCase(),

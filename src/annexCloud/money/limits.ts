@@ -2,9 +2,10 @@ import type { Run } from "../../api/run";
 import { readText } from "../../inputs/clean";
 import { listInput, stringField } from "../../inputs/inputs";
 import { LimitExceededError } from "../../transport/errors";
-import { type ActivityRow, activityRows, dayMs, momentsOf } from "../activity";
+import { type ActivityRow, activityRows, createdMs, descends } from "../activity";
 import { readPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
+import { dayMs, momentsOf } from "../fields";
 import { all, type Known } from "./known";
 import { namesOrder } from "./orderKey";
 
@@ -96,14 +97,19 @@ export async function checkPerDay(
     return undefined;
   }
   const dayStartMs = () => Math.floor(client.serverMs(runtime.clock.nowMs()) / dayMs) * dayMs;
-  let today = 0;
-  let perhaps = 0;
+  const rows: ActivityRow[] = [];
   for await (const row of activityRows(client, memberId, dayStartMs)) {
     const earlier = namesOrder(row, orderId) === "no" ? undefined : await look();
     if (earlier) {
       return earlier;
     }
-    const counted = all(counts(row), isSince(dayStartMs(), row));
+    rows.push(row);
+  }
+  let today = 0;
+  let perhaps = 0;
+  const since = areSince(dayStartMs(), rows);
+  for (const [n, row] of rows.entries()) {
+    const counted = all(counts(row), since[n] ?? "unknown");
     if (counted === "yes" && row.points !== null) {
       today += row.points;
     } else if (counted !== "no") {
@@ -126,6 +132,27 @@ export async function checkPerDay(
   throw new LimitExceededError(
     `${points} points on top of today's ${moved} of ${memberId} are more than "Max Points per Member and Day" allows, ${most}; nothing was changed`,
   );
+}
+
+/** A row without a date is of an earlier day where the dated rows beside it are. */
+function areSince(startMs: number, rows: readonly ActivityRow[]): Known[] {
+  const own = rows.map((row) => isSince(startMs, row));
+  const before = carried(own, "unknown");
+  // Where the list goes newest first, nothing younger follows its end.
+  const isNewestFirst = descends(rows.map(createdMs).filter((ms) => !Number.isNaN(ms)));
+  const after = carried(own.toReversed(), isNewestFirst ? "no" : "unknown").toReversed();
+  return own.map((since, n) =>
+    since === "unknown" && before[n] === "no" && after[n] === "no" ? "no" : since,
+  );
+}
+
+/** Each answer that is not known replaced by the last one before it that is. */
+function carried(answers: readonly Known[], first: Known): Known[] {
+  let last = first;
+  return answers.map((one) => {
+    last = one === "unknown" ? last : one;
+    return last;
+  });
 }
 
 function isSince(startMs: number, { createDate }: ActivityRow): Known {

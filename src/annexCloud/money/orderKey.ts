@@ -1,6 +1,7 @@
 import { DuplicateOrderError } from "../../transport/errors";
-import { type ActivityRow, activityRows, momentsOf } from "../activity";
+import { type ActivityRow, activityRows } from "../activity";
 import type { AnnexCloudClient } from "../client";
+import { momentsOf } from "../fields";
 import type { Content, GuardedWrite, Outcome } from "./exactlyOnce";
 import { all, type Known, knownIf } from "./known";
 

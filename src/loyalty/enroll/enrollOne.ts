@@ -1,7 +1,8 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import { searchByEmail } from "../../annexCloud/members/find";
-import { type EnrolmentRequest, enrolOnce } from "../../annexCloud/money/enrolment/enrol";
+import { enrolOnce } from "../../annexCloud/money/enrolment/enrol";
+import type { enrolmentOf } from "../../annexCloud/money/enrolment/inputs";
 import { settleTimeoutMs } from "../../annexCloud/money/keys";
 import { type Run, within } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
@@ -20,7 +21,7 @@ import type { Fate } from "./summary";
 export interface EnrollmentPlan {
   annexCloudConnection: Connection;
   terms: EnrollmentTerms;
-  how: Pick<EnrolmentRequest, "form" | "welcomeActionId">;
+  how: ReturnType<typeof enrolmentOf>;
 }
 
 const optedOut = { outcome: "skipped", reason: "The member has opted out" } as const;

@@ -1,7 +1,7 @@
 import type { Run } from "../../../api/run";
 import { ConflictError, MemberBlockedError } from "../../../transport/errors";
-import { momentsOf } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
+import { momentsOf } from "../../fields";
 import { createMember } from "../../members/endpoints";
 import { findMember } from "../../members/find";
 import type { Member } from "../../members/shapes";

@@ -41,6 +41,8 @@ export interface EnrolmentRequest extends Omit<NewMember, "optInStatus"> {
   form: "oneCall" | "threeCalls";
   /** The action that the program books welcome points under. */
   welcomeActionId: string;
+  /** Takes credits of which the action cannot be read for others than the welcome points. */
+  ignoreUnreadCredits: boolean;
   /** Opts somebody in again who has opted out. */
   optInAgain: boolean;
 }
@@ -68,7 +70,7 @@ async function enrol(
   run: Run,
   request: EnrolmentRequest,
 ): Promise<Enrolment> {
-  const { form, welcomeActionId, optInAgain: _, ...person } = request;
+  const { form, welcomeActionId, ignoreUnreadCredits, optInAgain: _, ...person } = request;
   const { memberId } = person;
   const optInStatus = form === "oneCall" ? "YES" : "NO";
   const created = await createOnce(client, run, { ...person, optInStatus });
@@ -78,7 +80,9 @@ async function enrol(
   const welcome =
     form === "oneCall"
       ? undefined
-      : await welcomeOnce(client, run, { memberId, actionId: welcomeActionId, isNew });
+      : await welcomeOnce(client, run, {
+          ...{ memberId, actionId: welcomeActionId, isNew, ignoreUnreadCredits },
+        });
   const outcomes = [created.outcome, optedIn.outcome, welcome?.outcome];
   return {
     outcome: outcomes.includes("applied") ? "applied" : "alreadyApplied",
@@ -116,6 +120,11 @@ async function optIn(
   return wanted ? optInOnce(client, run, memberId) : optedInMeanwhile(client, memberId);
 }
 
+interface Welcome extends Pick<EnrolmentRequest, "memberId" | "ignoreUnreadCredits"> {
+  actionId: string;
+  isNew: boolean;
+}
+
 /**
  * Books the welcome points, of which the program knows the amount. A member has them once in a
  * lifetime, so the order id is made of nothing but the member's id, and somebody who got them some
@@ -124,11 +133,11 @@ async function optIn(
 function welcomeOnce(
   client: AnnexCloudClient,
   run: Run,
-  { memberId, actionId, isNew }: { memberId: string; actionId: string; isNew: boolean },
+  { memberId, actionId, isNew, ignoreUnreadCredits }: Welcome,
 ): Promise<Award> {
   const orderId = derivedOrderId(["welcome", memberId]);
   return awardOnce(client, run, { memberId, actionId, orderId }, async () =>
-    isNew ? undefined : findWelcome(client, { memberId, actionId, orderId }),
+    isNew ? undefined : findWelcome(client, { memberId, actionId, orderId }, ignoreUnreadCredits),
   );
 }
 
@@ -136,6 +145,7 @@ function welcomeOnce(
 async function findWelcome(
   client: AnnexCloudClient,
   { memberId, actionId, orderId }: { memberId: string; actionId: string; orderId: string },
+  ignoreUnreadCredits: boolean,
 ): Promise<ActivityRow | undefined> {
   const isWelcome = isAwardOf(actionId);
   let isUnread = false;
@@ -145,9 +155,9 @@ async function findWelcome(
     }
     isUnread ||= isWelcome(row) === "unknown";
   }
-  if (isUnread) {
+  if (isUnread && !ignoreUnreadCredits) {
     throw new UncertainOutcomeError(
-      `Award of action ${actionId}, ${memberId}: the member's activity has credits of which the action cannot be read, so it is not known whether one of them is the welcome points. Look for them there; nothing was booked now`,
+      `Award of action ${actionId}, ${memberId}: the member's activity has credits of which the action cannot be read, so it is not known whether one of them is the welcome points. Look for them there, and turn on "Ignore Unread Credits" if they are missing; nothing was booked now`,
       { mayHaveHappened: true, orderId },
     );
   }

@@ -1,4 +1,4 @@
-import { choiceInput, textInput } from "../../../inputs/inputs";
+import { booleanInput, choiceInput, textInput } from "../../../inputs/inputs";
 import type { EnrolmentRequest } from "./enrol";
 
 /** https://annexcloud.redocly.app (Actions): enrollment. */
@@ -26,17 +26,25 @@ export const enrolmentInputs = {
     default: usualWelcomeActionId,
     dataSource: "selectLoyaltyAction",
   }),
+  ignoreUnreadCredits: booleanInput({
+    label: "Ignore Unread Credits",
+    comments:
+      "For three calls: turn on where nothing but this connector books welcome points. A member who has credits of which the action cannot be read then gets the welcome points, once; off, such an enrollment fails, since one of the credits may be them.",
+    default: "false",
+  }),
 };
 
 /** The inputs above, read. */
 export interface EnrolmentForm {
   enrolmentForm?: EnrolmentRequest["form"];
   welcomeActionId?: string;
+  ignoreUnreadCredits?: boolean;
 }
 
 export function enrolmentOf({
   enrolmentForm = "oneCall",
   welcomeActionId = usualWelcomeActionId,
-}: EnrolmentForm): Pick<EnrolmentRequest, "form" | "welcomeActionId"> {
-  return { form: enrolmentForm, welcomeActionId };
+  ignoreUnreadCredits = false,
+}: EnrolmentForm): Pick<EnrolmentRequest, "form" | "welcomeActionId" | "ignoreUnreadCredits"> {
+  return { form: enrolmentForm, welcomeActionId, ignoreUnreadCredits };
 }
