@@ -282,6 +282,14 @@ describe("a member who may not take part", () => {
   );
 });
 
+test("whose profile does not tell who is a member stays unknown beside points", async () => {
+  world.addMember(maya, { points: 7 });
+  const loyalty = { memberId: maya, status: null, isMember: null, unavailable: ["member"] };
+  const customer = world.addCustomer(maya, { loyalty });
+  await world.sync(recordOf(customer));
+  expect(loyaltyIn(customer)).toMatchObject({ ...loyalty, availablePoints: 7 });
+});
+
 test("who has opted out stays so although an answer did not tell their balance", async () => {
   const customer = await inStep(maya);
   Object.assign(loyaltyIn(customer) ?? {}, { status: "optedOut", isMember: false });

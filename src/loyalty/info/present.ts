@@ -7,7 +7,7 @@ import {
   parts as partNames,
   type StandingField,
 } from "../fields";
-import { type Activity, exists, type MemberParts } from "./parts";
+import type { Activity, MemberParts } from "./parts";
 import { type LoyaltyInfo, nothingKnown } from "./shape";
 
 export interface Person {
@@ -54,10 +54,10 @@ export function presentMember(
   };
 }
 
-/** A profile that is missing where there has to be one counts as not read. */
+/** A profile that is missing, or that does not tell who is a member, counts as not read. */
 export function unavailableOf(parts: MemberParts): LoyaltyPart[] {
   return partNames.filter(
-    (name) => parts[name].failed || (name === "member" && !exists(parts.member)),
+    (name) => parts[name].failed || (name === "member" && statusOf(parts) === null),
   );
 }
 
