@@ -233,7 +233,10 @@ describe("an answer that holds others, and of one member nothing", () => {
     ]);
   });
 
-  test.each([null, [], { error: "User not found" }])("makes no member: %j", async (row) => {
+  test.each([
+    ...[null, [], { error: "User not found" }, { errorMessage: "No data found" }],
+    ...[{ id: maya }, { id: maya, message: "User not found" }, { id: maya, currentTier: null }],
+  ])("makes no member: %j", async (row) => {
     world.addMember(noor);
     const both = [world.addCustomer(noor), world.addCustomer(maya)];
     changes((body) => ({ ...body, 2: row }));
