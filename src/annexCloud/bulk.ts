@@ -7,7 +7,7 @@ import { readText as readTextInput } from "../inputs/clean";
 import { listInput } from "../inputs/inputs";
 import { InvalidInputError } from "../transport/errors";
 import { readErrorCode } from "./errors";
-import { textField, unwrap } from "./fields";
+import { numberedIn, textField, unwrap } from "./fields";
 
 /** What one call may ask for. No limit is documented for reading; this is the one for creating. */
 export const mostMembers = 100;
@@ -124,7 +124,3 @@ function rowFinder(memberIds: readonly string[], rows: readonly unknown[], byNum
 }
 
 const idIn = (row: unknown) => readText(readObject(row).id);
-
-/** Rows that stand beside other fields, such as the site's id. */
-const numberedIn = (body: unknown): unknown[] =>
-  Object.entries(readObject(body)).flatMap(([key, row]) => (/^\d+$/.test(key) ? [row] : []));

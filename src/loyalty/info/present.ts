@@ -61,7 +61,9 @@ export function unavailableOf(parts: MemberParts): LoyaltyPart[] {
   );
 }
 
-function statusOf({ member }: MemberParts): LoyaltyStatus | null {
+const statusOf = ({ member }: MemberParts) => profileStatusOf(member);
+
+export function profileStatusOf(member: MemberParts["member"]): LoyaltyStatus | null {
   if (member.refusal) {
     return member.refusal;
   }

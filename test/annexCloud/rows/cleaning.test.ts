@@ -248,6 +248,10 @@ describe("the answers about many members, whose form is not documented", () => {
     ],
     ["by number, without ids", { "1": balanceOf("1"), "2": balanceOf("2") }],
     ["by number beside the site", { siteId: 7, "1": balanceOf("1"), "2": balanceOf("2") }],
+    [
+      "beside an empty data",
+      { data: [], "1": { id: "a", ...balanceOf("1") }, "2": balanceOf("2") },
+    ],
     ["in an envelope", { Data: { "1": balanceOf("1"), "2": balanceOf("2") } }],
     [
       "as a list in another order",
