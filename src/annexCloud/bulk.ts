@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Fields } from "../api/fields";
 import { rowsOf, saysError } from "../api/gate";
-import { eg, shape } from "../api/shape";
+import { eg, type Shape, shape } from "../api/shape";
 import { readObject, readText } from "../api/values";
 import { readText as readTextInput } from "../inputs/clean";
 import { listInput } from "../inputs/inputs";
 import { InvalidInputError } from "../transport/errors";
 import { readErrorCode } from "./errors";
-import { textField, unwrap } from "./fields";
+import { numberedIn, textField, unwrap } from "./fields";
 
 /** What one call may ask for. No limit is documented for reading; this is the one for creating. */
 export const mostMembers = 100;
@@ -34,6 +34,8 @@ export const memberIds = {
     return given;
   },
 };
+
+type MemberRow = Shape<z.ZodPreprocess<z.ZodObject>>;
 
 const idsOf = ({ memberIds }: Fields): string[] =>
   Array.isArray(memberIds) ? memberIds.map(String) : [];
@@ -66,9 +68,10 @@ export const perMember = <const F extends z.ZodRawShape>(fields: () => F) =>
 /**
  * One row for each id that was asked for, in that order. No document shows the answer: the row's
  * `id` tells whose it is, or else the number that the member was sent under.
+ * @param answer - what the row of a member tells
  * @returns undefined where the answer lists no members
  */
-export const byMember = (name: string) => (body: unknown, params: Fields) => {
+export const byMember = (name: string, answer: MemberRow) => (body: unknown, params: Fields) => {
   const rows = rowsOf(unwrap(body)) ?? numberedIn(unwrap(body));
   if (rows.length === 0) {
     return undefined;
@@ -80,12 +83,19 @@ export const byMember = (name: string) => (body: unknown, params: Fields) => {
       const row = rowOf(memberId, index);
       const { errorCode: code, ...fields } = readObject(row);
       const errorCode = readErrorCode(code) ?? null;
-      const found = Object.keys(fields).length > 0 && errorCode === null && !saysError(fields);
-      return { memberId, found, errorCode, [name]: found ? row : null };
+      const isSaid = Object.keys(fields).length > 0 && errorCode === null && !saysError(fields);
+      const found = isSaid && tellsAnything(answer, fields);
+      return { memberId, found, errorCode, [name]: isSaid ? row : null };
     }),
     meta: { total: memberIds.length, truncated: false },
   };
 };
+
+/** An id may be the echo of what was asked for, and a text a complaint in words that nobody knows. */
+function tellsAnything(answer: MemberRow, fields: Fields): boolean {
+  const read = answer().parse(fields);
+  return Object.keys(answer().out.shape).some((name) => name !== "id" && read[name] !== null);
+}
 
 function rowFinder(memberIds: readonly string[], rows: readonly unknown[], byNumber: Fields) {
   const byId = new Map(rows.map((row) => [idIn(row), row]));
@@ -114,7 +124,3 @@ function rowFinder(memberIds: readonly string[], rows: readonly unknown[], byNum
 }
 
 const idIn = (row: unknown) => readText(readObject(row).id);
-
-/** Rows that stand beside other fields, such as the site's id. */
-const numberedIn = (body: unknown): unknown[] =>
-  Object.entries(readObject(body)).flatMap(([key, row]) => (/^\d+$/.test(key) ? [row] : []));

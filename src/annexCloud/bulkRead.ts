@@ -42,12 +42,17 @@ const asTheyCame = {
   inputs: {},
   own: { memberIds },
   bodyOf: numberedIds,
-  answerOf: byMember("came"),
   answer: perMember(() => ({ came: z.unknown() })),
   identity: [],
 };
-const bulkPoints = endpoint("bulkGetPoints", asTheyCame);
-const bulkTiers = endpoint("bulkTiers", asTheyCame);
+const bulkPoints = endpoint("bulkGetPoints", {
+  ...asTheyCame,
+  answerOf: byMember("came", points),
+});
+const bulkTiers = endpoint("bulkTiers", {
+  ...asTheyCame,
+  answerOf: byMember("came", memberTier),
+});
 
 type Ask<R> = (client: AnnexCloudClient, memberIds: string[]) => Promise<BulkRow<R>[]>;
 

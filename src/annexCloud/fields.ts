@@ -2,11 +2,19 @@ import { z } from "zod";
 import { eg } from "../api/shape";
 import { readDate, readNumber, readObject, readText, readYesNo } from "../api/values";
 
-/** Some operations wrap their answer in `Data` or `data`, on some sites. */
+/**
+ * Some operations wrap their answer in `Data` or `data`, on some sites; an empty one beside
+ * numbered rows wraps nothing.
+ */
 export function unwrap(body: unknown): unknown {
   const { Data, data } = readObject(body);
-  return Data ?? data ?? body;
+  const inner = Data ?? data ?? body;
+  return Object.keys(Object(inner)).length === 0 && numberedIn(body).length > 0 ? body : inner;
 }
+
+/** Rows that stand beside other fields, such as the site's id. */
+export const numberedIn = (body: unknown): unknown[] =>
+  Object.entries(readObject(body)).flatMap(([key, row]) => (/^\d+$/.test(key) ? [row] : []));
 
 // Fields that clean while they parse, with the example that the documentation shows.
 

@@ -67,7 +67,7 @@ export const getBulkPoints = endpoint("bulkGetPoints", {
   inputs: {},
   own: { memberIds },
   bodyOf: numberedIds,
-  answerOf: byMember("points"),
+  answerOf: byMember("points", points),
   answer: perMember(() => ({ points: points().nullable() })),
   identity: [],
 });
@@ -112,6 +112,19 @@ export const postPoints = endpoint("postPoints", {
   identity: ["credit", "debit", "pointsAwarded", "updatedAvailablePoints", "rewardCode"],
 });
 
+/** What one member's row of a bulk booking tells. */
+const bulkBooking = shape(() =>
+  z.preprocess(
+    readObject,
+    z.looseObject({
+      credit: numberField(50),
+      debit: numberField(50),
+      pointsAwarded: numberField(50),
+      updatedAvailablePoints: numberField(1290),
+    }),
+  ),
+);
+
 /** Books rows of many members in one request, which no key guards. */
 export const postBulkPoints = endpoint("bulkPoints", {
   label: "Post Points of Many Members",
@@ -123,9 +136,7 @@ export const postBulkPoints = endpoint("bulkPoints", {
     rows: given<readonly Record<string, unknown>[]>(),
   },
   bodyOf: ({ rows }) => numbered(Array.isArray(rows) ? rows : []),
-  answerOf: byMember("moved"),
-  answer: perMember(() => ({
-    moved: z.looseObject({ updatedAvailablePoints: numberField(1290) }).nullable(),
-  })),
+  answerOf: byMember("moved", bulkBooking),
+  answer: perMember(() => ({ moved: bulkBooking().nullable() })),
   identity: [],
 });

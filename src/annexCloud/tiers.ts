@@ -73,7 +73,7 @@ export const getBulkTiers = endpoint("bulkTiers", {
   inputs: {},
   own: { memberIds },
   bodyOf: numberedIds,
-  answerOf: byMember("tier"),
+  answerOf: byMember("tier", memberTier),
   answer: perMember(() => ({ tier: memberTier().nullable() })),
   identity: [],
 });

@@ -228,7 +228,7 @@ export const loyaltyFields = {
       eg(
         z.array(z.enum(parts)),
         [],
-        "Parts that could not be read in time; their fields are null or, beside the ticket, last known",
+        "Parts that could not be read; their fields are null or, beside the ticket, last known",
       ),
     empty: [],
   },

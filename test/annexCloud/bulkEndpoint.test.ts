@@ -87,6 +87,9 @@ test("a request that is refused whole is sent by halves", async () => {
   expect(world.wrong(list)).toEqual([]);
 });
 
+const numbered = (row: object) =>
+  Object.fromEntries(Array.from({ length: 60 }, (_, index) => [index + 1, row]));
+
 test.each([
   ["broke off after it was done", { kind: "dropAfter" }],
   ["was an error page after it was done", { kind: "htmlAfter", status: 502 }],
@@ -95,6 +98,10 @@ test.each([
   ["was an internal fault", { kind: "status", status: 404, body: { errorCode: "AC1001" } }],
   ["was cut short", { kind: "truncate" }],
   ["said nothing", { kind: "statusAfter", status: 200, body: {} }],
+  [
+    "only complained",
+    { kind: "status", status: 200, body: numbered({ errorMessage: "Try again" }) },
+  ],
 ] as const)(
   "an answer that %s is settled member by member, and nothing is doubled",
   async (_, fault) => {

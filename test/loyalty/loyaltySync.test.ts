@@ -233,7 +233,48 @@ describe("an answer that holds others, and of one member nothing", () => {
     ]);
   });
 
-  test.each([null, [], { error: "User not found" }])("makes no member: %j", async (row) => {
+  test.each([undefined, null, {}, { errorMessage: "No data found" }])(
+    "ends a membership where the profile is gone as well: %j",
+    async (row) => {
+      const both = [await inStep(noor), await inStep(maya)];
+      world.sandbox.annexCloud.members.remove(maya);
+      changes((body) => ({ ...body, 2: row }));
+      await expect(world.sync(both.map(recordOf))).resolves.toMatchObject({ failedRecords: 0 });
+      expect(both.map(loyaltyIn)).toMatchObject([{ status: "member" }, { status: "notAMember" }]);
+      expect(world.counted("annexCloud", "GET")).toBe(1);
+    },
+  );
+
+  test("is settled by a bounded number of profiles", async () => {
+    const all = [await inStep(noor)];
+    for (let index = 0; index < 30; index += 1) {
+      const memberId = `gone.${index}@example.com`;
+      all.push(world.addCustomer(memberId, { loyalty: { status: "member", memberId } }));
+    }
+    changes(({ 1: row }) => ({ 1: row }));
+    for (const failedRecords of [10, 0]) {
+      await expect(world.sync(all.map(recordOf))).resolves.toMatchObject({ failedRecords });
+    }
+    expect(world.counted("annexCloud", "GET")).toBe(30);
+  });
+
+  test.each([{}, [], { siteId: "1" }, { Data: [] }])(
+    "fails no batch, although it is a batch of strangers: %j",
+    async (body) => {
+      const both = [world.addCustomer(maya), await inStep(noor)];
+      changes(() => body);
+      await expect(world.sync(both.map(recordOf))).resolves.toMatchObject({
+        notMembers: 1,
+        failed: [{ memberId: noor, reason: expect.stringMatching(/says nothing/) }],
+      });
+      expect(loyaltyIn(both[1] ?? { data: null })).toMatchObject({ status: "member" });
+    },
+  );
+
+  test.each([
+    ...[null, [], { error: "User not found" }, { errorMessage: "No data found" }],
+    ...[{ id: maya }, { id: maya, message: "User not found" }, { id: maya, currentTier: null }],
+  ])("makes no member: %j", async (row) => {
     world.addMember(noor);
     const both = [world.addCustomer(noor), world.addCustomer(maya)];
     changes((body) => ({ ...body, 2: row }));
@@ -280,6 +321,14 @@ describe("a member who may not take part", () => {
       expect(loyaltyIn(customer)).toMatchObject({ status, isMember: false, availablePoints: 7 });
     },
   );
+});
+
+test("whose profile does not tell who is a member stays unknown beside points", async () => {
+  world.addMember(maya, { points: 7 });
+  const loyalty = { memberId: maya, status: null, isMember: null, unavailable: ["member"] };
+  const customer = world.addCustomer(maya, { loyalty });
+  await world.sync(recordOf(customer));
+  expect(loyaltyIn(customer)).toMatchObject({ ...loyalty, availablePoints: 7 });
 });
 
 test("who has opted out stays so although an answer did not tell their balance", async () => {

@@ -1,5 +1,5 @@
 import { useWorld } from "../support/world";
-import { down, everything, hourMs, maya, noor, startSidebarWorld } from "./sidebarWorld";
+import { down, everything, filled, hourMs, maya, noor, startSidebarWorld } from "./sidebarWorld";
 
 const world = useWorld(startSidebarWorld);
 beforeEach(() => {
@@ -12,6 +12,19 @@ test.each([undefined, { name: "Bloom" }])("a next tier %j is not the end", async
   world.break("annexCloud", { kind: "changed", path: "/tiers$", change });
   const { answer } = await world.ask({ email: maya.email });
   expect(answer.panel.member).toMatchObject([{ progress: "260 points to the next tier" }]);
+});
+
+test.each<[string, unknown]>([
+  ["optInStatus", null],
+  ["optInStatus", undefined],
+  ["status", "Pending"],
+])("a profile with %s %j does not tell who is a member, and says so", async (field, value) => {
+  const change = (body: unknown) => ({ ...Object(body), [field]: value });
+  world.break("annexCloud", { kind: "changed", method: "GET", path: "/users/[^/]+$", change });
+  const { answer, forLater } = await world.ask({ email: maya.email });
+  expect(answer.headline).toBe("Maya Berg · Membership unknown");
+  expect(filled(answer)).toEqual(["unavailable"]);
+  expect(forLater).toMatchObject({ status: null, unavailable: ["member"], availablePoints: 1_240 });
 });
 
 test("a member's card: headline, lines, activity and what can be afforded", async () => {

@@ -38,7 +38,8 @@ test.each<[string, Partial<LastKnown>]>([
   ["Maya Berg · Blocked", { ...maya, status: "blocked" }],
   ["Maya Berg · Inactive", { ...maya, status: "inactive" }],
   [`${email} · Several members`, { status: "ambiguous" }],
-  [`${email} · Temporarily unavailable`, { unavailable: ["member"] }],
+  [`${email} · Temporarily unavailable`, { unavailable: [...parts] }],
+  [`${email} · Membership unknown`, { unavailable: ["member"] }],
   ["Customer · No e-mail address", { email: null }],
 ])("the headline %s", (headline, facts) => {
   expect(present(facts).headline).toBe(headline);
@@ -62,7 +63,11 @@ test.each<[string, Partial<LastKnown>]>([
   ],
   [
     "Annex Cloud does not answer at the moment. The ticket's next message asks it again.",
-    { unavailable: ["member"] },
+    { unavailable: [...parts] },
+  ],
+  [
+    "Annex Cloud does not tell whether Maya Berg is a member. The ticket's next message asks it again.",
+    { ...maya, status: null, isMember: null, unavailable: ["member"] },
   ],
   ["Without an e-mail address this customer cannot be looked up.", { email: null }],
 ])("the notice %s", (message, facts) => {

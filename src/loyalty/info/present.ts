@@ -7,7 +7,7 @@ import {
   parts as partNames,
   type StandingField,
 } from "../fields";
-import { type Activity, exists, type MemberParts } from "./parts";
+import type { Activity, MemberParts } from "./parts";
 import { type LoyaltyInfo, nothingKnown } from "./shape";
 
 export interface Person {
@@ -54,14 +54,16 @@ export function presentMember(
   };
 }
 
-/** A profile that is missing where there has to be one counts as not read. */
+/** A profile that is missing, or that does not tell who is a member, counts as not read. */
 export function unavailableOf(parts: MemberParts): LoyaltyPart[] {
   return partNames.filter(
-    (name) => parts[name].failed || (name === "member" && !exists(parts.member)),
+    (name) => parts[name].failed || (name === "member" && statusOf(parts) === null),
   );
 }
 
-function statusOf({ member }: MemberParts): LoyaltyStatus | null {
+const statusOf = ({ member }: MemberParts) => profileStatusOf(member);
+
+export function profileStatusOf(member: MemberParts["member"]): LoyaltyStatus | null {
   if (member.refusal) {
     return member.refusal;
   }

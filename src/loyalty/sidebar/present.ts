@@ -1,3 +1,4 @@
+import { parts } from "../fields";
 import type { LastKnown } from "../info/lastKnown";
 import type { LoyaltyInfo } from "../info/shape";
 import { memberLines } from "./member";
@@ -12,6 +13,12 @@ const statusWords = {
   blocked: "Blocked",
   inactive: "Inactive",
   ambiguous: "Several members",
+} as const;
+
+const unknownWords = {
+  noEmail: "No e-mail address",
+  noAnswer: "Temporarily unavailable",
+  untold: "Membership unknown",
 } as const;
 
 /** The same facts in words. Names are handed on as they are: escaping is up to who shows them. */
@@ -42,7 +49,7 @@ function standingOf(loyalty: LoyaltyInfo): string {
   if (loyalty.status !== null) {
     return statusWords[loyalty.status];
   }
-  return wasAsked(loyalty) ? "Temporarily unavailable" : "No e-mail address";
+  return unknownWords[whyUnknown(loyalty)];
 }
 
 function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
@@ -61,7 +68,10 @@ function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
     return { ...empty, member: [memberLines(loyalty, statusWords.member)] };
   }
   const notice = [{ message: messageOf(loyalty) }];
-  return { ...empty, [status ?? (wasAsked(loyalty) ? "unavailable" : "noEmail")]: notice };
+  return {
+    ...empty,
+    [status ?? (whyUnknown(loyalty) === "noEmail" ? "noEmail" : "unavailable")]: notice,
+  };
 }
 
 function messageOf(loyalty: LoyaltyInfo): string {
@@ -79,15 +89,28 @@ function messageOf(loyalty: LoyaltyInfo): string {
     case "ambiguous":
       return `${candidateMemberIds.length} members share this e-mail address: ${candidateMemberIds.join(", ")}. Annex Cloud can merge them.`;
     default:
-      return wasAsked(loyalty)
-        ? "Annex Cloud does not answer at the moment. The ticket's next message asks it again."
-        : "Without an e-mail address this customer cannot be looked up.";
+      return unknownMessage(loyalty);
+  }
+}
+
+function unknownMessage(loyalty: LoyaltyInfo): string {
+  const again = "The ticket's next message asks it again.";
+  switch (whyUnknown(loyalty)) {
+    case "noEmail":
+      return "Without an e-mail address this customer cannot be looked up.";
+    case "noAnswer":
+      return `Annex Cloud does not answer at the moment. ${again}`;
+    case "untold":
+      return `Annex Cloud does not tell whether ${nameOf(loyalty)} is a member. ${again}`;
   }
 }
 
 /** Of a customer without an e-mail address nothing is asked, so nothing is unavailable. */
-function wasAsked({ unavailable }: LoyaltyInfo): boolean {
-  return unavailable.length > 0;
+function whyUnknown({ unavailable }: LoyaltyInfo): keyof typeof unknownWords {
+  if (unavailable.length === 0) {
+    return "noEmail";
+  }
+  return unavailable.length === parts.length ? "noAnswer" : "untold";
 }
 
 function nameOf({ firstName, lastName, email, memberId }: LoyaltyInfo): string {

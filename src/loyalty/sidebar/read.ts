@@ -104,7 +104,7 @@ async function freshOf(
     const request = { ...person, ...counts, enrollIfMissing: false };
     const loyalty = await readLoyaltyInfo(client, run, request);
     if (loyalty.unavailable.length > 0) {
-      run.logger.warn(`Annex Cloud did not tell in time: ${loyalty.unavailable.join(", ")}`);
+      run.logger.warn(`Annex Cloud did not tell: ${loyalty.unavailable.join(", ")}`);
     }
     return loyalty;
   } catch (error) {

@@ -66,7 +66,7 @@ export const syncCustomerLoyalty = defineAction({
       mapping: params.fieldMapping,
       createCustomers,
       retrievedAt: new Date(run.runtime.clock.nowMs()).toISOString(),
-      standingOf: await readStandings(annexCloudClient(annexCloudConnection, run), [
+      standings: await readStandings(annexCloudClient(annexCloudConnection, run), [
         ...new Set(records.flatMap((record) => idOf(record, params.memberIdField) ?? [])),
       ]),
     };

@@ -45,22 +45,23 @@ export function dueLoyalty(
   }
 }
 
-function statusFields(status: LoyaltyStatus) {
-  return { status, isMember: status === "member" };
+function statusFields(status: LoyaltyStatus | null) {
+  return { status, isMember: status === null ? null : status === "member" };
 }
 
 /**
  * Only a profile tells that somebody is inactive, and members who have opted out may keep their
  * points. Where the points were refused because of the status and are given now, the status is over.
+ * What a profile does not tell, points do not either.
  */
-function statusOf(stored: Fields | undefined): LoyaltyStatus {
+function statusOf(stored: Fields | undefined): LoyaltyStatus | null {
   const { status } = stored ?? {};
   // One figure may be empty because an answer did not tell it.
   const hadPoints = fieldsThat(({ part }) => part === "points").some(
     (field) => !isBlank(stored?.[field]),
   );
   const wasRefused = !hadPoints && !unread(stored).includes("points");
-  if (status === "inactive") {
+  if (status === "inactive" || (status === null && unread(stored).includes("member"))) {
     return status;
   }
   return (status === "optedOut" || status === "blocked") && !wasRefused ? status : "member";

@@ -1,7 +1,21 @@
 import { type BulkReading, type Read, readBulk } from "../../annexCloud/bulkRead";
 import type { AnnexCloudClient } from "../../annexCloud/client";
+import { findMember } from "../../annexCloud/members/find";
+import { UnexpectedAnswerError } from "../../api/gate";
 import { type ConnectorError, isPassing } from "../../transport/errors";
+import { exists, readPart } from "../info/parts";
+import { profileStatusOf } from "../info/present";
 import { meanings, type Said, type Standing, standingOf } from "./standing";
+
+export interface Standings {
+  /** What points and tiers tell. */
+  of: (memberId: string) => Standing;
+  /** What the profile tells of somebody of whom they tell nothing. */
+  byProfile: (memberId: string) => Promise<Standing>;
+}
+
+/** People leave one by one; where more are not named, the next rounds ask for them. */
+const mostProfiles = 20;
 
 /**
  * Reads points and tiers of any number of members in two requests a hundred.
@@ -10,28 +24,75 @@ import { meanings, type Said, type Standing, standingOf } from "./standing";
 export async function readStandings(
   client: AnnexCloudClient,
   memberIds: readonly string[],
-): Promise<(memberId: string) => Standing> {
-  const [pointsSaid, tierSaid] = await Promise.all([
+): Promise<Standings> {
+  const [ofPoints, ofTier] = await Promise.all([
     read(client, "points", memberIds),
     read(client, "tier", memberIds),
   ]);
-  return (memberId) => {
-    const [ofPoints, ofTier] = [pointsSaid.get(memberId), tierSaid.get(memberId)];
-    return ofPoints && ofTier ? standingOf(ofPoints, ofTier) : { is: "unsaid" };
+  for (const [memberId, error] of [...ofPoints.silent, ...ofTier.silent]) {
+    if (ofPoints.said.has(memberId) || ofTier.said.has(memberId)) {
+      throw error;
+    }
+  }
+  const profiles = new Map<string, Promise<Standing>>();
+  return {
+    of: (memberId) => {
+      const [points, tier] = [ofPoints.said.get(memberId), ofTier.said.get(memberId)];
+      if (points && tier) {
+        return standingOf(points, tier);
+      }
+      return { is: ofPoints.silent.has(memberId) ? "silent" : "unsaid" };
+    },
+    byProfile: async (memberId) => {
+      const asked = profiles.get(memberId);
+      if (asked || profiles.size >= mostProfiles) {
+        return asked ?? unsaid;
+      }
+      const standing = readProfile(client, memberId);
+      profiles.set(memberId, standing);
+      return standing;
+    },
   };
+}
+
+const unsaid: Standing = {
+  is: "unknown",
+  reason: "Annex Cloud's answer says nothing of the member",
+};
+
+async function readProfile(client: AnnexCloudClient, memberId: string): Promise<Standing> {
+  const member = await readPart(findMember(client, memberId));
+  if (member.failed) {
+    return unsaid;
+  }
+  const status = exists(member) ? profileStatusOf(member) : "nobody";
+  return status === "nobody" || status === "blocked" || status === "optedOut"
+    ? { is: status }
+    : { is: "unknown", reason: "Annex Cloud knows the member, but says nothing of points or tier" };
+}
+
+interface Reading<R> {
+  said: Map<string, Said<R>>;
+  /** Who was asked for where the answer named nobody. */
+  silent: Map<string, ConnectorError>;
 }
 
 async function read<N extends BulkReading>(
   client: AnnexCloudClient,
   reading: N,
   memberIds: readonly string[],
-): Promise<Map<string, Said<Read[N]>>> {
+): Promise<Reading<Read[N]>> {
   const said = new Map<string, Said<Read[N]>>();
+  const silent = new Map<string, ConnectorError>();
   for (const { memberIds: asked, rows, error } of await readBulk(client, reading, memberIds)) {
     const [alone, ...others] = asked;
     if (rows) {
       for (const row of rows) {
         said.set(row.memberId, row);
+      }
+    } else if (error instanceof UnexpectedAnswerError) {
+      for (const memberId of asked) {
+        silent.set(memberId, error);
       }
     } else if (alone === undefined || others.length > 0 || isPassing(error)) {
       throw error;
@@ -39,7 +100,7 @@ async function read<N extends BulkReading>(
       said.set(alone, refusedAlone(alone, error));
     }
   }
-  return said;
+  return { said, silent };
 }
 
 /** Some sites refuse the whole call where others say it beside the member. */

@@ -7,9 +7,9 @@ import type { FieldMapping } from "../fieldMapping/mapping";
 import { isMembership } from "../info/shape";
 import { dueLoyalty, type Named } from "./dueLoyalty";
 import { createForMember, findByEmail } from "./findOrCreate";
+import type { Standings } from "./readStandings";
 import { type CustomerRecord, knownMemberIdOf, loyaltyOf, type MemberRecord } from "./records";
 import type { Ending } from "./schema";
-import type { Standing } from "./standing";
 
 /** What the records of one batch share. */
 export interface Job {
@@ -19,7 +19,7 @@ export interface Job {
   mapping: FieldMapping | undefined;
   /** Decides for new members; undefined leaves it to the record. */
   createCustomers: boolean | undefined;
-  standingOf: (memberId: string) => Standing;
+  standings: Standings;
   /** When the standings were read. */
   retrievedAt: string;
 }
@@ -44,7 +44,7 @@ export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Fi
   }
   const { mapping } = job;
   const person = { memberId, ...(record.email ? { email: record.email } : {}) };
-  const due = dueFor(job, record.data, person);
+  const due = await dueFor(job, record.data, person);
   if ("ended" in due) {
     return due.ended;
   }
@@ -81,7 +81,7 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
     return "skipped";
   }
   const person = { memberId, email, firstName, lastName };
-  const unbound = dueFor(job, null, person);
+  const unbound = await dueFor(job, null, person);
   if ("ended" in unbound) {
     return unbound.ended;
   }
@@ -96,24 +96,23 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
     return "skipped";
   }
-  const due = dueFor(job, data, person);
+  const due = await dueFor(job, data, person);
   const ending = "ended" in due ? due.ended : await write(job, { id, data, ...due });
   return found.created ? "created" : ending;
 }
 
 /** The loyalty data that is due, or how the record ends without any. */
-function dueFor(
-  { standingOf, retrievedAt }: Job,
+async function dueFor(
+  { standings, retrievedAt }: Job,
   data: unknown,
   person: Named,
-): { loyalty: Fields } | { ended: Finished } {
+): Promise<{ loyalty: Fields } | { ended: Finished }> {
   const stored = loyaltyOf(data);
-  const standing = standingOf(person.memberId);
+  const told = standings.of(person.memberId);
+  const isOpen = told.is === "silent" || (told.is === "unsaid" && isMembership(stored));
+  const standing = isOpen ? await standings.byProfile(person.memberId) : told;
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
-  }
-  if (standing.is === "unsaid" && isMembership(stored)) {
-    return { ended: { failed: "Annex Cloud's answer says nothing of the member" } };
   }
   const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
   return loyalty ? { loyalty } : { ended: "notMembers" };

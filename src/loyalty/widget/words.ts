@@ -24,7 +24,7 @@ export const statusTitles: Record<PanelStatus, string> = {
   blocked: "🚫 Blocked",
   inactive: "⏸ Inactive",
   ambiguous: "❓ Several members",
-  unavailable: "⏳ Temporarily unavailable",
+  unavailable: "⏳ Membership unknown",
   noEmail: "✉️ No e-mail address",
 };
 

@@ -248,6 +248,10 @@ describe("the answers about many members, whose form is not documented", () => {
     ],
     ["by number, without ids", { "1": balanceOf("1"), "2": balanceOf("2") }],
     ["by number beside the site", { siteId: 7, "1": balanceOf("1"), "2": balanceOf("2") }],
+    [
+      "beside an empty data",
+      { data: [], "1": { id: "a", ...balanceOf("1") }, "2": balanceOf("2") },
+    ],
     ["in an envelope", { Data: { "1": balanceOf("1"), "2": balanceOf("2") } }],
     [
       "as a list in another order",
@@ -282,14 +286,18 @@ describe("the answers about many members, whose form is not documented", () => {
     expect(data.map(({ found }: { found: boolean }) => found)).toEqual([true, true, false]);
   });
 
-  test.each([null, [], false, {}, { error: "User not found" }, { id: "b", error: "no" }])(
-    "a row that is %j holds nothing about a member",
-    async (row) => {
-      world.answerWith({ "1": { id: "a", ...balanceOf("1") }, "2": row });
-      const { data } = await world.act("getBulkPoints", { memberIds });
-      expect(data.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false]);
-    },
-  );
+  test.each([
+    ...[null, [], false, {}, { error: "User not found" }, { id: "b", error: "no" }],
+    ...[{ id: "b" }, { errorMessage: "No data found" }, { id: "b", message: "User not found" }],
+    ...[
+      { id: "b", error_code: "1" },
+      { id: "b", availablePoints: null, holdPoints: "" },
+    ],
+  ])("a row that is %j holds nothing about a member", async (row) => {
+    world.answerWith({ "1": { id: "a", ...balanceOf("1") }, "2": row });
+    const { data } = await world.act("getBulkPoints", { memberIds });
+    expect(data.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false]);
+  });
 
   test.each([
     { "0": balanceOf("1"), "1": balanceOf("2"), "2": balanceOf("3") },
