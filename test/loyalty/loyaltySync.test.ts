@@ -117,13 +117,22 @@ describe("a customer", () => {
       expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
     });
 
-    test("is skipped where the customer's own answer leaves it out as well", async () => {
+    test("fails where the customer's own answer leaves it out as well", async () => {
       world.addMember(maya);
       const customer = world.addCustomer(maya, { foreign: 1 });
       faults().add({ kind: "changed", change: leavesOut(), path: "/customers/{id}$" });
       const { data: _, ...record } = recordOf(customer);
-      await expect(world.sync(record)).resolves.toMatchObject({ skipped: 1 });
+      await expect(world.sync(record)).resolves.toMatchObject({ failedRecords: 1 });
       expect(customer.data).toEqual({ foreign: 1 });
+    });
+
+    test("fails where only the data tells whose loyalty is theirs", async () => {
+      world.addMember("GG-1", { points: 10 });
+      const customer = world.addCustomer(null, { loyalty: { memberId: "GG-1" } });
+      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      const { failed } = await new SyncFlow(world).round();
+      expect(failed).toMatchObject([{ reason: expect.stringMatching(/left out .* data/) }]);
+      expect(customer.data).toEqual({ loyalty: { memberId: "GG-1" } });
     });
   });
 

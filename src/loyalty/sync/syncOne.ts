@@ -36,11 +36,11 @@ const staleAfterMs = 60_000;
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
   const memberId = knownMemberIdOf(record, job.memberIdField);
-  if (memberId === undefined) {
-    return "skipped";
-  }
   if (record.data === undefined) {
     return syncAnew(job, record, memberId);
+  }
+  if (memberId === undefined) {
+    return "skipped";
   }
   const { mapping } = job;
   const person = { memberId, ...(record.email ? { email: record.email } : {}) };
@@ -56,11 +56,18 @@ export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Fi
 }
 
 /** The standings were read only of the members whom the batch named. */
-async function syncAnew(job: Job, record: CustomerRecord, memberId: string): Promise<Finished> {
+async function syncAnew(
+  job: Job,
+  record: CustomerRecord,
+  memberId: string | undefined,
+): Promise<Finished> {
   const data = await readData(job.client, record.id);
   const now = { ...record, data, readAt: undefined };
-  return data !== undefined && knownMemberIdOf(now, job.memberIdField) === memberId
-    ? syncCustomer(job, now)
+  if (data !== undefined && knownMemberIdOf(now, job.memberIdField) === memberId) {
+    return syncCustomer(job, now);
+  }
+  return record.data === undefined
+    ? { failed: "Gorgias left out the customer's data, which tells whose loyalty is theirs" }
     : "skipped";
 }
 
