@@ -94,6 +94,17 @@ function take(lines: string[], line: string): boolean {
   return place >= 0 && lines.splice(place, 1).length > 0;
 }
 
+/** It names the profile as what is not known, beside the ticket as well. */
+const saysUnknown: Expectation = ({ outcome }) => {
+  if ("error" in outcome) {
+    return outcome.error.message;
+  }
+  const said = get(outcome.data, "forLater", outcome.data);
+  const notice = get(outcome.data, "answer.panel.unavailable.length", 1);
+  const isSaid = get(said, "status") === null && get(said, "unavailable[0]") === "member";
+  return isSaid && notice === 1 ? undefined : "it does not say that the membership is unknown";
+};
+
 /** It is somebody else's then. */
 const leftAlone: Expectation = ({ outcome }) =>
   "error" in outcome ? outcome.error.message : undefined;
@@ -119,6 +130,15 @@ const exceptions: Exception[] = [
     ...{ of: "debitPoints", route: "GET /points/{id}", field: /^availablePoints$/ },
     as: unread,
     must: refused(/^InsufficientPointsError: .*unknown/),
+  },
+  // Who is a member.
+  {
+    ...{ of: "getLoyaltyInfo", route: "GET /users/{id}", field: /^optInStatus$/ },
+    ...{ as: unread, must: saysUnknown },
+  },
+  {
+    ...{ of: "getLoyaltyInfo", route: "GET /users/{id}", field: /^status$/ },
+    ...{ as: /^newChoice$/, must: saysUnknown },
   },
   // Whoever is not known to afford a reward has their balance read.
   {
