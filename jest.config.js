@@ -3,8 +3,8 @@ module.exports = {
   roots: ["<rootDir>/test"],
   setupFiles: ["<rootDir>/test/support/printed.ts"],
   testEnvironment: "node",
-  // More than two cores: half of the time, a test waits for a server or a clock.
-  maxWorkers: 4,
+  // One more than two cores: now and then a test waits for a process of its own.
+  maxWorkers: 3,
   transform: {
     "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
   },
