@@ -112,15 +112,21 @@ describe("a poll's walk", () => {
     expect(walked(rest.next, withNewcomer, { maxRecords: 2 }).brief).toEqual(["created 8"]);
   });
 
-  test("a gap of which nothing is listed any more is given up after some polls", () => {
-    const cut = walked(state(), [[at(7, 140), at(6, 130), at(5, 120), old]], { maxRecords: 2 });
-    const looks = [cut];
-    for (let look = 0; look < 3; look += 1) {
-      looks.push(walked(looks.at(-1)?.next ?? cut.next, [[]], { maxRecords: 2 }));
-    }
-    expect(looks.map(({ next }) => next.cut === undefined)).toEqual([false, false, false, true]);
-    expect(looks.at(-1)?.next).toMatchObject({ watermarkMicros: 140 });
-  });
+  test.each([
+    [true, [false, false, false, true]],
+    [false, [false, false, false, false]],
+  ])(
+    "a gap of which nothing is listed is given up where the list is of it: %s",
+    (narrowed, over) => {
+      const cut = walked(state(), [[at(7, 140), at(6, 130), at(5, 120), old]], { maxRecords: 2 });
+      const looks = [cut];
+      for (let look = 0; look < 3; look += 1) {
+        looks.push(walked(looks.at(-1)?.next ?? cut.next, [[]], { maxRecords: 2, narrowed }));
+      }
+      expect(looks.map(({ next }) => next.cut === undefined)).toEqual(over);
+      expect(looks.at(-1)?.next).toMatchObject({ watermarkMicros: narrowed ? 140 : 100 });
+    },
+  );
 
   test("a cut among records of one moment neither repeats nor drops any of them", () => {
     const page = [[5, 4, 3].map((id) => at(id, 120)), [old]].flat();

@@ -3,6 +3,8 @@ import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
 import { loyaltyIn, recordOf, SyncFlow, startSyncWorld, tallyOf } from "./syncWorld";
 
+type Row = { id: number; email: string | null };
+
 const world = useFreshWorld(startSyncWorld);
 
 const maya = "maya.berg@example.com";
@@ -135,6 +137,32 @@ describe("a customer", () => {
       expect(customer.data).toEqual({ loyalty: { memberId: "GG-1" } });
     });
   });
+
+  test.each([
+    ["another's", (row: Row) => [{ ...row, id: 1, email: "z@example.com" }], "failedRecords"],
+    [
+      "one without an address first",
+      (row: Row) => [{ ...row, id: 1, email: null }, row],
+      "updated",
+    ],
+  ] as const)(
+    "of a new member is found by the address alone, where the list holds %s",
+    async (_, rows, ending) => {
+      world.addMember(maya, { points: 10 });
+      const other = world.addCustomer("other@example.com");
+      const customer = world.addCustomer(maya);
+      const change = (body: unknown) => ({
+        ...Object(body),
+        data: rows({ ...recordOf(customer), id: customer.id }).map((row) =>
+          row.id === 1 ? { ...row, id: other.id } : row,
+        ),
+      });
+      faults().add({ kind: "changed", change, method: "GET", path: "/customers$", times: "all" });
+      const record = { kind: "member", memberId: maya, email: maya };
+      await expect(world.sync(record)).resolves.toMatchObject({ [ending]: 1 });
+      expect(other.data).toBeNull();
+    },
+  );
 
   test("who was deleted meanwhile is skipped", async () => {
     world.addMember(maya);

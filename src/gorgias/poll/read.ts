@@ -65,7 +65,7 @@ export async function readChanges(
   startCursor?: string,
 ): Promise<Reading> {
   const { resource } = list;
-  const walk = new Walk(state, terms);
+  const walk = new Walk(state, { ...terms, narrowed: resource.filter !== undefined });
   // A filter that narrows with the state makes another list, which no earlier cursor fits.
   let cursor = resource.filter ? undefined : startCursor;
   for (let restarts = 0; ; restarts += 1) {

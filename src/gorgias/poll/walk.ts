@@ -29,6 +29,8 @@ export interface Terms {
   overlapMicros: number;
   /** How many change times the state may hold. */
   maxSeen: number;
+  /** Is the list itself narrowed to the gap, so that it may be empty because the gap is? */
+  narrowed?: boolean;
 }
 
 export interface Outcome {
@@ -135,7 +137,8 @@ export class Walk {
 
   /** Is the rest that an earlier poll had no room for gone, as far as several polls can tell? */
   get givesUpGap(): boolean {
-    return this.isEmpty && (this.state.cut?.emptyLooks ?? 0) >= patientLooks;
+    const looks = this.state.cut?.emptyLooks ?? 0;
+    return this.isEmpty && this.terms.narrowed === true && looks >= patientLooks;
   }
 
   finish(): Outcome {

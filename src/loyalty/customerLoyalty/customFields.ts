@@ -40,7 +40,7 @@ export async function writeCustomFields(
   if (mayBeRounded([...present.values()])) {
     throw new ValidationError({
       tried: `Update the custom fields of customer ${customerId}`,
-      reason: "one holds a number of more digits than can be read, which a write would change",
+      reason: "one holds a number beyond 9007199254740991, which a write may change",
       advice: "Keep it in a text field",
     });
   }

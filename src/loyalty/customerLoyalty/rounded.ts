@@ -1,20 +1,9 @@
-/** A number of so many digits is what is left of one that had more, or may be. */
-const digitsThatMayBeRounded = 17;
-
-/** Reading JSON rounds numbers, and nothing tells afterwards which were meant. */
+/** Reading JSON rounds whole numbers from 2^53 on, and nothing tells which were meant. */
 export function mayBeRounded(value: unknown): boolean {
   let isExact = true;
   JSON.stringify(value, (_, part) => {
-    isExact &&= typeof part !== "number" || isExactNumber(part);
+    isExact &&= typeof part !== "number" || Math.abs(part) <= Number.MAX_SAFE_INTEGER;
     return part;
   });
   return !isExact;
-}
-
-function isExactNumber(number: number): boolean {
-  const [digits = ""] = String(number).split("e");
-  return (
-    Math.abs(number) <= Number.MAX_SAFE_INTEGER &&
-    digits.replace(/\D/g, "").replace(/^0+/, "").length < digitsThatMayBeRounded
-  );
 }

@@ -82,7 +82,7 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   if (mayBeRounded({ ...due, [loyaltyKey]: null })) {
     return done(
       "skipped",
-      "The customer's data holds a number of more digits than can be read, which a write would change; keep it as text",
+      "The customer's data holds a number beyond 9007199254740991, which a write may change; keep it as text",
     );
   }
   const refusal =

@@ -1,9 +1,14 @@
 import { asObject } from "../../api/fields";
-import { isSameId, unexpected } from "../../api/gate";
-import { readText } from "../../api/values";
+import { isSameId, rowsOf } from "../../api/gate";
+import { readObject, readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
-import { createCustomer, listCustomers } from "../../gorgias/customers/endpoints";
-import { ConflictError, mayHaveHappened, ServerError } from "../../transport/errors";
+import { createCustomer, getCustomer, listCustomers } from "../../gorgias/customers/endpoints";
+import {
+  ConflictError,
+  mayHaveHappened,
+  ServerError,
+  ValidationError,
+} from "../../transport/errors";
 import type { MemberRecord } from "./records";
 
 export interface FoundCustomer {
@@ -13,9 +18,12 @@ export interface FoundCustomer {
   created: boolean;
 }
 
+/** One address is one customer's; more than a few others mean that the filter was left aside. */
+const mostRead = 3;
+
 /**
- * The customer with this main e-mail address. https://developers.gorgias.com/reference/list-customers
- * @throws UnexpectedAnswerError for a list of other people only
+ * The customer with this e-mail address. https://developers.gorgias.com/reference/list-customers
+ * @throws ValidationError for a list of other people only
  */
 export async function findByEmail(
   client: GorgiasClient,
@@ -23,11 +31,22 @@ export async function findByEmail(
 ): Promise<FoundCustomer | undefined> {
   const purpose = `List Customers with ${email}`;
   const { data } = await listCustomers(client, { email }, { bulk: true, purpose });
-  const found = data.find((row) => isSameId(row.email, email) || readText(row.email) === null);
-  if (found === undefined && data.length > 0) {
-    throw unexpected(purpose, "a customer with that address", data, false);
+  const theirs = data.find((one) => isSameId(one.email, email));
+  if (theirs) {
+    return foundCustomer(theirs, false);
   }
-  return found && foundCustomer(found, false);
+  // It may be a second address, which only the whole record tells.
+  for (const { id } of data.slice(0, mostRead)) {
+    const customer = await getCustomer(client, { id: String(id) }, { bulk: true, purpose });
+    const channels = rowsOf(customer.channels) ?? [];
+    if (channels.some((channel) => isSameId(readObject(channel).address, email))) {
+      return foundCustomer(customer, false);
+    }
+  }
+  if (data.length > 0) {
+    throw new ValidationError({ tried: purpose, reason: "the list holds other people only" });
+  }
+  return undefined;
 }
 
 /**
