@@ -54,12 +54,15 @@ export function isIdentified(record: unknown, identity: readonly string[]): bool
   return fields !== undefined && identity.some((name) => isId(fields[name]));
 }
 
-/** Are these the same id? One API answers as a number, or in another case, what it was sent as text. */
+/**
+ * Are these the same id? One API answers as a number, or in another case, what it was sent as text.
+ * Only of a whole number do leading zeros say nothing: 007@example.com is not 7@example.com.
+ */
 export function isSameId(one: unknown, other: unknown): boolean {
   const [spelling, another] = [one, other].map((id) =>
     readText(id)
       ?.toLowerCase()
-      .replace(/^0+(?=\d)/, ""),
+      .replace(/^0+(?=\d+$)/, ""),
   );
   return spelling === another;
 }
