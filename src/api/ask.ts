@@ -1,6 +1,6 @@
 import { ConnectorError, ServerError } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
-import { UnexpectedAnswerError, unexpected } from "./gate";
+import { saysFailure, UnexpectedAnswerError, unexpected } from "./gate";
 import { type ApiRequest, type Client, isReadOnly } from "./request";
 import type { Route } from "./route";
 import { type EndpointRow, ownNames, type Wired } from "./row";
@@ -38,6 +38,10 @@ export async function ask<C extends Client, T>(
     });
   }
 }
+
+/** Does an answer say a failure, or what it wraps? */
+export const isFailure = <C extends Client>({ api }: Wired<C>, body: unknown) =>
+  [body, api.open(body, [])].some(saysFailure);
 
 /** A 2xx that is no JSON, or not the JSON that its document promises. */
 const isUnexpected = (error: unknown) =>

@@ -1,10 +1,10 @@
 import { mayHaveHappened, NotFoundError } from "../transport/errors";
 import type { ActionModule, OperationFacts } from "./action";
-import { ask } from "./ask";
+import { ask, isFailure } from "./ask";
 import { type Misfit, warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
 import { asObject, type Fields } from "./fields";
-import { isIdentified, isSameId, saysError, saysFailure } from "./gate";
+import { isIdentified, isSameId, saysError } from "./gate";
 import { gather } from "./gather";
 import { lostAnswer } from "./lostAnswer";
 import { pagesOf } from "./pages";
@@ -114,14 +114,15 @@ async function answered<C extends Client>(
 
 /** The answer as callers get it; undefined where it does not hold what the row must hold. */
 function admitted<C extends Client>(
-  { api, row, route }: Wired<C>,
+  wired: Wired<C>,
   body: unknown,
   params: Fields,
   warn: (misfit: Misfit | undefined) => void,
 ): unknown {
+  const { api, row, route } = wired;
   const { identity = ["id"], doneTo, answerOf, answer } = row;
   if (doneTo) {
-    return [body, api.open(body, [])].some(saysFailure) ? undefined : doneAnswer(row, params);
+    return isFailure(wired, body) ? undefined : doneAnswer(row, params);
   }
   const opened = api.open(body, identity);
   if (saysError(body) || saysError(opened) || (identity.length === 0 && isHollow(opened))) {

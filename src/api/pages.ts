@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConnectorError, ServerError } from "../transport/errors";
-import { ask } from "./ask";
+import { ask, isFailure } from "./ask";
 import { warnOnce } from "./deviation";
 import { asObject, type Fields } from "./fields";
-import { saysFailure } from "./gate";
 import type { Page, PageOptions } from "./paging";
 import { type ApiRequest, type Client, isReadOnly, requestOf } from "./request";
 import type { ListFacts, Wired } from "./row";
@@ -113,8 +112,7 @@ export async function pageAt<C extends Client>(
       { ...request, query: { ...request.query, ...query } },
       (answer) => {
         const rows = api.rows(answer, list);
-        const isError = [answer, api.open(answer, [])].some(saysFailure);
-        const isTold = rows && !isError && (rows.length > 0 || mayBeEmpty);
+        const isTold = rows && !isFailure(wired, answer) && (rows.length > 0 || mayBeEmpty);
         return isTold ? { rows, envelope: asObject(answer) ?? {} } : undefined;
       },
     );

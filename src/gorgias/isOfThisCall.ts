@@ -5,7 +5,7 @@ import type { Id } from "../api/typed";
 import { readText } from "../api/values";
 import { isBlank } from "../inputs/clean";
 import type { GorgiasClient } from "./client";
-import { microsOf } from "./poll/micros";
+import { microsOf } from "./micros";
 
 /** Gorgias' clock and ours may differ by this much. */
 const clockToleranceMs = 120_000;

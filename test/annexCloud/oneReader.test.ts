@@ -1,6 +1,6 @@
-import { newRow } from "../../sandbox/annexCloud/ledger";
 import { connections } from "../support/connections";
 import { startWorld, useFreshWorld } from "../support/world";
+import { goodwill } from "./pointsWorld";
 
 const { annexCloud: annexCloudConnection } = connections;
 const memberId = "GG-7";
@@ -42,17 +42,7 @@ describe("where the activity leaves out how many pages there are", () => {
   });
 
   test("a credit that was booked before is found on the second page", async () => {
-    const { ledger } = world.sandbox.annexCloud;
-    ledger.append(
-      newRow({
-        memberId,
-        activity: "CREDIT",
-        points: 50,
-        reason: "Goodwill",
-        orderId: "ORDER-1",
-        createdMs: 0,
-      }),
-    );
+    world.sandbox.annexCloud.ledger.append(goodwill({ memberId, createdMs: 0 }));
     bookedOnPageTwo({ orderId: "ORDER-1" });
     const credit = { memberId, points: "50", reason: "Goodwill", orderId: "ORDER-1" };
     expect(await act("creditPoints", credit)).toMatchObject({ outcome: "alreadyApplied" });

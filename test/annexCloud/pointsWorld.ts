@@ -35,15 +35,7 @@ export async function startPointsWorld(options: WorldOptions = {}) {
     /** Writes a credit of the tests' content and order id to the ledger, some minutes ago. */
     bookBefore: (minutes: number, overrides: Partial<Parameters<typeof newRow>[0]> = {}) =>
       annexCloud.ledger.append(
-        newRow({
-          memberId,
-          activity: "CREDIT",
-          points: 50,
-          reason: "Goodwill",
-          orderId: "ORDER-1",
-          createdMs: clock.nowMs() - minutes * 60_000,
-          ...overrides,
-        }),
+        goodwill({ memberId, createdMs: clock.nowMs() - minutes * 60_000, ...overrides }),
       ),
     expectBookedOnce: () => {
       expect(rowsWith("ORDER-1")).toMatchObject([{ points: 50, activity: "CREDIT", memberId }]);
@@ -59,6 +51,18 @@ export async function startPointsWorld(options: WorldOptions = {}) {
     break: faults.add.bind(faults),
   });
 }
+
+type Row = Parameters<typeof newRow>[0];
+
+/** A row of the tests' usual content and order id. */
+export const goodwill = (where: Pick<Row, "memberId" | "createdMs"> & Partial<Row>) =>
+  newRow({
+    activity: "CREDIT",
+    points: 50,
+    reason: "Goodwill",
+    orderId: "ORDER-1",
+    ...where,
+  });
 
 /** Faults that hit the credit or debit itself. */
 export const onPost = { method: "POST", path: "/points$" } as const;

@@ -1,4 +1,4 @@
-import { textOfMicros } from "../../src/gorgias/poll/micros";
+import { textOfMicros } from "../../src/gorgias/micros";
 import { polledResources } from "../../src/gorgias/poll/resources";
 import { Sightings } from "../../src/gorgias/poll/sightings";
 import { type PollState, stateAfter } from "../../src/gorgias/poll/state";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { microsOf, textOfMicros } from "../../src/gorgias/poll/micros";
+import { microsOf, textOfMicros } from "../../src/gorgias/micros";
 import { type PollState, readState, stateAfter } from "../../src/gorgias/poll/state";
 import { baseline, type Sighting, type Terms, Walk } from "../../src/gorgias/poll/walk";
 

@@ -3,9 +3,9 @@ import type { GorgiasClient } from "../client";
 import { listCustomers } from "../customers/endpoints";
 import { listEvents } from "../events";
 import { listMessages } from "../messages/endpoints";
+import { textOfMicros } from "../micros";
 import { listSatisfactionSurveys } from "../satisfactionSurveys";
 import { listTickets } from "../tickets/endpoints";
-import { textOfMicros } from "./micros";
 import type { PollState } from "./state";
 
 /** What narrows a list down. */

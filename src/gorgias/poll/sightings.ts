@@ -1,6 +1,6 @@
 import { asObject } from "../../api/fields";
 import { isIdentified, unexpected } from "../../api/gate";
-import { microsOf } from "./micros";
+import { microsOf } from "../micros";
 import type { PolledResource } from "./resources";
 import type { Sighting } from "./walk";
 

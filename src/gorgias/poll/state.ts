@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shape } from "../../api/shape";
-import { microsOf } from "./micros";
+import { microsOf } from "../micros";
 
 const micros = () => z.number().int();
 

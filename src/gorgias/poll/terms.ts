@@ -1,7 +1,7 @@
 import { defaultMaxRecords } from "../../api/listInputs";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { microsOf } from "./micros";
+import { microsOf } from "../micros";
 import type { PolledResource } from "./resources";
 import type { ChangeType, Terms } from "./walk";
 

@@ -5,7 +5,7 @@ import type { Run } from "../../api/run";
 import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { listCustomers } from "../../gorgias/customers/endpoints";
-import { microsOf } from "../../gorgias/poll/micros";
+import { microsOf } from "../../gorgias/micros";
 import { ServerError, ValidationError } from "../../transport/errors";
 import type { CustomerRecord } from "./records";
 import type { CustomersPart } from "./round";

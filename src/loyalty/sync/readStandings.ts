@@ -14,7 +14,7 @@ export interface Standings {
   byProfile: (memberId: string) => Promise<Standing>;
 }
 
-/** People leave one by one; where more are not named, the next rounds ask for them. */
+/** Profiles a batch may ask for; whoever comes after them fails this time. */
 const mostProfiles = 20;
 
 /**
