@@ -59,11 +59,10 @@ export function isIdentified(record: unknown, identity: readonly string[]): bool
  * Only of a whole number do leading zeros say nothing: 007@example.com is not 7@example.com.
  */
 export function isSameId(one: unknown, other: unknown): boolean {
-  const [spelling, another] = [one, other].map((id) =>
-    readText(id)
-      ?.toLowerCase()
-      .replace(/^0+(?=\d+$)/, ""),
-  );
+  const [spelling, another] = [one, other].map((id) => {
+    const text = readText(id)?.toLowerCase();
+    return text !== undefined && /^\d+$/.test(text) ? text.replace(/^0+\B/, "") : text;
+  });
   return spelling === another;
 }
 
