@@ -96,17 +96,13 @@ export async function latestActivity(
   return [];
 }
 
-/**
- * The first listed row that fits.
- * @returns undefined when what was to be read holds no such row
- */
+/** The first listed row that fits; undefined where the activity holds none. */
 export async function findRow(
   client: AnnexCloudClient,
   memberId: string,
   fits: (row: ActivityRow) => boolean,
-  notBeforeMs?: number,
 ): Promise<ActivityRow | undefined> {
-  for await (const row of activityRows(client, memberId, notBeforeMs)) {
+  for await (const row of activityRows(client, memberId)) {
     if (fits(row)) {
       return row;
     }

@@ -41,10 +41,8 @@ const idsOf = ({ memberIds }: Fields): string[] =>
   Array.isArray(memberIds) ? memberIds.map(String) : [];
 
 /** The bulk calls take rows as `{"1": {…}, "2": {…}}`: the vendor's SAP connector sends them so. */
-export const numbered = (rows: readonly unknown[]) =>
-  Object.fromEntries(rows.map((row, index) => [String(index + 1), row]));
-
-export const numberedIds = (fields: Fields) => numbered(idsOf(fields).map((id) => ({ id })));
+export const numberedIds = (fields: Fields) =>
+  Object.fromEntries(idsOf(fields).map((id, index) => [String(index + 1), { id }]));
 
 /** One row a member, with what was read of them in fields of its own. */
 export const perMember = <const F extends z.ZodRawShape>(fields: () => F) =>

@@ -3,7 +3,7 @@ import { shape } from "../api/shape";
 import { given } from "../api/typed";
 import { readObject } from "../api/values";
 import { endpoint } from "./api";
-import { byMember, memberIds, numbered, numberedIds, perMember } from "./bulk";
+import { byMember, memberIds, numberedIds, perMember } from "./bulk";
 import { dateField, numberField, textField } from "./fields";
 import { memberId } from "./inputs";
 
@@ -110,33 +110,4 @@ export const postPoints = endpoint("postPoints", {
   as: { id: "memberId" },
   answer: booking,
   identity: ["credit", "debit", "pointsAwarded", "updatedAvailablePoints", "rewardCode"],
-});
-
-/** What one member's row of a bulk booking tells. */
-const bulkBooking = shape(() =>
-  z.preprocess(
-    readObject,
-    z.looseObject({
-      credit: numberField(50),
-      debit: numberField(50),
-      pointsAwarded: numberField(50),
-      updatedAvailablePoints: numberField(1290),
-    }),
-  ),
-);
-
-/** Books rows of many members in one request, which no key guards. */
-export const postBulkPoints = endpoint("bulkPoints", {
-  label: "Post Points of Many Members",
-  says: "Book credits and debits of several members.",
-  group,
-  inputs: {},
-  own: {
-    memberIds: given<readonly string[]>(),
-    rows: given<readonly Record<string, unknown>[]>(),
-  },
-  bodyOf: ({ rows }) => numbered(Array.isArray(rows) ? rows : []),
-  answerOf: byMember("moved", bulkBooking),
-  answer: perMember(() => ({ moved: bulkBooking().nullable() })),
-  identity: [],
 });

@@ -23,17 +23,13 @@ export const listOf = (rows: number, members: number, points = 5, kind?: string)
 
 const sign = { CREDIT: 1, DEBIT: -1 };
 
-/**
- * Rows that the ledger has not exactly once. They are told apart by their reason, which the bulk
- * endpoint's key only follows.
- */
+/** Rows that the ledger has not exactly once. They are told apart by their reason. */
 export function differences(list: readonly ListRow[], rows: readonly LedgerRow[]): string[] {
   const left = new Map(list.map((row) => [row.reason, row]));
   const wrong: string[] = [];
   for (const { reason, memberId, points, activity } of rows) {
-    const given = reason?.split(" [")[0] ?? "";
-    const row = left.get(given);
-    left.delete(given);
+    const row = left.get(reason ?? "");
+    left.delete(reason ?? "");
     if (row?.memberId !== memberId || row.points !== points * sign[activity]) {
       wrong.push(`${reason} is doubled or another's`);
     }

@@ -9,7 +9,7 @@ import { stepContext } from "../support/context";
 import { type Asked, type BulkRun, bulkRuns, type Told } from "./bulkRuns";
 import { scaledClock } from "./scaledClock";
 
-/** Four lists of 10,000 rows at one fault in twenty: `npm run bench:bulk`. */
+/** Two lists of 10,000 rows at one fault in twenty: `npm run bench:bulk`. */
 const clock = { originMs: Date.now(), scale: 10 };
 const mostHeapMb = 60;
 
@@ -32,12 +32,11 @@ async function main(): Promise<void> {
 }
 
 async function measure(run: BulkRun, sandbox: ChildProcess, perform: Perform): Promise<boolean> {
-  const { rows, members, points, name, useBulkEndpoint, mostRequestsPerRow } = run;
+  const { rows, members, points, name, mostRequestsPerRow } = run;
   await ask(sandbox, { ask: "prepare", run });
   const params = {
     annexCloudConnection: connections.annexCloud,
     adjustments: listOf(rows, members, points, name),
-    useBulkEndpoint,
   };
   const idleMb = heapMb();
   const { data } = await perform({ ...stepContext([]), debug: { enabled: false } }, params);

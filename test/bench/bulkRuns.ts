@@ -5,7 +5,6 @@ export interface BulkRun {
   rows: number;
   members: number;
   points: number;
-  useBulkEndpoint: boolean;
   mostRequestsPerRow: number;
 }
 
@@ -23,8 +22,6 @@ export interface Told {
 const size = { rows: 10_000, members: 10_000 };
 
 export const bulkRuns: BulkRun[] = [
-  { ...size, name: "credits", points: 5, useBulkEndpoint: false, mostRequestsPerRow: 1.1 },
-  { ...size, name: "debits", points: -5, useBulkEndpoint: false, mostRequestsPerRow: 1.15 },
-  { ...size, name: "bulkcredits", points: 5, useBulkEndpoint: true, mostRequestsPerRow: 0.08 },
-  { ...size, name: "bulkdebits", points: -5, useBulkEndpoint: true, mostRequestsPerRow: 0.08 },
+  { ...size, name: "credits", points: 5, mostRequestsPerRow: 1.1 },
+  { ...size, name: "debits", points: -5, mostRequestsPerRow: 1.15 },
 ];

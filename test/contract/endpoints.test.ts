@@ -16,13 +16,7 @@ const reasons: Record<string, Record<string, string>> = notOffered;
 
 const apis: Api[] = ["gorgias", "annexCloud"];
 
-/** Calls that an action makes beside others, with that action; its own tests show them. */
-const madeBeside: Record<string, string> = { bulkPoints: "bulkAdjustPoints" };
-
-const covered = new Set([
-  ...operations.flatMap(({ endpoint }) => endpoint?.id ?? []),
-  ...Object.keys(madeBeside).filter((id) => operations.some(({ key }) => key === madeBeside[id])),
-]);
+const covered = new Set(operations.flatMap(({ endpoint }) => endpoint?.id ?? []));
 
 test.each(operations.filter(({ endpoint }) => endpoint))(
   "$key stands for a call of the contract with the same method, path and scope",

@@ -4,7 +4,6 @@ import { InvalidInputError } from "../../../transport/errors";
 import { annexCloudClient } from "../../client";
 import { postPoints } from "../../points";
 import { orderKeys } from "../keys";
-import { adjustInBatches } from "./inBatches";
 import { bulkAdjustInputs } from "./inputs";
 import { Balances } from "./job";
 import { adjustOneByOne } from "./oneByOne";
@@ -38,13 +37,12 @@ export const bulkAdjustPoints = defineAction({
       report,
       balances: new Balances(client),
       allowNegativeBalance: params.allowNegativeBalance ?? false,
+      wentInBulk: params.useBulkEndpoint ?? false,
     };
     if (params.dryRun) {
       for (const row of rows) {
         report.settle(row, "wouldApply");
       }
-    } else if (params.useBulkEndpoint) {
-      await adjustInBatches(job);
     } else {
       await adjustOneByOne(job);
     }

@@ -1,5 +1,6 @@
 import { within } from "../../../api/run";
 import { mayHaveHappened } from "../../../transport/errors";
+import { type ActivityRow, findRow } from "../../activity";
 import { adjustPoints } from "../adjust";
 import type { Adjustment } from "../adjustment";
 import type { Job } from "./job";
@@ -9,9 +10,13 @@ import type { KeyedRow } from "./plan";
 const rowTimeoutMs = 5 * 60_000;
 
 /** Credits or debits one row under its order id and notes what became of it. */
-export async function adjustRow(job: Job, row: KeyedRow): Promise<Adjustment | undefined> {
-  const { client, run, balances, report, allowNegativeBalance } = job;
+export async function adjustRow(job: Job, row: KeyedRow): Promise<void> {
+  const { client, run, balances, report, allowNegativeBalance, wentInBulk } = job;
   try {
+    if (wentInBulk && (await findRow(client, row.memberId, (booked) => wentAs(row, booked)))) {
+      report.settle(row, "alreadyApplied");
+      return;
+    }
     const adjusted = await adjustPoints(client, within(run, rowTimeoutMs), {
       activity: row.activity,
       memberId: row.memberId,
@@ -25,15 +30,18 @@ export async function adjustRow(job: Job, row: KeyedRow): Promise<Adjustment | u
     });
     noteBalance(job, row, adjusted);
     report.settle(row, adjusted.outcome);
-    return adjusted;
   } catch (error) {
     if (mayHaveHappened(error)) {
       balances.forget(row.memberId);
     }
     report.fail(row, error);
-    return undefined;
   }
 }
+
+const wentAs = ({ key, activity, points }: KeyedRow, booked: ActivityRow): boolean =>
+  [booked.reason, booked.displayText].some((text) => text?.endsWith(`[${key}]`)) &&
+  booked.activity === activity &&
+  booked.points === points;
 
 /** Without an answer, points that a credit gave may be held back; those of a debit are gone. */
 function noteBalance({ balances }: Job, row: KeyedRow, adjusted: Adjustment): void {

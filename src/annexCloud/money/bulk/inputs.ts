@@ -38,7 +38,7 @@ export const bulkAdjustInputs = {
   useBulkEndpoint: booleanInput({
     label: "Use Bulk Endpoint",
     comments:
-      "Sends up to 100 members in one request, for very long lists. Annex Cloud takes no order id there, so the key stands in the reason that members may read, and a list must be run again unchanged and with this on. Leave it off unless requests are scarce.",
+      "No longer sends many rows in one request: no key guards that call, so that a lost answer could book points twice. Turn it on only to finish a list that an earlier version sent that way; each row is then looked up by its key before it is sent.",
     default: "false",
   }),
   allowNegativeBalance: booleanInput({

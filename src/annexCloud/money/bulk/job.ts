@@ -10,6 +10,8 @@ export interface Job {
   run: Run;
   rows: readonly KeyedRow[];
   allowNegativeBalance: boolean;
+  /** An earlier version may have sent rows by the bulk endpoint, with the key in their reason. */
+  wentInBulk: boolean;
   balances: Balances;
   report: Report;
 }

@@ -113,10 +113,6 @@ export class Report {
     return this.stoppedBecause === null;
   }
 
-  isOpen({ row }: KeyedRow): boolean {
-    return !this.settled.has(row);
-  }
-
   /** @throws what broke the run off, such as a connection that is not accepted */
   finish(): BulkAdjustment {
     const results = this.rows.map((row) => this.resultOf(row));
@@ -154,6 +150,6 @@ export class Report {
 }
 
 /** Nothing was sent, and the next row would fare no better. */
-export function isNotTried(error: unknown): boolean {
+function isNotTried(error: unknown): boolean {
   return isPassing(error) && !mayHaveHappened(error);
 }
