@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { inChunks } from "../api/chunks";
+import type { Fields } from "../api/fields";
+import { saysFailure } from "../api/gate";
 import { ConnectorError, isPassing, NotFoundError } from "../transport/errors";
 import { isNoData } from "./answers";
 import { endpoint } from "./api";
 import { byMember, memberIds, mostMembers, numberedIds, perMember } from "./bulk";
 import type { AnnexCloudClient } from "./client";
+import { unwrap } from "./fields";
 import { type Points, points } from "./points";
 import { type MemberTier, memberTier } from "./tiers";
 
@@ -33,7 +36,18 @@ export interface Read {
 
 export type BulkReading = keyof Read;
 
-/** The bulk calls with their rows as they came. */
+/**
+ * The bulk calls with their rows as they came. Of a hundred who are no members, an answer may well
+ * name nobody; whether it means that is for whoever asked to find out.
+ */
+const byMemberOrNobody = (answer: Parameters<typeof byMember>[1]) => {
+  const read = byMember("came", answer);
+  return (body: unknown, params: Fields) => {
+    const isAnswer = body && typeof body === "object" && ![body, unwrap(body)].some(saysFailure);
+    return read(body, params) ?? (isAnswer ? read([{}], params) : undefined);
+  };
+};
+
 const asTheyCame = {
   label: "Read Many Members",
   says: "Read points or tiers of several members.",
@@ -44,14 +58,15 @@ const asTheyCame = {
   bodyOf: numberedIds,
   answer: perMember(() => ({ came: z.unknown() })),
   identity: [],
+  mayBeEmpty: true,
 };
 const bulkPoints = endpoint("bulkGetPoints", {
   ...asTheyCame,
-  answerOf: byMember("came", points),
+  answerOf: byMemberOrNobody(points),
 });
 const bulkTiers = endpoint("bulkTiers", {
   ...asTheyCame,
-  answerOf: byMember("came", memberTier),
+  answerOf: byMemberOrNobody(memberTier),
 });
 
 type Ask<R> = (client: AnnexCloudClient, memberIds: string[]) => Promise<BulkRow<R>[]>;

@@ -120,12 +120,13 @@ function admitted<C extends Client>(
   warn: (misfit: Misfit | undefined) => void,
 ): unknown {
   const { api, row, route } = wired;
-  const { identity = ["id"], doneTo, answerOf, answer } = row;
+  const { identity = ["id"], doneTo, answerOf, answer, mayBeEmpty } = row;
   if (doneTo) {
     return isFailure(wired, body) ? undefined : doneAnswer(row, params);
   }
   const opened = api.open(body, identity);
-  if (saysError(body) || saysError(opened) || (identity.length === 0 && isHollow(opened))) {
+  const isEmpty = identity.length === 0 && !mayBeEmpty && isHollow(opened);
+  if (saysError(body) || saysError(opened) || isEmpty) {
     return undefined;
   }
   const made = answerOf ? answerOf(body, params) : opened;

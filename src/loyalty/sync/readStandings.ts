@@ -1,24 +1,18 @@
 import { type BulkReading, type Read, readBulk } from "../../annexCloud/bulkRead";
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember } from "../../annexCloud/members/find";
-import { UnexpectedAnswerError } from "../../api/gate";
 import { type ConnectorError, isPassing } from "../../transport/errors";
 import { exists, readPart } from "../info/parts";
 import { profileStatusOf } from "../info/present";
 import { meanings, type Said, type Standing, standingOf } from "./standing";
 
-export interface Standings {
-  /** What points and tiers tell. */
-  of: (memberId: string) => Standing;
-  /** What the profile tells of somebody of whom they tell nothing. */
-  byProfile: (memberId: string) => Promise<Standing>;
-}
-
-/** Profiles a batch may ask for; whoever comes after them fails this time. */
-const mostProfiles = 20;
+/** What the program says of a member, who may be stored as one in Gorgias already. */
+export type Standings = (memberId: string, isStored: boolean) => Promise<Standing>;
 
 /**
- * Reads points and tiers of any number of members in two requests a hundred.
+ * Reads points and tiers of any number of members in two requests a hundred. The profile is asked of
+ * a stored member whom the answers leave out, and of one of those who are not stored where the
+ * answer names nobody at all: a hundred customers may well be no members.
  * @throws faults that pass, so that the whole batch is tried again
  */
 export async function readStandings(
@@ -29,29 +23,26 @@ export async function readStandings(
     read(client, "points", memberIds),
     read(client, "tier", memberIds),
   ]);
-  for (const [memberId, error] of [...ofPoints.silent, ...ofTier.silent]) {
-    if (ofPoints.said.has(memberId) || ofTier.said.has(memberId)) {
-      throw error;
+  const probes = new Map<object, Promise<Standing>>();
+  return async (memberId, isStored) => {
+    const [points, tier] = [ofPoints.said.get(memberId), ofTier.said.get(memberId)];
+    const unnamed = ofPoints.silent.get(memberId);
+    if (unnamed && tier?.found) {
+      return unsaid;
     }
-  }
-  const profiles = new Map<string, Promise<Standing>>();
-  return {
-    of: (memberId) => {
-      const [points, tier] = [ofPoints.said.get(memberId), ofTier.said.get(memberId)];
-      if (points && tier) {
-        return standingOf(points, tier);
-      }
-      return { is: ofPoints.silent.has(memberId) ? "silent" : "unsaid" };
-    },
-    byProfile: async (memberId) => {
-      const asked = profiles.get(memberId);
-      if (asked || profiles.size >= mostProfiles) {
-        return asked ?? unsaid;
-      }
-      const standing = readProfile(client, memberId);
-      profiles.set(memberId, standing);
+    const standing: Standing = points && tier ? standingOf(points, tier) : { is: "unsaid" };
+    if (standing.is !== "unsaid") {
       return standing;
-    },
+    }
+    if (isStored) {
+      return readProfile(client, memberId);
+    }
+    if (!unnamed) {
+      return standing;
+    }
+    const probe = probes.get(unnamed) ?? readProfile(client, memberId);
+    probes.set(unnamed, probe);
+    return (await probe).is === "nobody" ? { is: "nobody" } : unsaid;
   };
 }
 
@@ -73,8 +64,8 @@ async function readProfile(client: AnnexCloudClient, memberId: string): Promise<
 
 interface Reading<R> {
   said: Map<string, Said<R>>;
-  /** Who was asked for where the answer named nobody. */
-  silent: Map<string, ConnectorError>;
+  /** Who was asked for where the answer named nobody, with everybody who was asked for with them. */
+  silent: Map<string, readonly string[]>;
 }
 
 async function read<N extends BulkReading>(
@@ -83,16 +74,16 @@ async function read<N extends BulkReading>(
   memberIds: readonly string[],
 ): Promise<Reading<Read[N]>> {
   const said = new Map<string, Said<Read[N]>>();
-  const silent = new Map<string, ConnectorError>();
+  const silent = new Map<string, readonly string[]>();
   for (const { memberIds: asked, rows, error } of await readBulk(client, reading, memberIds)) {
     const [alone, ...others] = asked;
     if (rows) {
+      const isSilent = rows.every(({ found, errorCode }) => !found && errorCode === null);
       for (const row of rows) {
         said.set(row.memberId, row);
-      }
-    } else if (error instanceof UnexpectedAnswerError) {
-      for (const memberId of asked) {
-        silent.set(memberId, error);
+        if (isSilent) {
+          silent.set(row.memberId, asked);
+        }
       }
     } else if (alone === undefined || others.length > 0 || isPassing(error)) {
       throw error;

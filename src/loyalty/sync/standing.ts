@@ -12,8 +12,8 @@ export type Standing =
   | { is: "member"; fields: Partial<StandingFields> }
   | { is: "blocked" | "optedOut" }
   | { is: "nobody" }
-  /** The answers do not name the member, or nobody at all, which proves nothing. */
-  | { is: "unsaid" | "silent" }
+  /** The answers do not name the member, which proves nothing. */
+  | { is: "unsaid" }
   /** The answers cannot be relied on, and this is why. */
   | { is: "unknown"; reason: string };
 

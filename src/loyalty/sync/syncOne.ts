@@ -115,9 +115,7 @@ async function dueFor(
   person: Named,
 ): Promise<{ loyalty: Fields } | { ended: Finished }> {
   const stored = loyaltyOf(data);
-  const told = standings.of(person.memberId);
-  const isOpen = told.is === "silent" || (told.is === "unsaid" && isMembership(stored));
-  const standing = isOpen ? await standings.byProfile(person.memberId) : told;
+  const standing = await standings(person.memberId, isMembership(stored));
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
   }
