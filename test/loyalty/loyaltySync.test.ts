@@ -329,12 +329,15 @@ describe("an answer that holds others, and of one member nothing", () => {
     });
   });
 
-  test("names nobody in a program without tiers: points are told all the same", async () => {
+  test.each([
+    ["has no tiers: points are told all the same", "/(bulk)?tiers$", 600],
+    ["has tiers: then the answer is odd, and nothing is written", "/bulktiers$", 1],
+  ])("names nobody in a program that %s", async (_, path, availablePoints) => {
     const customer = await inStep(maya, 600);
     Object.assign(loyaltyIn(customer) ?? {}, { availablePoints: 1 });
-    faults().add({ kind: "status", path: "/bulktiers$", status: 200, body: {} });
-    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ failedRecords: 0 });
-    expect(loyaltyIn(customer)).toMatchObject({ tier: "Sprout", availablePoints: 600 });
+    faults().add({ kind: "status", path, status: 200, body: {}, times: "all" });
+    await world.sync(recordOf(customer));
+    expect(loyaltyIn(customer)).toMatchObject({ tier: "Sprout", availablePoints });
   });
 
   test("names nobody of points, but tiers: then the points are not taken for none", async () => {

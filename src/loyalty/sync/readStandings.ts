@@ -1,6 +1,7 @@
 import { type BulkReading, type Read, readBulk } from "../../annexCloud/bulkRead";
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember } from "../../annexCloud/members/find";
+import { getMemberTier } from "../../annexCloud/tiers";
 import { type ConnectorError, isPassing } from "../../transport/errors";
 import { exists, readPart } from "../info/parts";
 import { profileStatusOf } from "../info/present";
@@ -10,9 +11,10 @@ import { meanings, type Said, type Standing, standingOf } from "./standing";
 export type Standings = (memberId: string, isStored: boolean) => Promise<Standing>;
 
 /**
- * Reads points and tiers of any number of members in two requests a hundred. The profile is asked of
- * a stored member whom the answers leave out, and of one of those who are not stored where the
- * answer names nobody at all: a hundred customers may well be no members.
+ * Reads points and tiers of any number of members in two requests a hundred, and the profile of a
+ * stored member whom they leave out. An answer that names nobody of a hundred may be right, since
+ * customers need not be members and a program need not have tiers: the first one of whom it matters
+ * is asked for alone, and the answer is believed unless that tells more.
  * @throws faults that pass, so that the whole batch is tried again
  */
 export async function readStandings(
@@ -23,26 +25,31 @@ export async function readStandings(
     read(client, "points", memberIds),
     read(client, "tier", memberIds),
   ]);
-  const probes = new Map<object, Promise<Standing>>();
+  const contradictions = new Map<Asked, Promise<boolean>>();
+  const isContradicted = (asked: Asked, tellsMore: () => Promise<boolean>) => {
+    const told = contradictions.get(asked) ?? tellsMore();
+    contradictions.set(asked, told);
+    return told;
+  };
   return async (memberId, isStored) => {
     const [points, tier] = [ofPoints.said.get(memberId), ofTier.said.get(memberId)];
-    const unnamed = ofPoints.silent.get(memberId);
-    if (unnamed && tier?.found) {
+    const [noPoints, noTiers] = [ofPoints.silent.get(memberId), ofTier.silent.get(memberId)];
+    if (noPoints && tier?.found) {
       return unsaid;
     }
-    const standing: Standing = points && tier ? standingOf(points, tier) : { is: "unsaid" };
-    if (standing.is !== "unsaid") {
-      return standing;
+    if (noTiers && tier && points?.found) {
+      const isOdd = await isContradicted(noTiers, () => hasTier(client, memberId));
+      return isOdd ? unsaid : standingOf(points, tier);
     }
-    if (isStored) {
+    const standing: Standing = points && tier ? standingOf(points, tier) : { is: "unsaid" };
+    if (standing.is === "unsaid" && isStored) {
       return readProfile(client, memberId);
     }
-    if (!unnamed) {
-      return standing;
+    if (standing.is === "unsaid" && noPoints) {
+      const isKnown = async () => (await readProfile(client, memberId)).is !== "nobody";
+      return (await isContradicted(noPoints, isKnown)) ? unsaid : standing;
     }
-    const probe = probes.get(unnamed) ?? readProfile(client, memberId);
-    probes.set(unnamed, probe);
-    return (await probe).is === "nobody" ? { is: "nobody" } : unsaid;
+    return standing;
   };
 }
 
@@ -50,6 +57,11 @@ const unsaid: Standing = {
   is: "unknown",
   reason: "Annex Cloud's answer says nothing of the member",
 };
+
+async function hasTier(client: AnnexCloudClient, memberId: string): Promise<boolean> {
+  const { value } = await readPart(getMemberTier(client, { memberId }));
+  return (value?.currentTier ?? value?.nextTier ?? null) !== null;
+}
 
 async function readProfile(client: AnnexCloudClient, memberId: string): Promise<Standing> {
   const member = await readPart(findMember(client, memberId));
@@ -62,10 +74,13 @@ async function readProfile(client: AnnexCloudClient, memberId: string): Promise<
     : { is: "unknown", reason: "Annex Cloud knows the member, but says nothing of points or tier" };
 }
 
+/** Everybody who was asked for in one request. */
+type Asked = readonly string[];
+
 interface Reading<R> {
   said: Map<string, Said<R>>;
   /** Who was asked for where the answer named nobody, with everybody who was asked for with them. */
-  silent: Map<string, readonly string[]>;
+  silent: Map<string, Asked>;
 }
 
 async function read<N extends BulkReading>(
@@ -74,11 +89,11 @@ async function read<N extends BulkReading>(
   memberIds: readonly string[],
 ): Promise<Reading<Read[N]>> {
   const said = new Map<string, Said<Read[N]>>();
-  const silent = new Map<string, readonly string[]>();
+  const silent = new Map<string, Asked>();
   for (const { memberIds: asked, rows, error } of await readBulk(client, reading, memberIds)) {
     const [alone, ...others] = asked;
     if (rows) {
-      const isSilent = rows.every(({ found, errorCode }) => !found && errorCode === null);
+      const isSilent = rows.every(({ came, errorCode }) => came === null && errorCode === null);
       for (const row of rows) {
         said.set(row.memberId, row);
         if (isSilent) {
