@@ -13,9 +13,15 @@ export function isBlank(value: unknown): value is undefined | null | "" {
   );
 }
 
-export function refuse(label: string, must: string, value?: unknown): InvalidInputError {
+export function refuse(
+  label: string,
+  must: string,
+  value?: unknown,
+  advice?: string,
+): InvalidInputError {
   const got = value === undefined ? "" : `, got ${shown(value)}`;
-  return new InvalidInputError(`"${label}" must be ${must}${got}`);
+  const reason = `"${label}" must be ${must}${got}`;
+  return new InvalidInputError(advice === undefined ? reason : { reason, advice });
 }
 
 function shown(value: unknown): string {

@@ -22,9 +22,22 @@ test.each([
   ["no member", { adjustments: [{ ...good, memberId: " " }] }, /row 1: "memberId" is required/],
   ["no key", { adjustments: [{ ...good, key: null }] }, /row 1: "key" is required/],
   ["no points", { csv: `${header}\na,,b,c` }, /row 1: "points" is required/],
-  ["points that are text", { csv: `${header}\na,1e3,b,c` }, /row 1: "points" must be a number/],
+  [
+    "points that are text",
+    { csv: `${header}\na,1e3,b,c` },
+    /row 1: "points" must be .*; write 1000/,
+  ],
+  [
+    "thousands or decimals",
+    { csv: "key;reason;memberId;points\nk;r;a;-1.000" },
+    /row 1: "points" .*1000 or 1/,
+  ],
   ["no points to move", { adjustments: [{ ...good, points: 0 }] }, /row 1: "points" must be a pos/],
-  ["a list of points", { adjustments: [{ ...good, points: [5] }] }, /row 1: "points" must be a n/],
+  [
+    "a list of points",
+    { adjustments: [{ ...good, points: [5] }] },
+    /row 1: "points" must be a pos/,
+  ],
   ["fractions", { adjustments: [{ ...good, points: 1.5 }] }, /row 1: "Points" must be a whole/],
   [
     "a sign beside an activity",

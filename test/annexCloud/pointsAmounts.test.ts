@@ -46,14 +46,37 @@ test.each(whole as [string, unknown][])(
 );
 
 test.each([
-  ["three decimals", "12.345"],
   ["three decimals as a number", 12.345],
-  ["too small an amount", "0.001"],
+  ["four decimals", "12.3456"],
 ])("%s is refused even where the programme keeps fractions", async (_, points) => {
   const params = world.params({ points, annexCloudConnection: withDecimals });
   const error = await world.fails("creditPoints", params);
   expect(error.message).toMatch(/^InvalidInputError: "Points" may have at most two decimals/);
   expect(world.requests()).toEqual([]);
+});
+
+test.each([
+  ["1.000", "1000 or 1;"],
+  ["1,000", "1000 or 1;"],
+  ["12.345", "12345 or 12.345;"],
+  ["1,234,567", "write 1234567"],
+  ["12,5", "write 12.5"],
+  ["5e0", "write 5"],
+  ["\uff15\uff10", "write 50"],
+])("%s is refused with what to write instead", async (points, advice) => {
+  const params = world.params({ points, annexCloudConnection: withDecimals });
+  const error = await world.fails("creditPoints", params);
+  expect(error.message).toContain(advice);
+  expect(world.requests()).toEqual([]);
+});
+
+test.each([
+  ["50.00", 50],
+  [1.5e1, 15],
+])("%s is booked as %s", async (points, booked) => {
+  const orderId = `SPELLED-${booked}`;
+  await world.run("creditPoints", world.params({ points, orderId }));
+  expect(world.rowsWith(orderId)).toMatchObject([{ points: booked }]);
 });
 
 test("a credit without reason and action is refused before anything is sent", async () => {

@@ -126,18 +126,16 @@ function readMovement(activity: unknown, points: unknown): Pick<PlannedRow, "act
     }
     return { activity: name, points: required(readPoints)(points, "points") };
   }
-  const text = required(readSigned)(points, "points");
-  const isDebit = text.startsWith("-");
-  const amount = readPoints(text.replace(/^[+-]/, ""), "points");
-  return { activity: isDebit ? "DEBIT" : "CREDIT", points: amount };
+  const isDebit = String(points).trim().startsWith("-");
+  return { activity: isDebit ? "DEBIT" : "CREDIT", points: required(readSigned)(points, "points") };
 }
 
-const readSigned: Read<string> = (value, label) => {
-  const text = typeof value === "object" ? "" : String(value).trim();
-  if (!/^[+-]?\d+(\.\d+)?$/.test(text)) {
-    throw refuse(label, "a number of points such as 50, or -50 to take them", value);
+/** Without an activity, the sign tells it. */
+const readSigned: Read<number> = (value, label) => {
+  if (typeof value === "number") {
+    return readPoints(Math.abs(value), label);
   }
-  return text;
+  return readPoints(typeof value === "string" ? value.replace(/^\s*[+-](?=\d)/, "") : value, label);
 };
 
 function refuseRepeatedKeys(rows: PlannedRow[], faults: Faults): void {
