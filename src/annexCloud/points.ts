@@ -112,6 +112,9 @@ export const postPoints = endpoint("postPoints", {
   identity: ["credit", "debit", "pointsAwarded", "updatedAvailablePoints", "rewardCode"],
 });
 
+/** What a booking says. */
+export type Booking = Parameters<typeof postPoints>[1];
+
 /** What one member's row of a bulk booking tells. */
 const bulkBooking = shape(() =>
   z.preprocess(
