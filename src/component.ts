@@ -5,8 +5,7 @@ import { describeAction, lazy } from "./api/describe";
 import { toReportable } from "./api/errorHook";
 import { connections } from "./connections";
 import { gorgiasDropdowns } from "./gorgias/endpoints";
-import { pollChangesExample } from "./gorgias/poll/example";
-import { pollChanges } from "./gorgias/poll/trigger";
+import { pollChanges, pollChangesExample } from "./gorgias/poll/trigger";
 import { loyaltyTriggerExamples, loyaltyTriggers, mapLoyaltyFields } from "./loyalty/modules";
 import type { Runtime } from "./transport/runtime";
 

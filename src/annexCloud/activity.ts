@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstPage } from "../api/pages";
 import { eg, shape } from "../api/shape";
 import { readNumber, readObject, readText } from "../api/values";
 import { listEndpoint } from "./api";
@@ -90,10 +91,7 @@ export async function latestActivity(
   client: AnnexCloudClient,
   memberId: string,
 ): Promise<ActivityRow[]> {
-  for await (const { data } of listMemberActivity.pages(client, { memberId })) {
-    return data;
-  }
-  return [];
+  return (await firstPage(listMemberActivity.pages(client, { memberId })))?.data ?? [];
 }
 
 /** The first listed row that fits; undefined where the activity holds none. */

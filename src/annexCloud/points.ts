@@ -111,3 +111,6 @@ export const postPoints = endpoint("postPoints", {
   answer: booking,
   identity: ["credit", "debit", "pointsAwarded", "updatedAvailablePoints", "rewardCode"],
 });
+
+/** What a booking says. */
+export type Booking = Parameters<typeof postPoints>[1];

@@ -1,12 +1,12 @@
-import { input } from "@prismatic-io/spectral";
 import { z } from "zod";
 import { eg, shape } from "../api/shape";
 import { readText as readField } from "../api/values";
-import { isBlank, readDateTime, readId, readJsonObject, readText } from "../inputs/clean";
-import { choiceInput, idInput, listInput, openChoiceInput } from "../inputs/inputs";
+import { type Read, readDateTime, readId, readJsonObject, readText } from "../inputs/clean";
+import { idInput, jsonField, listInput, openChoiceInput } from "../inputs/inputs";
 import { InvalidInputError } from "../transport/errors";
 import { endpoint, listEndpoint } from "./api";
 import { creationOrders, eventObjectTypes, eventTypes } from "./choices";
+import { json, orderInput } from "./inputs";
 import { selectNewest } from "./picklist";
 import { dateTime, id } from "./shapes";
 
@@ -28,22 +28,29 @@ export const event = shape(() =>
 );
 
 const comparators = ["gt", "gte", "lt", "lte"];
-const label = "Created Datetime";
-const example = JSON.stringify({ gte: "2026-01-27T10:42:21Z" }, null, 2);
+
+const readComparators: Read<Record<string, string>> = (value, label) => {
+  const given = readJsonObject(value, label);
+  const unknown = Object.keys(given).find((name) => !comparators.includes(name));
+  if (unknown !== undefined) {
+    throw new InvalidInputError(`"${label}" knows ${comparators.join(", ")}, not "${unknown}"`);
+  }
+  return Object.fromEntries(
+    Object.entries(given).map(([name, date]) => [name, readDateTime(date, `${label} (${name})`)]),
+  );
+};
 
 /** The filters of events, for the list and for the dropdown. */
 const eventFilters = {
-  created_datetime: input({
-    label,
-    type: "code",
-    language: "json",
-    placeholder: example,
-    example,
-    comments:
-      "Only events of this time, as a JSON object with one or two of gt, gte, lt and lte (after, from, before, until) and a date each.",
-    clean: (value: unknown): Record<string, string> | undefined =>
-      isBlank(value) ? undefined : readComparators(readJsonObject(value, label)),
-  }),
+  created_datetime: jsonField(
+    {
+      label: "Created Datetime",
+      comments:
+        "Only events of this time, as a JSON object with one or two of gt, gte, lt and lte (after, from, before, until) and a date each.",
+      example: json({ gte: "2026-01-27T10:42:21Z" }),
+    },
+    readComparators,
+  ),
   object_id: idInput({
     label: "Object ID",
     comments: "Only events about the record with this number; fill in Object Type as well.",
@@ -76,16 +83,6 @@ const eventFilters = {
   ),
 };
 
-function readComparators(given: Record<string, unknown>): Record<string, string> {
-  const unknown = Object.keys(given).find((name) => !comparators.includes(name));
-  if (unknown !== undefined) {
-    throw new InvalidInputError(`"${label}" knows ${comparators.join(", ")}, not "${unknown}"`);
-  }
-  return Object.fromEntries(
-    Object.entries(given).map(([name, date]) => [name, readDateTime(date, `${label} (${name})`)]),
-  );
-}
-
 export const getEvent = endpoint("get-event", {
   label: "Get Event",
   says: "Read one entry of the account's audit trail.",
@@ -108,14 +105,7 @@ export const listEvents = listEndpoint("list-events", {
   group,
   inputs: {
     ...eventFilters,
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments: "Which events come first. Newest first if left blank.",
-        example: "created_datetime:desc",
-      },
-      creationOrders,
-    ),
+    order_by: orderInput("events", creationOrders),
   },
   requires: { object_type: "object_id" },
   list: { rows: "data", paging: "page" },

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { eg, shape } from "../api/shape";
-import { choiceInput, idInput } from "../inputs/inputs";
 import { listEndpoint } from "./api";
 import { creationOrders } from "./choices";
+import { orderInput, ticketFilter } from "./inputs";
 import { anything, dateTime, dateTimeOrNull, id, textOrNull } from "./shapes";
 
 /** https://developers.gorgias.com/reference/the-satisfactionsurvey-object */
@@ -27,20 +27,8 @@ export const listSatisfactionSurveys = listEndpoint("list-satisfaction-surveys",
   says: "Read satisfaction surveys page by page, of one ticket or of the whole account.",
   group: "Satisfaction Surveys",
   inputs: {
-    ticket_id: idInput({
-      label: "Ticket ID",
-      comments: "Only surveys about this ticket; blank lists those of all tickets.",
-      example: "353768814",
-      dataSource: "selectTicket",
-    }),
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments: "Which surveys come first. Newest first if left blank.",
-        example: "created_datetime:desc",
-      },
-      creationOrders,
-    ),
+    ticket_id: ticketFilter("Only surveys about this ticket; blank lists those of all tickets."),
+    order_by: orderInput("surveys", creationOrders),
   },
   list: { rows: "data", paging: "page" },
   answer: satisfactionSurvey,

@@ -4,7 +4,7 @@ import { loyaltyActionKeys } from "../../src/loyalty/clicks/click";
 import { loyaltyWidgetTemplate } from "../../src/loyalty/widget/template";
 
 const sent = loyaltyWidgetTemplate(
-  { color: "#2f855a" },
+  { widgetColor: "#2f855a" },
   { shown: loyaltyActionKeys, url: "https://hooks.example.com/act", headers: [] },
 );
 

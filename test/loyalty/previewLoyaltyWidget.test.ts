@@ -117,7 +117,10 @@ test("nothing in data or look becomes markup", () => {
   });
   const render = (text: string, data: object) =>
     widgetHtml(
-      loyaltyWidgetTemplate({ title: `{{headline}}${text}`, link: `https://x/${text}` }),
+      loyaltyWidgetTemplate({
+        widgetTitle: `{{headline}}${text}`,
+        widgetLink: `https://x/${text}`,
+      }),
       data,
     );
   const shape = (html: string) => tags(html)?.map((tag) => tag.replace(/href="[^"]*"/, "href"));
@@ -135,8 +138,11 @@ test.each([
   "//evil.example.com",
   "",
 ])("a link that the data turns into %j is no link", (target) => {
-  const html = widgetHtml(loyaltyWidgetTemplate({ link: "{{url}}", pictureUrl: "{{url}}" }), {
-    url: target,
-  });
+  const html = widgetHtml(
+    loyaltyWidgetTemplate({ widgetLink: "{{url}}", widgetPictureUrl: "{{url}}" }),
+    {
+      url: target,
+    },
+  );
   expect(html).not.toMatch(/<a |<img/);
 });

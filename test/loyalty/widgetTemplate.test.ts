@@ -29,13 +29,12 @@ test("a wrapper holds one root card without an object of its own", () => {
 test("what is not filled in is left out of the look", () => {
   const bare = { displayCard: true, custom: { links: [], buttons: [] } };
   expect(rootOf({}).meta).toEqual(bare);
-  const look = {
-    link: "https://loyalty.example.com/{{memberId}}",
-    color: "#2f855a",
-    pictureUrl: "https://cdn.example.com/logo.png",
-  };
-  expect(rootOf({ ...look, title: "{{tier}}" })).toMatchObject({ title: "{{tier}}" });
-  expect(rootOf(look).meta).toEqual({ ...bare, ...look });
+  const link = "https://loyalty.example.com/{{memberId}}";
+  const color = "#2f855a";
+  const pictureUrl = "https://cdn.example.com/logo.png";
+  const look = { widgetLink: link, widgetColor: color, widgetPictureUrl: pictureUrl };
+  expect(rootOf({ ...look, widgetTitle: "{{tier}}" })).toMatchObject({ title: "{{tier}}" });
+  expect(rootOf(look).meta).toEqual({ ...bare, link, color, pictureUrl });
 });
 
 test("each list of the panel is shown in its order, under a title of its own", () => {
@@ -57,7 +56,7 @@ test.each([
     ["status", "memberSince"],
   ],
 ] as const)("of the fields %j are shown %j", (fields, shown) => {
-  expect(paths(cardOf("panel.member", rootOf({ fields })))).toEqual(shown);
+  expect(paths(cardOf("panel.member", rootOf({ widgetFields: [...fields] })))).toEqual(shown);
 });
 
 test.each([

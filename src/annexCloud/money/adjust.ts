@@ -20,10 +20,7 @@ export function adjustPoints(
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
-    kind: "points",
     content: request,
-    guarded: true,
-    alwaysLeavesProof: true,
     before: async (look) =>
       (await checkBalance(client, request, look)) ??
       (await checkPerDay(client, run, { ...request, counts: countsWith(activity) }, look)),

@@ -1,21 +1,16 @@
 import { z } from "zod";
 import { eg, shape } from "../../api/shape";
 import type { AnnexCloudClient } from "../client";
-import { getPoints, postPoints } from "../points";
+import { type Booking, getPoints, postPoints } from "../points";
 import { getMemberTier } from "../tiers";
-import type { OrderKeys } from "./keys";
+import { outcomeField } from "./exactlyOnce";
 import type { AmountLimits } from "./limits";
 
 /** One credit or debit, with the order id that keeps it from being booked twice. */
-export interface AdjustmentRequest extends OrderKeys, AmountLimits {
-  activity: "CREDIT" | "DEBIT";
-  memberId: string;
+export interface AdjustmentRequest
+  extends Omit<Booking, "credit" | "debit" | "rewardId">,
+    AmountLimits {
   points: number;
-  reason?: string;
-  actionId?: string;
-  source?: "web" | "store";
-  storeId?: string;
-  groupId?: string;
   allowNegativeBalance: boolean;
   /** The balance, where the caller knows it; one that does not cover a debit is read again. */
   availablePoints?: number;
@@ -26,11 +21,7 @@ export interface AdjustmentRequest extends OrderKeys, AmountLimits {
 /** What became of a credit or debit. */
 export const adjustment = shape(() =>
   z.object({
-    outcome: eg(
-      z.enum(["applied", "alreadyApplied"]),
-      "applied",
-      "alreadyApplied where an earlier call with the same key or order id had done it",
-    ),
+    outcome: outcomeField("an earlier call with the same key or order id had done it"),
     activity: eg(z.enum(["CREDIT", "DEBIT"]), "CREDIT"),
     memberId: eg(z.string(), "maya.berg@example.com"),
     points: eg(z.number(), 50),
@@ -52,28 +43,10 @@ export async function sendAdjustment(
   client: AnnexCloudClient,
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
-  const { activity, memberId, points, orderId, customId, reason, actionId } = request;
-  const { source, storeId, groupId } = request;
+  const { activity, memberId, points, actionId } = request;
   const amount = { [activity.toLowerCase()]: String(points) };
-  const booked = await postPoints(
-    client,
-    {
-      memberId,
-      activity,
-      ...amount,
-      orderId,
-      customId,
-      reason,
-      actionId,
-      source,
-      storeId,
-      groupId,
-    },
-    {
-      purpose: `${activity === "CREDIT" ? "Credit" : "Debit"} Points ${memberId}`,
-      recovers: false,
-    },
-  );
+  const purpose = `${activity === "CREDIT" ? "Credit" : "Debit"} Points ${memberId}`;
+  const booked = await postPoints(client, { ...request, ...amount }, { purpose, recovers: false });
   const { updatedAvailablePoints, updatedLifetimePoints, updatedUserTier } = booked;
   return {
     ...echo(request, "applied"),
@@ -92,21 +65,22 @@ export async function fromBalance(
   request: AdjustmentRequest,
   outcome: Adjustment["outcome"],
 ): Promise<Adjustment> {
-  const { memberId } = request;
-  // The outcome is certain; what cannot be read beside it is null.
-  const [balance, tier] = request.outcomeOnly
-    ? []
-    : await Promise.all([
-        getPoints(client, { memberId }).catch(() => undefined),
-        getMemberTier(client, { memberId }).catch(() => undefined),
-      ]);
+  const standing = request.outcomeOnly
+    ? { updatedAvailablePoints: null, updatedLifetimePoints: null, updatedUserTier: null }
+    : await standingNow(client, request.memberId);
+  return { ...echo(request, outcome), ...standing, holdPoints: null, releaseDate: null };
+}
+
+/** Today's standing, as a booking answers it. What cannot be read is null: the outcome is certain. */
+export async function standingNow(client: AnnexCloudClient, memberId: string) {
+  const [balance, tier] = await Promise.all([
+    getPoints(client, { memberId }).catch(() => undefined),
+    getMemberTier(client, { memberId }).catch(() => undefined),
+  ]);
   return {
-    ...echo(request, outcome),
     updatedAvailablePoints: balance?.availablePoints ?? null,
     updatedLifetimePoints: balance?.lifetimePoints ?? null,
     updatedUserTier: tier?.currentTier ?? null,
-    holdPoints: null,
-    releaseDate: null,
   };
 }
 

@@ -3,10 +3,9 @@ import type { Run } from "../../api/run";
 import { eg, shape } from "../../api/shape";
 import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
-import { postPoints } from "../points";
+import { type Booking, postPoints } from "../points";
 import { adjustment } from "./adjustment";
 import { exactlyOnce } from "./exactlyOnce";
-import type { OrderKeys } from "./keys";
 import { all, isSame } from "./known";
 import { keyedByOrder } from "./orderKey";
 
@@ -23,13 +22,8 @@ export const award = shape(() =>
 
 export type Award = z.output<ReturnType<typeof award>>;
 
-export interface AwardRequest extends OrderKeys {
-  memberId: string;
+interface AwardRequest extends Omit<Booking, "activity" | "credit" | "debit" | "rewardId"> {
   actionId: string;
-  reason?: string;
-  source?: "web" | "store";
-  storeId?: string;
-  groupId?: string;
 }
 
 /** Is this the row of an award of that action? */
@@ -58,10 +52,7 @@ export function awardOnce(
   return exactlyOnce<ActivityRow, Award>(client, run, {
     ...keyedByOrder(client, { memberId, orderId, isThis: isAwardOf(actionId) }),
     what: `Award of action ${actionId}, ${memberId}`,
-    kind: "points",
     content: request,
-    guarded: true,
-    alwaysLeavesProof: true,
     ...(before ? { before } : {}),
     send: async () => answer("applied", await sendAward(client, request)),
     answerFrom: async (row, outcome) => answer(outcome, row.points, row.orderId ?? orderId),
@@ -69,14 +60,11 @@ export function awardOnce(
 }
 
 /** @returns the points that the program granted, where the answer says how many */
-async function sendAward(
-  client: AnnexCloudClient,
-  { memberId, actionId, orderId, customId, reason, source, storeId, groupId }: AwardRequest,
-): Promise<number | null> {
+async function sendAward(client: AnnexCloudClient, request: AwardRequest): Promise<number | null> {
   const { pointsAwarded, credit } = await postPoints(
     client,
-    { memberId, activity: "CREDIT", actionId, orderId, customId, reason, source, storeId, groupId },
-    { purpose: `Award Action Points ${memberId}`, recovers: false },
+    { ...request, activity: "CREDIT" },
+    { purpose: `Award Action Points ${request.memberId}`, recovers: false },
   );
   return pointsAwarded ?? credit;
 }

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Run } from "../../api/run";
+import { eg } from "../../api/shape";
 import {
   ConnectorError,
   DuplicateOrderError,
@@ -12,6 +14,10 @@ import { shareOutcome } from "./sharing";
 
 /** Whether this call did it, or an earlier one with the same key had. */
 export type Outcome = "applied" | "alreadyApplied";
+
+/** The same in the shape of an answer. */
+export const outcomeField = (already: string) =>
+  eg(z.enum(["applied", "alreadyApplied"]), "applied", `alreadyApplied where ${already}`);
 
 /** What a found proof is: this write, perhaps this write, or, in words, what the key belongs to. */
 export type Content = "same" | "unread" | { other: string };

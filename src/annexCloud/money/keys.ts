@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ActionContext } from "@prismatic-io/spectral";
+import type { ParamsOf } from "../../api/typed";
 import { textInput } from "../../inputs/inputs";
 import { InvalidInputError } from "../../transport/errors";
 
@@ -19,12 +20,16 @@ export const keyInputs = {
   }),
 };
 
+/** Where a movement comes from. */
+export const sources = [
+  { label: "Web", value: "web" },
+  { label: "Store", value: "store" },
+] as const;
+
 /** Long enough for four sends with their look-ups, short enough to leave a flow its own time. */
 export const settleTimeoutMs = 5 * 60_000;
 
-export interface KeySource {
-  orderId?: string;
-  idempotencyKey?: string;
+export interface KeySource extends ParamsOf<typeof keyInputs> {
   /** What is done, to tell two movements of one step and loop turn apart. */
   adjustment: {
     memberId: string;

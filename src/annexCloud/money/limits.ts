@@ -1,4 +1,5 @@
 import type { Run } from "../../api/run";
+import type { ParamsOf } from "../../api/typed";
 import { readText } from "../../inputs/clean";
 import { listInput, stringField } from "../../inputs/inputs";
 import { LimitExceededError } from "../../transport/errors";
@@ -49,10 +50,7 @@ export const allowedRewardIds = listInput(
   readText,
 );
 
-export interface AmountLimits {
-  maxPointsPerCall?: number;
-  maxPointsPerMemberPerDay?: number;
-}
+export type AmountLimits = ParamsOf<typeof amountLimitInputs>;
 
 /** @throws LimitExceededError for an id that is not on the list, where there is a list */
 export function checkAllowed(label: string, id: string | undefined, allowed?: string[]): void {

@@ -7,7 +7,15 @@ import { all, type Known, knownIf } from "./known";
 
 type OrderKeyed<Answer extends { outcome: Outcome }> = Pick<
   GuardedWrite<ActivityRow, Answer>,
-  "key" | "lookFor" | "isDuplicate" | "madeBetweenMs" | "find" | "contentOf"
+  | "kind"
+  | "key"
+  | "lookFor"
+  | "guarded"
+  | "alwaysLeavesProof"
+  | "isDuplicate"
+  | "madeBetweenMs"
+  | "find"
+  | "contentOf"
 >;
 
 /** What proves a write. */
@@ -27,8 +35,11 @@ export function keyedByOrder<Answer extends { outcome: Outcome }>(
 ): OrderKeyed<Answer> {
   const { orderId } = proof;
   return {
+    kind: "points",
     key: orderId,
     lookFor: `order id ${orderId} in the member's activity; running it again with the same key is safe`,
+    guarded: true,
+    alwaysLeavesProof: true,
     isDuplicate: (error) => error instanceof DuplicateOrderError,
     madeBetweenMs: ({ createDate }) => momentsOf(createDate),
     find: (notBeforeMs) => findOrder(client, proof, notBeforeMs),

@@ -1,6 +1,7 @@
-import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import type { ActionContext } from "@prismatic-io/spectral";
 import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
+import type { ParamsOf } from "../../api/typed";
 import { booleanInput, choiceInput, stringField, textInput } from "../../inputs/inputs";
 import { InvalidInputError } from "../../transport/errors";
 import { checkDecimals, readPoints } from "../amount";
@@ -8,9 +9,9 @@ import { annexCloudClient } from "../client";
 import { annexCloudConnection, memberId } from "../inputs";
 import { postPoints } from "../points";
 import { adjustPoints } from "./adjust";
-import { type AdjustmentRequest, adjustment } from "./adjustment";
+import { adjustment } from "./adjustment";
 import { award, awardOnce } from "./award";
-import { keyInputs, type OrderKeys, orderKeys, settleTimeoutMs } from "./keys";
+import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
 import { allowedActionIds, amountLimitInputs, checkAllowed, checkPerCall } from "./limits";
 
 /** Where points come from, and the key that books them once. */
@@ -21,10 +22,7 @@ const bookingInputs = {
       comments: "Where it happened, for programs that tell the web shop from stores.",
       example: "web",
     },
-    [
-      { label: "Web", value: "web" },
-      { label: "Store", value: "store" },
-    ],
+    sources,
   ),
   storeId: textInput({
     label: "Store ID",
@@ -72,17 +70,8 @@ export const adjustmentInputs = {
 
 const { facts } = postPoints;
 
-type Asked = Omit<
-  AdjustmentRequest,
-  keyof OrderKeys | "activity" | "allowNegativeBalance" | "availablePoints" | "outcomeOnly"
->;
-
-interface AdjustmentParams extends Asked {
-  annexCloudConnection: Connection;
-  orderId?: string;
-  idempotencyKey?: string;
+interface AdjustmentParams extends ParamsOf<typeof adjustmentInputs> {
   allowNegativeBalance?: boolean;
-  allowedActionIds?: string[];
 }
 
 /** Checks what was filled in, then credits or debits once. */

@@ -8,7 +8,7 @@ import { type AnnexCloudClient, annexCloudClient } from "../client";
 import { annexCloudConnection } from "../inputs";
 import { createOrder, orderInputs } from "../orders";
 import { getPoints } from "../points";
-import { exactlyOnce } from "./exactlyOnce";
+import { exactlyOnce, outcomeField } from "./exactlyOnce";
 import { settleTimeoutMs } from "./keys";
 import { all, isSame } from "./known";
 import { keyedByOrder } from "./orderKey";
@@ -16,11 +16,7 @@ import { keyedByOrder } from "./orderKey";
 /** What became of an order. */
 const recordedOrder = shape(() =>
   z.object({
-    outcome: eg(
-      z.enum(["applied", "alreadyApplied"]),
-      "applied",
-      "alreadyApplied where the order had been recorded before",
-    ),
+    outcome: outcomeField("the order had been recorded before"),
     orderId: eg(z.string(), "ORDER-10423"),
     memberId: eg(z.string(), "maya.berg@example.com"),
     pointsAwarded: eg(z.number().nullable(), 40, "What the order earned"),
@@ -55,9 +51,8 @@ function recordOnce(
         all(isSame(row.activity, "CREDIT"), isSame(row.actionId, purchaseActionId)),
     }),
     what: `Record order ${orderId}, ${memberId}`,
-    kind: "points",
     content: request,
-    guarded: true,
+    // An order may earn nothing, and then leaves no row.
     alwaysLeavesProof: false,
     send: () => sendOrder(client, request),
     answerFrom: async (row, outcome) => {

@@ -27,10 +27,7 @@ export function redeem(
   return exactlyOnce<ActivityRow, Redemption>(client, run, {
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `Redeem reward ${rewardId}, ${memberId}`,
-    kind: "points",
     content: request,
-    guarded: true,
-    alwaysLeavesProof: true,
     before: (look) => checkPrice(client, run, request, look),
     send: () => sendRedemption(client, request),
     answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),

@@ -1,31 +1,55 @@
-import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import type { ActionContext } from "@prismatic-io/spectral";
 import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
+import type { ParamsOf } from "../../api/typed";
 import { choiceInput, textInput } from "../../inputs/inputs";
 import { annexCloudClient } from "../client";
 import { annexCloudConnection, memberId, rewardId } from "../inputs";
 import { postPoints } from "../points";
-import { keyInputs, orderKeys, settleTimeoutMs } from "./keys";
-import { type AmountLimits, allowedRewardIds, amountLimitInputs, checkAllowed } from "./limits";
+import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
+import { allowedRewardIds, amountLimitInputs, checkAllowed } from "./limits";
 import { redeem } from "./redeem";
 import { redemption } from "./redemption";
 
 const usual = { reason: "claim", source: "web" } as const;
 
-interface RedemptionParams extends AmountLimits {
-  annexCloudConnection: Connection;
-  memberId: string;
-  rewardId: string;
-  reason?: string;
-  source?: "web" | "store";
-  actionId?: string;
-  orderId?: string;
-  idempotencyKey?: string;
-  allowedRewardIds?: string[];
-}
+const redeemInputs = {
+  annexCloudConnection,
+  memberId,
+  rewardId,
+  reason: textInput({
+    label: "Reason",
+    comments: `What the member's history says. Programs expect ${usual.reason} unless set up otherwise.`,
+    example: usual.reason,
+    default: usual.reason,
+  }),
+  source: choiceInput(
+    {
+      label: "Source",
+      comments: "Where the member redeems: online, or in one of your shops.",
+      example: usual.source,
+      default: usual.source,
+    },
+    sources,
+  ),
+  actionId: textInput({
+    label: "Action ID",
+    comments:
+      "Only for programs that demand it, usually 107, their action for redemptions. Leave blank otherwise.",
+    example: "107",
+    dataSource: "selectLoyaltyAction",
+  }),
+  ...keyInputs,
+  ...amountLimitInputs,
+  allowedRewardIds,
+};
 
 /** Checks what was filled in, then redeems once. */
-export function takeReward(run: Run, params: RedemptionParams, context: ActionContext) {
+export function takeReward(
+  run: Run,
+  params: ParamsOf<typeof redeemInputs>,
+  context: ActionContext,
+) {
   const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
   const redeeming = within(run, settleTimeoutMs);
   checkAllowed("Reward ID", rewardId, params.allowedRewardIds);
@@ -56,39 +80,7 @@ export const redeemReward = defineAction({
       "Take a reward for a member, once, and answer with its coupon code. The code is found again where an earlier call with the same key had redeemed it.",
     group: "Rewards",
   },
-  inputs: {
-    annexCloudConnection,
-    memberId,
-    rewardId,
-    reason: textInput({
-      label: "Reason",
-      comments: `What the member's history says. Programs expect ${usual.reason} unless set up otherwise.`,
-      example: usual.reason,
-      default: usual.reason,
-    }),
-    source: choiceInput(
-      {
-        label: "Source",
-        comments: "Where the member redeems: online, or in one of your shops.",
-        example: usual.source,
-        default: usual.source,
-      },
-      [
-        { label: "Web", value: "web" },
-        { label: "Store", value: "store" },
-      ],
-    ),
-    actionId: textInput({
-      label: "Action ID",
-      comments:
-        "Only for programs that demand it, usually 107, their action for redemptions. Leave blank otherwise.",
-      example: "107",
-      dataSource: "selectLoyaltyAction",
-    }),
-    ...keyInputs,
-    ...amountLimitInputs,
-    allowedRewardIds,
-  },
+  inputs: redeemInputs,
   answer: redemption,
   perform: takeReward,
 });

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { eg, shape } from "../../api/shape";
 import { type ActivityRow, createdMs } from "../activity";
 import type { AnnexCloudClient } from "../client";
-import { getPoints, postPoints } from "../points";
+import { postPoints } from "../points";
 import { listUsedRewards } from "../rewards/endpoints";
-import { getMemberTier } from "../tiers";
+import { adjustment, standingNow } from "./adjustment";
 import type { OrderKeys } from "./keys";
 import type { AmountLimits } from "./limits";
 
@@ -20,11 +20,7 @@ export interface RedemptionRequest extends OrderKeys, AmountLimits {
 /** What became of a redemption. */
 export const redemption = shape(() =>
   z.object({
-    outcome: eg(
-      z.enum(["applied", "alreadyApplied"]),
-      "applied",
-      "alreadyApplied where an earlier call with the same key or order id had done it",
-    ),
+    outcome: adjustment().shape.outcome,
     memberId: eg(z.string(), "maya.berg@example.com"),
     rewardId: eg(z.string(), "111"),
     rewardCode: eg(
@@ -48,11 +44,10 @@ export async function sendRedemption(
   client: AnnexCloudClient,
   request: RedemptionRequest,
 ): Promise<Redemption> {
-  const { memberId, rewardId, orderId, reason, source, actionId, customId } = request;
   const booked = await postPoints(
     client,
-    { memberId, activity: "DEBIT", rewardId, orderId, reason, source, actionId, customId },
-    { purpose: `Redeem Reward ${memberId}`, recovers: false },
+    { ...request, activity: "DEBIT" },
+    { purpose: `Redeem Reward ${request.memberId}`, recovers: false },
   );
   const { rewardCode, debit, updatedAvailablePoints, updatedUserTier } = booked;
   return {
@@ -71,19 +66,16 @@ export async function redemptionFromRow(
   row: ActivityRow,
   outcome: Redemption["outcome"],
 ): Promise<Redemption> {
-  const { memberId } = request;
-  // The outcome is certain; what cannot be read beside it is null.
-  const [rewardCode, balance, tier] = await Promise.all([
+  const [rewardCode, { updatedAvailablePoints, updatedUserTier }] = await Promise.all([
     row.rewardCode ?? findCode(client, request, row).catch(() => null),
-    getPoints(client, { memberId }).catch(() => undefined),
-    getMemberTier(client, { memberId }).catch(() => undefined),
+    standingNow(client, request.memberId),
   ]);
   return {
     ...echo(request, outcome),
     rewardCode,
     pointsTaken: row.points,
-    updatedAvailablePoints: balance?.availablePoints ?? null,
-    updatedUserTier: tier?.currentTier ?? null,
+    updatedAvailablePoints,
+    updatedUserTier,
   };
 }
 

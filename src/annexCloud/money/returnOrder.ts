@@ -9,7 +9,7 @@ import { momentsOf } from "../fields";
 import { annexCloudConnection, memberId } from "../inputs";
 import { orderId, updateOrder } from "../orders";
 import { type ReturnedLines, returnedLines } from "../products/lines";
-import { exactlyOnce } from "./exactlyOnce";
+import { exactlyOnce, outcomeField } from "./exactlyOnce";
 import { settleTimeoutMs } from "./keys";
 import { all, isSame, type Known, knownIf } from "./known";
 import { namesOrder } from "./orderKey";
@@ -17,11 +17,7 @@ import { namesOrder } from "./orderKey";
 /** What became of a return or cancellation. */
 const takenBack = shape(() =>
   z.object({
-    outcome: eg(
-      z.enum(["applied", "alreadyApplied"]),
-      "applied",
-      "alreadyApplied where the member's activity showed so many returns of the order already",
-    ),
+    outcome: outcomeField("the member's activity showed so many returns of the order already"),
     orderId: eg(z.string(), "ORDER-10423"),
     memberId: eg(z.string(), "maya.berg@example.com"),
     status: eg(z.enum(["return", "cancel"]), "return"),

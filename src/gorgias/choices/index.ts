@@ -9,7 +9,7 @@ export const languages: readonly Choice[] = languageChoices;
 
 export const timezones: readonly Choice[] = choices(timezoneNames);
 
-export const channels: readonly Choice[] = choices([
+const channelNames = [
   "aircall",
   "api",
   "chat",
@@ -31,42 +31,27 @@ export const channels: readonly Choice[] = choices([
   "twitter-direct-message",
   "whatsapp",
   "yotpo-review",
-]);
+];
 
-export const vias: readonly Choice[] = choices([
-  "aircall",
-  "api",
-  "chat",
-  "contact_form",
-  "email",
-  "facebook",
-  "facebook-mention",
-  "facebook-messenger",
-  "facebook-recommendations",
-  "form",
-  "gorgias_chat",
-  "help-center",
-  "helpdesk",
-  "instagram",
-  "instagram-ad-comment",
-  "instagram-comment",
-  "instagram-direct-message",
-  "instagram-mention",
-  "internal-note",
-  "offline_capture",
-  "phone",
-  "rule",
-  "self_service",
-  "shopify",
-  "sms",
-  "twilio",
-  "twitter",
-  "twitter-direct-message",
-  "whatsapp",
-  "yotpo",
-  "yotpo-review",
-  "zendesk",
-]);
+export const channels: readonly Choice[] = choices(channelNames);
+
+/** Whatever is a channel may be the software as well. */
+export const vias: readonly Choice[] = choices(
+  [
+    ...channelNames,
+    "form",
+    "gorgias_chat",
+    "helpdesk",
+    "instagram",
+    "offline_capture",
+    "rule",
+    "self_service",
+    "shopify",
+    "twilio",
+    "yotpo",
+    "zendesk",
+  ].sort(),
+);
 
 export const eventTypes: readonly Choice[] = choices(eventTypeNames);
 

@@ -2,7 +2,7 @@ import { asObject, type Fields } from "../../api/fields";
 import { choiceInput, textBooleanInput, textInput } from "../../inputs/inputs";
 import { doneEndpoint, listEndpoint } from "../api";
 import { customerId } from "../customers/inputs";
-import { ticketId } from "../inputs";
+import { orderInput, ticketId } from "../inputs";
 import { customFieldId, newFieldValues, objectTypes } from "./inputs";
 import { contactReason, customField, fieldValue, loyaltyTier } from "./shapes";
 
@@ -30,17 +30,10 @@ export const listCustomFields = listEndpoint("list-custom-fields", {
       comments: "True reads fields that are not in use any more instead of those that are.",
       example: "false",
     }),
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments: "Which fields come first. Highest priority first if left blank.",
-        example: "priority:desc",
-      },
-      [
-        { label: "Highest priority first", value: "priority:desc" },
-        { label: "Lowest priority first", value: "priority:asc" },
-      ],
-    ),
+    order_by: orderInput("fields", [
+      { label: "Highest priority first", value: "priority:desc" },
+      { label: "Lowest priority first", value: "priority:asc" },
+    ]),
   },
   list: { rows: "data", paging: "page" },
   answer: customField,

@@ -1,4 +1,5 @@
 import { idInput, jsonArrayInput } from "../../inputs/inputs";
+import { json } from "../inputs";
 
 export const customFieldId = idInput({
   label: "Custom Field ID",
@@ -20,6 +21,6 @@ export const newFieldValues = (example: { id: number; value: unknown }) =>
     label: "Custom Fields",
     comments:
       "A JSON array of objects with the id of the field's definition and the value; null empties a field. Whether fields that are left out keep their value is not settled: send all that matter.",
-    example: JSON.stringify([example], null, 2),
+    example: json([example]),
     required: true,
   });

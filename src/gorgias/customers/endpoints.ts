@@ -1,22 +1,21 @@
 import type { Fields } from "../../api/fields";
 import type { LostWrite } from "../../api/row";
-import { choiceInput, idInput } from "../../inputs/inputs";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { doneEndpoint, endpoint, gorgias, listEndpoint } from "../api";
 import { listOrders } from "../choices";
 import type { GorgiasClient } from "../client";
+import { orderInput, relationshipsInput, viewFilter } from "../inputs";
 import { findCreated } from "../isOfThisCall";
 import {
   customerChannels,
   customerData,
   customerFields,
+  customerFilter,
   customerFilters,
   customerId,
-  customerRelationships,
   dataVersion,
   furtherCustomerFields,
   newCustomerChannels,
-  viewId,
 } from "./inputs";
 import { customer, listedCustomer } from "./shapes";
 
@@ -36,7 +35,7 @@ export const getCustomer = endpoint("get-customer", {
   label: "Get Customer",
   says: "Read one customer with channels, integrations' data and custom data.",
   group,
-  inputs: { id: customerId, relationships: customerRelationships },
+  inputs: { id: customerId, relationships: relationshipsInput("customer") },
   answer: customer,
 });
 
@@ -50,24 +49,17 @@ export const listCustomers = listEndpoint("list-customers", {
     ...customerFilters,
     language: customerFields.language,
     timezone: customerFields.timezone,
-    view_id: viewId,
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments:
-          "Which customers come first. Gorgias refuses it together with Language or Timezone.",
-        example: "created_datetime:desc",
-      },
+    view_id: viewFilter("customers"),
+    order_by: orderInput(
+      "customers",
       listOrders,
+      "Gorgias refuses it together with Language or Timezone.",
     ),
   },
   own: {
-    id: idInput({
-      label: "Customer ID",
-      comments: "Answer only this customer, as a list of one; all other filters are left aside.",
-      example: "3924",
-      dataSource: "selectCustomer",
-    }),
+    id: customerFilter(
+      "Answer only this customer, as a list of one; all other filters are left aside.",
+    ),
   },
   list: { rows: "data", paging: "page", isOnePage: (params) => pageless(params).length > 0 },
   answer: listedCustomer,

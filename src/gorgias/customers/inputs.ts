@@ -1,31 +1,25 @@
-import { readChoice } from "../../inputs/clean";
 import {
-  choices,
   dateTimeInput,
   idInput,
   jsonArrayInput,
   jsonOrTextInput,
   keyValueInput,
-  listInput,
   openChoiceInput,
   textInput,
 } from "../../inputs/inputs";
 import { languages, timezones } from "../choices";
+import { json } from "../inputs";
 
-export const viewId = idInput({
-  label: "View ID",
-  comments: "Only customers in this saved view. The number stands in the view's address.",
-  example: "21",
-});
+const customer = { label: "Customer ID", example: "3924", dataSource: "selectCustomer" };
 
 export const customerId = idInput({
-  label: "Customer ID",
+  ...customer,
   comments:
     "The customer's number in Gorgias, as in the address of the customer page. Choose one, or take the id from an earlier step.",
-  example: "3924",
   required: true,
-  dataSource: "selectCustomer",
 });
+
+export const customerFilter = (comments: string) => idInput({ ...customer, comments });
 
 /** Fields of a customer that can be written. */
 export const customerFields = {
@@ -113,25 +107,13 @@ export const furtherCustomerFields = {
   custom_fields: jsonArrayInput({
     label: "Custom Fields",
     comments: `Values of customer fields, as a JSON array of objects with the field's id and value. ${unsure} Update Customer Custom Fields is the safe way.`,
-    example: JSON.stringify([{ id: 52, value: "Bloom" }], null, 2),
+    example: json([{ id: 52, value: "Bloom" }]),
   }),
 };
 
-export const customerRelationships = listInput(
-  {
-    label: "Relationships",
-    comments: "Related data to add to the answer; custom_fields adds the customer's field values.",
-    example: "custom_fields",
-  },
-  readChoice(["custom_fields"]),
-  choices(["custom_fields"]),
-);
-
-const channelsExample = JSON.stringify(
-  [{ type: "email", address: "maya.berg@example.com", preferred: true }],
-  null,
-  2,
-);
+const channelsExample = json([
+  { type: "email", address: "maya.berg@example.com", preferred: true },
+]);
 
 export const newCustomerChannels = jsonArrayInput({
   label: "Channels",

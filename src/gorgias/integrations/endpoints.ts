@@ -1,10 +1,11 @@
 import type { LostWrite } from "../../api/row";
 import { readObject, readText } from "../../api/values";
-import { choiceInput, openChoiceInput } from "../../inputs/inputs";
+import { openChoiceInput } from "../../inputs/inputs";
 import { doneEndpoint, endpoint, listEndpoint } from "../api";
 import { creationOrders, integrationTypes } from "../choices";
 import type { GorgiasClient } from "../client";
 import { findOnly, newestRecords } from "../findOnly";
+import { orderInput } from "../inputs";
 import { changedHttpBody, newHttpBody } from "./httpBody";
 import { changedHttpSettings, newHttpSettings } from "./httpInputs";
 import { integrationFields, integrationId, integrationName, newIntegrationFields } from "./inputs";
@@ -27,14 +28,7 @@ export const listIntegrations = listEndpoint("list-integrations", {
       },
       integrationTypes,
     ),
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments: "Which integrations come first. Newest first if left blank.",
-        example: "created_datetime:desc",
-      },
-      creationOrders,
-    ),
+    order_by: orderInput("integrations", creationOrders),
   },
   list: { rows: "data", paging: "page" },
   answer: integration,

@@ -1,5 +1,5 @@
-import { dateTimeInput, idInput, textBooleanInput, textInput } from "../../inputs/inputs";
-import { numericIdInput } from "../inputs";
+import { idInput, textBooleanInput, textInput } from "../../inputs/inputs";
+import { momentInput, numericIdInput } from "../inputs";
 
 export const integrationId = idInput({
   label: "Integration ID",
@@ -24,12 +24,10 @@ export const integrationFields = {
     comments: "A line for the admins who find the integration in Gorgias' settings.",
     example: "Shows loyalty points beside the ticket",
   }),
-  deactivated_datetime: dateTimeInput({
-    label: "Deactivated Datetime",
-    comments:
-      "Switches the integration off from this moment. Gorgias does so itself after 100 failed calls in a row; Clear Fields of an update switches it on again.",
-    example: "2026-01-27T10:42:21Z",
-  }),
+  deactivated_datetime: momentInput(
+    "Deactivated Datetime",
+    "Switches the integration off from this moment. Gorgias does so itself after 100 failed calls in a row; Clear Fields of an update switches it on again.",
+  ),
   business_hours_id: numericIdInput({
     label: "Business Hours ID",
     comments:

@@ -1,5 +1,5 @@
 import { readObject, readText } from "../../api/values";
-import { idInput } from "../../inputs/inputs";
+import { ticketFilter } from "../inputs";
 import { selectNewest } from "../picklist";
 import { listMessages } from "./endpoints";
 
@@ -10,13 +10,9 @@ export const selectMessage = selectNewest({
   description: "Choose one of the newest messages, of one ticket or of the whole account.",
   what: "messages",
   inputs: {
-    ticket_id: idInput({
-      label: "Ticket ID",
-      comments:
-        "Only messages of the ticket with this number; blank offers the newest of all tickets.",
-      example: "353768814",
-      dataSource: "selectTicket",
-    }),
+    ticket_id: ticketFilter(
+      "Only messages of the ticket with this number; blank offers the newest of all tickets.",
+    ),
   },
   example: {
     key: "881234567",

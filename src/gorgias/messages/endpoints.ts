@@ -1,11 +1,11 @@
 import type { LostWrite } from "../../api/row";
 import { readText } from "../../api/values";
-import { choiceInput, idInput } from "../../inputs/inputs";
+import { idInput } from "../../inputs/inputs";
 import { doneEndpoint, endpoint, listEndpoint } from "../api";
 import { creationOrders } from "../choices";
 import type { GorgiasClient } from "../client";
 import { newestRecords } from "../findOnly";
-import { ticketId } from "../inputs";
+import { orderInput, ticketFilter, ticketId } from "../inputs";
 import { isOfThisCall } from "../isOfThisCall";
 import { recordsOf } from "../records";
 import { messageFields } from "./inputs";
@@ -45,20 +45,8 @@ export const listMessages = listEndpoint("list-messages", {
   says: "Read messages page by page, of one ticket or of the whole account.",
   group,
   inputs: {
-    ticket_id: idInput({
-      label: "Ticket ID",
-      comments: "Only messages of this ticket; blank lists those of all tickets.",
-      example: "353768814",
-      dataSource: "selectTicket",
-    }),
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments: "Which messages come first. Newest first if left blank.",
-        example: "created_datetime:desc",
-      },
-      creationOrders,
-    ),
+    ticket_id: ticketFilter("Only messages of this ticket; blank lists those of all tickets."),
+    order_by: orderInput("messages", creationOrders),
   },
   list: { rows: "data", paging: "page" },
   answer: message,

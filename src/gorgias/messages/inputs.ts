@@ -1,7 +1,6 @@
 import {
   booleanInput,
   choiceInput,
-  dateTimeInput,
   jsonArrayInput,
   jsonObjectInput,
   openChoiceInput,
@@ -9,9 +8,7 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { channels, vias } from "../choices";
-import { numericIdInput, numericIdsInput } from "../inputs";
-
-const json = (value: unknown) => JSON.stringify(value, null, 2);
+import { json, momentInput, numericIdInput, numericIdsInput } from "../inputs";
 
 const person = (what: string) =>
   `${what} as a JSON object. An id or an email is enough; Gorgias finds the rest.`;
@@ -90,23 +87,20 @@ export const messageFields = {
       "The message as plain text, line breaks included. What customers read who do not see HTML.",
     example: "We have added 50 points to your account.",
   }),
-  created_datetime: dateTimeInput({
-    label: "Created Date",
-    comments:
-      "When the message was written, for imports. Now if left blank; UTC without an offset.",
-    example: "2026-01-27T10:42:21Z",
-  }),
+  created_datetime: momentInput(
+    "Created Date",
+    "When the message was written, for imports. Now if left blank; UTC without an offset.",
+  ),
   external_id: textInput({
     label: "External ID",
     comments:
       "Your own id for this message. With one, a lost answer can be settled by looking the message up; without one the outcome may stay unknown.",
     example: "MSG-78545",
   }),
-  failed_datetime: dateTimeInput({
-    label: "Failed Date",
-    comments: "When sending failed, for imports of messages that were never delivered.",
-    example: "2026-01-27T10:42:21Z",
-  }),
+  failed_datetime: momentInput(
+    "Failed Date",
+    "When sending failed, for imports of messages that were never delivered.",
+  ),
   message_id: textInput({
     label: "Message ID",
     comments:
@@ -123,12 +117,10 @@ export const messageFields = {
     comments: person("Who writes, an agent where From Agent is true,"),
     example: json({ email: "ada.agent@green-garden.example" }),
   }),
-  sent_datetime: dateTimeInput({
-    label: "Sent Date",
-    comments:
-      "Leave blank to have Gorgias send the message. With a date, it is stored as already sent and does NOT go out.",
-    example: "2026-01-27T10:42:21Z",
-  }),
+  sent_datetime: momentInput(
+    "Sent Date",
+    "Leave blank to have Gorgias send the message. With a date, it is stored as already sent and does NOT go out.",
+  ),
   subject: textInput({
     label: "Subject",
     comments: "Subject line, for channels that have one.",
@@ -189,16 +181,14 @@ export const messageFields = {
     comments: "The signature that Stripped Text leaves out, for imports.",
     example: "Ada, Green Garden",
   }),
-  opened_datetime: dateTimeInput({
-    label: "Opened Date",
-    comments: "When the message was opened, for imports. UTC without an offset.",
-    example: "2026-01-27T10:42:21Z",
-  }),
-  deleted_datetime: dateTimeInput({
-    label: "Deleted Date",
-    comments: "When the message was deleted, for imports. UTC without an offset.",
-    example: "2026-01-27T10:42:21Z",
-  }),
+  opened_datetime: momentInput(
+    "Opened Date",
+    "When the message was opened, for imports. UTC without an offset.",
+  ),
+  deleted_datetime: momentInput(
+    "Deleted Date",
+    "When the message was deleted, for imports. UTC without an offset.",
+  ),
   last_sending_error: jsonObjectInput({
     label: "Last Sending Error",
     comments: "Why sending failed, as a JSON object with error, for imports.",

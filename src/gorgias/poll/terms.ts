@@ -1,18 +1,19 @@
 import { defaultMaxRecords } from "../../api/listInputs";
+import type { ParamsOf } from "../../api/typed";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { microsOf } from "../micros";
+import type { pollChangesInputs } from "./inputs";
 import type { PolledResource } from "./resources";
 import type { ChangeType, Terms } from "./walk";
 
 const overlapMicros = 5 * 60 * 1_000_000;
 const maxSeen = 1_000;
 
-interface TermParams {
-  showNewRecords?: boolean;
-  showUpdatedRecords?: boolean;
-  maxRecords?: number;
-}
+type TermParams = Pick<
+  ParamsOf<typeof pollChangesInputs>,
+  "showNewRecords" | "showUpdatedRecords" | "maxRecords"
+>;
 
 /** @throws InvalidInputError where nothing could ever be handed over */
 export function termsOf(

@@ -1,8 +1,10 @@
 import { pollingTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import { startRun } from "../../api/run";
+import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { stepTimeoutMs } from "../../transport/deadline";
 import type { Runtime } from "../../transport/runtime";
 import { gorgiasClient } from "../client";
+import { listedTicket } from "../tickets/shapes";
 import { pollChangesInputs } from "./inputs";
 import { polledList } from "./list";
 import { readBaseline, readChanges } from "./read";
@@ -91,4 +93,17 @@ function itemsOf({ created, updated }: ChangedRecords): Change[] {
     ...created.map((record) => ({ changeType: "created" as const, record })),
     ...updated.map((record) => ({ changeType: "updated" as const, record })),
   ];
+}
+
+/** Tickets as later steps see them. */
+export function pollChangesExample() {
+  const created = [exampleOf(jsonSchemaOf(listedTicket()))];
+  return {
+    payload: {
+      headers: {},
+      queryParameters: {},
+      rawBody: { data: null },
+      body: { data: { created, updated: [] }, contentType: "application/json" },
+    },
+  };
 }

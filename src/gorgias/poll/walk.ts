@@ -1,4 +1,4 @@
-import type { PollState } from "./state";
+import { type PollState, stateAfter } from "./state";
 
 export type ChangeType = "created" | "updated";
 
@@ -202,16 +202,8 @@ export function baseline(
   const watermarkMicros = past.length > 0 ? Math.max(...past) : beginMicros;
   const unreadMicros = hasMore && times.length > 0 ? Math.min(...times) : 0;
   const floorMicros = Math.max(0, watermarkMicros - overlapMicros, unreadMicros);
-  return {
-    version: 1,
-    source,
-    watermarkMicros,
-    floorMicros,
-    seen: Object.fromEntries(
-      page
-        .filter(({ changedMicros }) => changedMicros > floorMicros)
-        .map(({ id, changedMicros }) => [id, changedMicros]),
-    ),
-    settled: false,
-  };
+  const seen = page
+    .filter(({ changedMicros }) => changedMicros > floorMicros)
+    .map(({ id, changedMicros }) => [id, changedMicros]);
+  return { ...stateAfter(source, floorMicros), watermarkMicros, seen: Object.fromEntries(seen) };
 }

@@ -1,10 +1,10 @@
 import type { LostWrite } from "../../api/row";
-import { readChoice, readId } from "../../inputs/clean";
-import { choiceInput, choices, listInput, textBooleanInput, textInput } from "../../inputs/inputs";
+import { readId } from "../../inputs/clean";
+import { listInput, textBooleanInput, textInput } from "../../inputs/inputs";
 import { doneEndpoint, endpoint, listEndpoint } from "../api";
 import { listOrders } from "../choices";
 import type { GorgiasClient } from "../client";
-import { ticketId } from "../inputs";
+import { orderInput, relationshipsInput, ticketId } from "../inputs";
 import { findCreated } from "../isOfThisCall";
 import { maxPageSize } from "../pagingInputs";
 import { newTicketInputs, ticketChangeInputs, ticketFields, ticketFilters } from "./inputs";
@@ -29,16 +29,7 @@ export const getTicket = endpoint("get-ticket", {
   group,
   inputs: {
     id: ticketId,
-    relationships: listInput(
-      {
-        label: "Relationships",
-        comments:
-          "Related data to add to the answer; custom_fields adds the ticket's field values.",
-        example: "custom_fields",
-      },
-      readChoice(["custom_fields"]),
-      choices(["custom_fields"]),
-    ),
+    relationships: relationshipsInput("ticket"),
   },
   answer: ticket,
 });
@@ -67,14 +58,7 @@ export const listTickets = listEndpoint("list-tickets", {
       comments: "False leaves out tickets in the trash. Blank or true lists them too.",
       example: "false",
     }),
-    order_by: choiceInput(
-      {
-        label: "Order By",
-        comments: "Which tickets come first. Newest first if left blank.",
-        example: "created_datetime:desc",
-      },
-      listOrders,
-    ),
+    order_by: orderInput("tickets", listOrders),
   },
   list: { rows: "data", paging: "page" },
   answer: listedTicket,

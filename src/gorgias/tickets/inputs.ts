@@ -1,7 +1,6 @@
 import { type Read, readText } from "../../inputs/clean";
 import {
   choiceInput,
-  dateTimeInput,
   idInput,
   jsonArrayInput,
   jsonObjectInput,
@@ -12,21 +11,15 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { channels, vias } from "../choices";
-import { numericIdInput } from "../inputs";
+import { customerFilter } from "../customers/inputs";
+import { json, momentInput, numericIdInput, viewFilter } from "../inputs";
 
 /** The filters of tickets, for the list and for the dropdown. */
 export const ticketFilters = {
-  customer_id: idInput({
-    label: "Customer ID",
-    comments: "Only tickets of the customer with this number; blank takes everybody's.",
-    example: "3924",
-    dataSource: "selectCustomer",
-  }),
-  view_id: idInput({
-    label: "View ID",
-    comments: "Only tickets in this saved view. The number stands in the view's address.",
-    example: "21",
-  }),
+  customer_id: customerFilter(
+    "Only tickets of the customer with this number; blank takes everybody's.",
+  ),
+  view_id: viewFilter("tickets"),
   rule_id: idInput({
     label: "Rule ID",
     comments: "Only tickets that match the filters of this rule.",
@@ -34,11 +27,8 @@ export const ticketFilters = {
   }),
 };
 
-const json = (value: unknown) => JSON.stringify(value, null, 2);
-const dateExample = "2026-01-27T10:42:21Z";
-
 const date = (label: string, comments: string) =>
-  dateTimeInput({ label, comments: `${comments} UTC without an offset.`, example: dateExample });
+  momentInput(label, `${comments} UTC without an offset.`);
 
 const readTag: Read<{ name: string }> = (value, label) => ({ name: readText(value, label) });
 

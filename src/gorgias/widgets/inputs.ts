@@ -1,7 +1,6 @@
 import { type Read, readJsonObject, refuse } from "../../inputs/clean";
 import {
   choiceInput,
-  dateTimeInput,
   idInput,
   integerInput,
   jsonField,
@@ -9,7 +8,7 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { widgetTypes } from "../choices";
-import { numericIdInput } from "../inputs";
+import { json, momentInput, numericIdInput } from "../inputs";
 import { exampleTemplate } from "./shapes";
 
 export const widgetId = idInput({
@@ -31,7 +30,7 @@ const templateText = {
   label: "Template",
   comments:
     "What the widget looks like, as a JSON object of type wrapper whose widgets are cards, lists and fields within each other. Each path leads on from the one around it; {{name}} in a title stands for a value. It is replaced as a whole.",
-  example: JSON.stringify(exampleTemplate, null, 2),
+  example: json(exampleTemplate),
 };
 
 const readTemplate: Read<Record<string, unknown>> = (value, label) => {
@@ -89,10 +88,8 @@ export const widgetFields = {
     min: -1_000_000,
     max: 1_000_000,
   }),
-  deactivated_datetime: dateTimeInput({
-    label: "Deactivated Datetime",
-    comments:
-      "Hides the widget from this moment; Clear Fields of an update shows it again. UTC without an offset.",
-    example: "2026-01-27T10:42:21Z",
-  }),
+  deactivated_datetime: momentInput(
+    "Deactivated Datetime",
+    "Hides the widget from this moment; Clear Fields of an update shows it again. UTC without an offset.",
+  ),
 };

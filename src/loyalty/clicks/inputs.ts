@@ -3,9 +3,10 @@ import { annexCloudConnection } from "../../annexCloud/inputs";
 import { enrolmentInputs } from "../../annexCloud/money/enrolment/inputs";
 import { allowedRewardIds, amountLimitInputs } from "../../annexCloud/money/limits";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
+import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
-import { choiceInput, idInput, listInput, textInput } from "../../inputs/inputs";
+import { choiceInput, listInput, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
@@ -23,13 +24,9 @@ export const actOnLoyaltyInputs = {
     loyaltyActions,
   ),
   ticketId,
-  customerId: idInput({
-    label: "Customer ID",
-    comments:
-      "Whose ticket it is in Gorgias. To enroll somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
-    example: "3924",
-    dataSource: "selectCustomer",
-  }),
+  customerId: customerFilter(
+    "Whose ticket it is in Gorgias. To enroll somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
+  ),
   memberId: pathPartInput({
     label: "Member ID",
     comments:

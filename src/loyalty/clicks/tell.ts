@@ -1,9 +1,10 @@
+import { isConnectionError } from "@prismatic-io/spectral";
 import type { Run } from "../../api/run";
 import { readNumber, readText } from "../../api/values";
 import type { MessageFound } from "../../gorgias/messages/internalNote";
 import { ConnectorError, isRefusal, reasonOf } from "../../transport/errors";
 import type { Done } from "./act";
-import { kindOfFailure } from "./failure";
+import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
 import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
@@ -75,6 +76,27 @@ async function tellTrouble(
     kind,
     kind === "failed" ? failedText(params, why) : uncertainText(params, why, orderId),
   );
+}
+
+/**
+ * | kind      | what is known                                  | what follows            |
+ * | --------- | ---------------------------------------------- | ----------------------- |
+ * | refused   | it was not done, and repeating it is no use    | an answer               |
+ * | failed    | this attempt changed nothing                   | the error, and a retry  |
+ * | uncertain | it may have been done, in part where enrolling | the error, and a retry  |
+ */
+function kindOfFailure(
+  error: unknown,
+  action: LoyaltyActionKey,
+): "refused" | "failed" | "uncertain" {
+  if (isRefusal(error)) {
+    return "refused";
+  }
+  // Points move in one write, whose lost answers are UncertainOutcomeErrors; enrolling takes several.
+  const isOurs = error instanceof ConnectorError || isConnectionError(error);
+  const isUncertain = error instanceof ConnectorError && error.kind === "uncertain";
+  const isCertain = isOurs && !isUncertain;
+  return isCertain && action !== "enrolMember" ? "failed" : "uncertain";
 }
 
 /** A repeated delivery finds its note; a new click on an old panel gets a note of its own. */

@@ -1,9 +1,4 @@
-import {
-  type ActionContext,
-  type Connection,
-  type TriggerPayload,
-  trigger,
-} from "@prismatic-io/spectral";
+import { trigger } from "@prismatic-io/spectral";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { integerInput } from "../../inputs/inputs";
@@ -41,47 +36,27 @@ export const loyaltyAction = trigger({
   staticBranchNames: ["Accepted", "Refused"],
   perform: async (context, payload, params) => {
     const stripped = stripCredentials(payload);
-    if (!isGenuine(context, payload, params)) {
+    const { longLivedSecret } = gorgiasCredentials(params.connection);
+    const place = { instanceId: context.instance.id, flowName: context.flow.name };
+    const secret = loyaltyActionSecret(longLivedSecret(), place, params.secretVersion);
+    if (!carriesSecret(payload, secret)) {
       return refused(stripped);
     }
-    const click = read(stripped);
-    if (click instanceof InvalidInputError) {
-      return refused(stripped, json(400, { error: click.detail }));
+    try {
+      const data = readLoyaltyClick(stripped);
+      return {
+        branch: "Accepted",
+        payload: { ...stripped, body: { data, contentType: "application/json" } },
+        response: json(202, { accepted: true }),
+      };
+    } catch (error) {
+      if (error instanceof InvalidInputError) {
+        return refused(stripped, json(400, { error: error.detail }));
+      }
+      throw error;
     }
-    return {
-      branch: "Accepted",
-      payload: { ...stripped, body: { data: click, contentType: "application/json" } },
-      response: json(202, { accepted: true }),
-    };
   },
 });
-
-interface SecretParams {
-  connection: Connection;
-  secretVersion?: number;
-}
-
-function isGenuine(
-  { instance, flow }: ActionContext,
-  payload: TriggerPayload,
-  { connection, secretVersion = 1 }: SecretParams,
-): boolean {
-  const { longLivedSecret } = gorgiasCredentials(connection);
-  const place = { instanceId: instance.id, flowName: flow.name };
-  const expected = loyaltyActionSecret(longLivedSecret(), place, secretVersion);
-  return carriesSecret(payload, expected);
-}
-
-function read(payload: TriggerPayload): LoyaltyClick | InvalidInputError {
-  try {
-    return readLoyaltyClick(payload);
-  } catch (error) {
-    if (error instanceof InvalidInputError) {
-      return error;
-    }
-    throw error;
-  }
-}
 
 /** A click as later steps see it. */
 export function loyaltyActionExample() {

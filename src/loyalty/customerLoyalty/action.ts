@@ -5,7 +5,8 @@ import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
-import { idInput, jsonObjectInput } from "../../inputs/inputs";
+import { customerFilter } from "../../gorgias/customers/inputs";
+import { jsonObjectInput } from "../../inputs/inputs";
 import { fieldMapping } from "../fieldMapping/input";
 import { loyaltyKey } from "../fields";
 import { keepLastKnown } from "../info/lastKnown";
@@ -47,13 +48,9 @@ export const updateCustomerLoyalty = defineAction({
   },
   inputs: {
     connection: gorgiasConnection,
-    customerId: idInput({
-      label: "Customer ID",
-      comments:
-        "The customer's number in Gorgias, as in the address of the customer page. Blank, as for a ticket without a customer, writes nothing.",
-      example: "3924",
-      dataSource: "selectCustomer",
-    }),
+    customerId: customerFilter(
+      "The customer's number in Gorgias, as in the address of the customer page. Blank, as for a ticket without a customer, writes nothing.",
+    ),
     loyalty: jsonObjectInput({
       label: "Loyalty",
       comments:

@@ -8,7 +8,6 @@ import {
 } from "../../gorgias/customFields/endpoints";
 import { ServerError, ValidationError } from "../../transport/errors";
 import type { CustomFieldValue } from "../fieldMapping/mapping";
-import { mayBeRounded } from "./rounded";
 
 /** Stands for which values went to which fields; the same digest means that nothing is due. */
 export function customFieldsDigest(values: readonly CustomFieldValue[]): string {
@@ -55,4 +54,14 @@ function presentValue(row: { field?: unknown; value?: unknown }): [number, unkno
     throw new ServerError("List Customer Custom Fields: a value does not say which field it is of");
   }
   return managed_type ? [] : [[fieldId, row.value]];
+}
+
+/** Reading JSON rounds whole numbers from 2^53 on, and nothing tells which were meant. */
+export function mayBeRounded(value: unknown): boolean {
+  let isExact = true;
+  JSON.stringify(value, (_, part) => {
+    isExact &&= typeof part !== "number" || Math.abs(part) <= Number.MAX_SAFE_INTEGER;
+    return part;
+  });
+  return !isExact;
 }

@@ -6,8 +6,7 @@ import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoin
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
 import { loyaltyKey } from "../fields";
-import { customFieldsDigest, writeCustomFields } from "./customFields";
-import { mayBeRounded } from "./rounded";
+import { customFieldsDigest, mayBeRounded, writeCustomFields } from "./customFields";
 
 interface Wanted {
   /** What is to stand under `data.loyalty`. */

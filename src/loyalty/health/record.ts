@@ -1,15 +1,10 @@
 import { type Health, troublesOf } from "../../api/health/state";
 import type { Run } from "../../api/run";
+import type { ParamsOf } from "../../api/typed";
 import { addTallies, type Tally, type Trouble, totalOf } from "../../transport/tally";
+import type { checkHealthInputs } from "./inputs";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
-
-export interface HealthLimits {
-  maxSyncAgeHours?: number;
-  countedHours?: number;
-  maxRateLimited?: number;
-  maxFailures?: number;
-}
 
 const hourMs = 60 * 60_000;
 
@@ -17,7 +12,7 @@ const hourMs = 60 * 60_000;
 export function checkRecord(
   health: Health,
   { runtime }: Run,
-  limits: HealthLimits,
+  limits: ParamsOf<typeof checkHealthInputs>,
   problems: Problems,
 ): Pick<HealthReport, "lastSync" | "since" | "rateLimited" | "failed"> {
   const { maxSyncAgeHours, countedHours = 1, maxRateLimited, maxFailures } = limits;

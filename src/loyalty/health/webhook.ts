@@ -7,17 +7,11 @@ import { webhookUrlOf } from "../webhook/secret";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
 
-/** A flow and the address at which it is called. */
-export interface CalledFlow {
-  name: string;
-  url: string;
-}
-
-/** @throws InvalidInputError for a flow that has no webhook */
-export function calledFlow(
-  name: string,
-  webhookUrls: Record<string, string> | undefined,
-): CalledFlow {
+/**
+ * A flow and the address at which it is called.
+ * @throws InvalidInputError for a flow that has no webhook
+ */
+export function calledFlow(name: string, webhookUrls: Record<string, string> | undefined) {
   const url = webhookUrlOf({ webhookUrls }, name);
   if (!url) {
     const known = Object.keys(webhookUrls ?? {}).join(", ");
@@ -30,7 +24,7 @@ export function calledFlow(
 export async function checkWebhook(
   client: GorgiasClient,
   run: Run,
-  { name, url }: CalledFlow,
+  { name, url }: ReturnType<typeof calledFlow>,
   problems: Problems,
 ): Promise<HealthReport["webhook"]> {
   const [integration, ...surplus] = await findByUrl(client, url);

@@ -1,19 +1,15 @@
 import { isConnectionError } from "@prismatic-io/spectral";
-import type { ActivityRow } from "../../annexCloud/activity";
-import { latestActivity } from "../../annexCloud/activity";
+import { type ActivityRow, latestActivity } from "../../annexCloud/activity";
 import { isNoData } from "../../annexCloud/answers";
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember } from "../../annexCloud/members/find";
 import type { Member } from "../../annexCloud/members/shapes";
-import { getPoints } from "../../annexCloud/points";
+import { getPoints, type Points } from "../../annexCloud/points";
 import { listMemberOffers } from "../../annexCloud/rewards/endpoints";
-import { getMemberTier } from "../../annexCloud/tiers";
+import type { Offer } from "../../annexCloud/rewards/shapes";
+import { getMemberTier, type MemberTier } from "../../annexCloud/tiers";
 import { firstPage } from "../../api/pages";
 import { MemberBlockedError, MemberOptedOutError } from "../../transport/errors";
-
-type Points = Awaited<ReturnType<typeof getPoints>>;
-type MemberTier = Awaited<ReturnType<typeof getMemberTier>>;
-type Offer = Awaited<ReturnType<typeof listMemberOffers>>["data"][number];
 
 /** What became of reading one part: a value, nothing there, or why it could not be read. */
 export interface Part<T> {

@@ -1,4 +1,4 @@
-import { input } from "@prismatic-io/spectral";
+import { type ActionInputParameters, input } from "@prismatic-io/spectral";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import {
   booleanInput,
@@ -62,3 +62,5 @@ export const ticketEventsInputs = {
   }),
   ...widgetInputs,
 };
+
+export type TicketEventsParams = ActionInputParameters<typeof ticketEventsInputs>;

@@ -1,4 +1,4 @@
-import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import type { ActionContext } from "@prismatic-io/spectral";
 import { startRun } from "../../api/run";
 import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
@@ -19,11 +19,8 @@ import {
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { callHeaders, ticketEventsSecret, webhookUrlOf } from "../webhook/secret";
-import { type ManagedWidgetParams, manageWidget } from "./managedWidget";
-
-export interface LifecycleParams extends ManagedWidgetParams {
-  annexCloudConnection?: Connection;
-}
+import type { TicketEventsParams } from "./inputs";
+import { manageWidget } from "./managedWidget";
 
 const variables = {
   email: "{{ticket.customer.email}}",
@@ -42,7 +39,7 @@ const triggers = ["ticket-created", "ticket-updated", "ticket-message-created"] 
 export async function createIntegration(
   runtime: Runtime,
   context: ActionContext,
-  params: LifecycleParams,
+  params: TicketEventsParams,
 ): Promise<void> {
   if (params.answerWith === "loyaltyInfo" && !params.annexCloudConnection) {
     throw new InvalidInputError('"Annex Cloud Connection" is required to answer with Loyalty Info');
@@ -54,7 +51,7 @@ export async function createIntegration(
 async function deploy(
   client: GorgiasClient,
   context: ActionContext,
-  params: LifecycleParams,
+  params: TicketEventsParams,
 ): Promise<void> {
   const id = await ensureHttpIntegration(client, integrationSpec(context, params));
   context.logger.info(`HTTP integration ${id} calls the flow "${context.flow.name}"`);
@@ -65,16 +62,16 @@ async function deploy(
 export async function deleteIntegration(
   runtime: Runtime,
   context: ActionContext,
-  params: LifecycleParams,
+  params: TicketEventsParams,
 ): Promise<void> {
   const run = startRun(runtime, context, lifecycleTimeoutMs);
   const client = gorgiasClient(params.connection, run);
   await advised("delete", removeHttpIntegrations(client, flowUrl(context)));
 }
 
-function integrationSpec(context: ActionContext, params: LifecycleParams): HttpIntegrationSpec {
+function integrationSpec(context: ActionContext, params: TicketEventsParams): HttpIntegrationSpec {
   const { longLivedSecret } = gorgiasCredentials(params.connection);
-  const secret = ticketEventsSecret(longLivedSecret(), context, params.secretVersion ?? 1);
+  const secret = ticketEventsSecret(longLivedSecret(), context, params.secretVersion);
   const common = {
     headers: callHeaders(context, context.flow.name, secret),
     triggers,

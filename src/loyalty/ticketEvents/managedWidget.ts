@@ -1,29 +1,20 @@
-import type { ActionContext, Connection } from "@prismatic-io/spectral";
+import type { ActionContext } from "@prismatic-io/spectral";
 import { hide } from "../../api/run";
 import type { Id } from "../../api/typed";
 import type { GorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
-import { ensureWidget, removeWidgetsOf, type WidgetContext } from "../../gorgias/deploy/widgets";
+import { ensureWidget, removeWidgetsOf } from "../../gorgias/deploy/widgets";
 import { callHeaders, loyaltyActionSecret, webhookUrlOf } from "../webhook/secret";
 import type { WidgetButtons } from "../widget/buttons";
-import { lookOf, shownButtons, type WidgetParams } from "../widget/inputs";
 import { loyaltyWidgetTemplate } from "../widget/template";
-
-export interface ManagedWidgetParams extends WidgetParams {
-  connection: Connection;
-  answerWith?: "acknowledgement" | "loyaltyInfo";
-  loyaltyWidget?: boolean;
-  context?: WidgetContext;
-  actionFlowName?: string;
-  secretVersion?: number;
-}
+import type { TicketEventsParams } from "./inputs";
 
 /** Gives the integration its widget, or takes it away where there is nothing to show. */
 export async function manageWidget(
   client: GorgiasClient,
   integrationId: Id,
   context: ActionContext,
-  params: ManagedWidgetParams,
+  params: TicketEventsParams,
 ): Promise<void> {
   if (params.answerWith !== "loyaltyInfo" || params.loyaltyWidget === false) {
     return removeWidgetsOf(client, integrationId);
@@ -33,14 +24,14 @@ export async function manageWidget(
   const { id, outcome } = await ensureWidget(client, {
     integrationId,
     context: params.context ?? "ticket",
-    template: loyaltyWidgetTemplate(lookOf(params), buttons),
+    template: loyaltyWidgetTemplate(params, buttons),
     order: 0,
   });
   context.logger.info(`Widget ${id} shows the answers: ${outcome}`);
 }
 
-function buttonsOf(context: ActionContext, params: ManagedWidgetParams): WidgetButtons | undefined {
-  const { actionFlowName: flowName, secretVersion = 1 } = params;
+function buttonsOf(context: ActionContext, params: TicketEventsParams): WidgetButtons | undefined {
+  const { actionFlowName: flowName, secretVersion } = params;
   if (flowName === undefined) {
     return undefined;
   }
@@ -58,7 +49,7 @@ function buttonsOf(context: ActionContext, params: ManagedWidgetParams): WidgetB
   const secret = loyaltyActionSecret(longLivedSecret(), scope, secretVersion);
   const headers = Object.entries(callHeaders(context, flowName, secret));
   return {
-    shown: shownButtons(params),
+    shown: params.widgetButtons,
     url,
     headers: headers.map(([key, value]) => ({ key, value })),
   };

@@ -1,9 +1,4 @@
-import {
-  type ActionContext,
-  type Connection,
-  type TriggerPayload,
-  trigger,
-} from "@prismatic-io/spectral";
+import { type ActionContext, trigger } from "@prismatic-io/spectral";
 import { type Run, startRun, within } from "../../api/run";
 import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { gorgiasCredentials } from "../../gorgias/credentials";
@@ -52,7 +47,9 @@ export function ticketEvents(runtime: Runtime) {
     },
     perform: async (context, payload, params) => {
       const stripped = stripCredentials(payload);
-      if (!isGenuine(context, payload, params)) {
+      const { longLivedSecret } = gorgiasCredentials(params.connection);
+      const secret = ticketEventsSecret(longLivedSecret(), context, params.secretVersion);
+      if (!carriesSecret(payload, secret)) {
         return refused(stripped);
       }
       const event = readTicketEvent(stripped);
@@ -79,21 +76,6 @@ function sidebarRun(
   timeBudgetMs = defaultTimeBudgetMs,
 ): Run {
   return within(startRun(runtime, context, answerTimeoutMs), timeBudgetMs);
-}
-
-interface SecretParams {
-  connection: Connection;
-  secretVersion?: number;
-}
-
-function isGenuine(
-  context: ActionContext,
-  payload: TriggerPayload,
-  { connection, secretVersion = 1 }: SecretParams,
-): boolean {
-  const { longLivedSecret } = gorgiasCredentials(connection);
-  const expected = ticketEventsSecret(longLivedSecret(), context, secretVersion);
-  return carriesSecret(payload, expected);
 }
 
 /** A ticket's event as later steps see it, answered with Loyalty Info. */

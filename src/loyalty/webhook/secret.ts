@@ -11,7 +11,7 @@ export const secretHeader = "x-webhook-secret";
 export function ticketEventsSecret(
   longLivedSecret: string,
   { instance, flow }: Pick<ActionContext, "instance" | "flow">,
-  secretVersion: number,
+  secretVersion = 1,
 ): string {
   return derive(longLivedSecret, ["ticketEvents", instance.id, flow.stableId, secretVersion]);
 }
@@ -23,7 +23,7 @@ export function ticketEventsSecret(
 export function loyaltyActionSecret(
   longLivedSecret: string,
   { instanceId, flowName }: { instanceId: string; flowName: string },
-  secretVersion: number,
+  secretVersion = 1,
 ): string {
   return derive(longLivedSecret, ["loyaltyAction", instanceId, flowName, secretVersion]);
 }

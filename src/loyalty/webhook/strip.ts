@@ -32,18 +32,12 @@ export function stripCredentials(payload: TriggerPayload): TriggerPayload {
   };
 }
 
-/** A header's value whatever its case, which the platform does not promise. */
-function headerOf({ headers }: TriggerPayload, name: string): unknown {
-  return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-/** Does the call carry the flow's secret? */
-export function carriesSecret(payload: TriggerPayload, expected: string): boolean {
-  return isSecret(headerOf(payload, secretHeader), expected);
-}
-
-/** Compares in constant time, whatever the lengths. */
-function isSecret(given: unknown, expected: string): boolean {
+/** Does the call carry the flow's secret, whatever the header's case? The platform promises none. */
+export function carriesSecret({ headers }: TriggerPayload, expected: string): boolean {
+  const given: unknown = Object.entries(headers ?? {}).find(
+    ([name]) => name.toLowerCase() === secretHeader,
+  )?.[1];
+  // Digests compare in constant time, whatever the lengths.
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return typeof given === "string" && timingSafeEqual(digest(given), digest(expected));
 }

@@ -11,7 +11,8 @@ interface Param {
 
 /** Which buttons there are, and whom they call. */
 export interface WidgetButtons {
-  shown: readonly LoyaltyActionKey[];
+  /** All if left out. */
+  shown?: readonly LoyaltyActionKey[];
   /** The address of the flow that acts. */
   url: string;
   /** What the flow knows its callers by. */
@@ -51,7 +52,7 @@ const facts = {
  */
 export function customButtons({ shown, url, headers }: WidgetButtons) {
   return loyaltyActions
-    .filter(({ value }) => shown.includes(value))
+    .filter(({ value }) => !shown || shown.includes(value))
     .map(({ label, value: action }) => ({
       label,
       action: {

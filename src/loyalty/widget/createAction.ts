@@ -9,7 +9,7 @@ import { readText } from "../../inputs/clean";
 import { idInput } from "../../inputs/inputs";
 import { pairsInput } from "../../inputs/pairs";
 import { InvalidInputError } from "../../transport/errors";
-import { lookOf, shownButtons, webAddressInput, widgetContextInput, widgetInputs } from "./inputs";
+import { webAddressInput, widgetContextInput, widgetInputs } from "./inputs";
 import { isLoyaltyTemplate, loyaltyWidgetTemplate } from "./template";
 
 /** Without the template: it holds what the buttons authorize themselves with. */
@@ -75,7 +75,7 @@ export const createLoyaltyWidget = defineAction({
       );
     }
     const buttons = actionUrl
-      ? { shown: shownButtons(params), url: actionUrl, headers: actionHeaders }
+      ? { shown: params.widgetButtons, url: actionUrl, headers: actionHeaders }
       : undefined;
     hide(
       run,
@@ -85,7 +85,7 @@ export const createLoyaltyWidget = defineAction({
     const widget = await ensureWidget(gorgiasClient(connection, run), {
       integrationId,
       context,
-      template: loyaltyWidgetTemplate(lookOf(params), buttons),
+      template: loyaltyWidgetTemplate(params, buttons),
       order: 0,
       isOurs: isLoyaltyTemplate,
     });

@@ -25,7 +25,8 @@ function rendered(node: WidgetNode, outer: unknown): string {
     case "list":
       return (Array.isArray(data) ? data : []).map((entry) => childrenOf(node, entry)).join("");
     default:
-      return `<dl><dt>${escapeHtml(node.title ?? "")}</dt><dd>${escapeHtml(textOf(data))}</dd></dl>`;
+      // What there is nothing of stands as a dash, so that its line stays.
+      return `<dl><dt>${escapeHtml(node.title ?? "")}</dt><dd>${escapeHtml(plain(data) || "–")}</dd></dl>`;
   }
 }
 
@@ -66,11 +67,6 @@ function childrenOf({ widgets = [] }: WidgetNode, data: unknown): string {
 function webAddress(template: unknown, data: unknown): string | undefined {
   const address = typeof template === "string" ? fill(template, data).trim() : "";
   return /^https?:\/\//i.test(address) ? escapeHtml(address) : undefined;
-}
-
-/** What there is nothing of stands as a dash, so that its line stays. */
-function textOf(value: unknown): string {
-  return fill("{{value}}", { value }) || "–";
 }
 
 /** Fills a text's variables, whose paths lead on from the data; what is missing becomes nothing. */

@@ -1,7 +1,7 @@
+import type { ParamsOf } from "../../api/typed";
 import { type Read, readChoice, readText, refuse } from "../../inputs/clean";
 import { choiceInput, listInput, stringField, textInput } from "../../inputs/inputs";
-import { type LoyaltyActionKey, loyaltyActionKeys, loyaltyActions } from "../clicks/click";
-import type { WidgetLook } from "./template";
+import { loyaltyActionKeys, loyaltyActions } from "../clicks/click";
 import { type MemberField, memberFieldTitles } from "./words";
 
 const memberFields = Object.keys(memberFieldTitles) as MemberField[];
@@ -89,26 +89,4 @@ export const widgetInputs = {
   ),
 };
 
-/** The inputs above, read. */
-export interface WidgetParams {
-  widgetTitle?: string;
-  widgetLink?: string;
-  widgetColor?: string;
-  widgetPictureUrl?: string;
-  widgetFields?: MemberField[];
-  widgetButtons?: LoyaltyActionKey[];
-}
-
-export function lookOf(params: WidgetParams): WidgetLook {
-  return {
-    title: params.widgetTitle,
-    link: params.widgetLink,
-    color: params.widgetColor,
-    pictureUrl: params.widgetPictureUrl,
-    fields: params.widgetFields,
-  };
-}
-
-export function shownButtons({ widgetButtons }: WidgetParams): readonly LoyaltyActionKey[] {
-  return widgetButtons ?? loyaltyActionKeys;
-}
+export type WidgetParams = ParamsOf<typeof widgetInputs>;

@@ -5,7 +5,7 @@ import { jsonObjectInput } from "../../inputs/inputs";
 import { type LoyaltyInfo, loyaltyInfo } from "../info/shape";
 import { presentSidebar } from "../sidebar/present";
 import { widgetHtml } from "./html";
-import { lookOf, shownButtons, widgetInputs } from "./inputs";
+import { widgetInputs } from "./inputs";
 import { loyaltyWidgetTemplate } from "./template";
 
 const answer = shape(() =>
@@ -40,8 +40,8 @@ export const previewLoyaltyWidget = defineAction({
   },
   answer,
   perform: async (run, { data, ...params }) => {
-    const buttons = { shown: shownButtons(params), url: "", headers: [] };
-    const template = loyaltyWidgetTemplate(lookOf(params), buttons);
+    const buttons = { shown: params.widgetButtons, url: "", headers: [] };
+    const template = loyaltyWidgetTemplate(params, buttons);
     return { html: widgetHtml(template, data ?? exampleMember(run.runtime.clock.nowMs())) };
   },
 });

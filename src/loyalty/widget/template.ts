@@ -1,5 +1,6 @@
 import type { PanelStatus } from "../sidebar/schema";
 import { customButtons, type WidgetButtons } from "./buttons";
+import type { WidgetParams } from "./inputs";
 import { type MemberField, memberFieldTitles, sectionTitles, statusTitles } from "./words";
 
 /** One part of a widget's template; `path` leads on from where its parent's data is. */
@@ -12,18 +13,6 @@ export type WidgetNode = {
   widgets?: WidgetNode[];
 };
 
-/** How the card looks; what is left out is Gorgias' own or ours. */
-export interface WidgetLook {
-  /** May hold variables such as `{{headline}}`. */
-  title?: string;
-  link?: string;
-  /** As #rrggbb. */
-  color?: string;
-  pictureUrl?: string;
-  /** What of a member to show, all if left out. */
-  fields?: readonly MemberField[];
-}
-
 const defaultTitle = "{{headline}}";
 const note = text("message", "Note");
 
@@ -32,8 +21,9 @@ const note = text("message", "Note");
  * but a list without entries shows nothing, so each status has a list and with it a look of its own.
  * https://developers.gorgias.com/docs/create-integrations-and-widgets-programmatically
  */
-export function loyaltyWidgetTemplate(look: WidgetLook, buttons?: WidgetButtons): WidgetNode {
-  const { title = defaultTitle, link, color, pictureUrl, fields } = look;
+export function loyaltyWidgetTemplate(look: WidgetParams, buttons?: WidgetButtons): WidgetNode {
+  const { widgetTitle: title = defaultTitle, widgetLink: link, widgetColor: color } = look;
+  const { widgetPictureUrl: pictureUrl, widgetFields: fields } = look;
   return {
     type: "wrapper",
     widgets: [
@@ -60,7 +50,7 @@ export function isLoyaltyTemplate(template: unknown): boolean {
   return JSON.stringify(template ?? null).includes(`"panel.${"member" satisfies PanelStatus}"`);
 }
 
-function statusLists(fields: WidgetLook["fields"]): WidgetNode[] {
+function statusLists(fields: WidgetParams["widgetFields"]): WidgetNode[] {
   const statuses = Object.keys(statusTitles) as PanelStatus[];
   return statuses.map((status) =>
     list(
@@ -71,7 +61,7 @@ function statusLists(fields: WidgetLook["fields"]): WidgetNode[] {
   );
 }
 
-function memberTexts(chosen: WidgetLook["fields"]): WidgetNode[] {
+function memberTexts(chosen: WidgetParams["widgetFields"]): WidgetNode[] {
   const all = Object.keys(memberFieldTitles) as MemberField[];
   const shown = all.filter((field) => !chosen || chosen.includes(field));
   return shown.map((field) => text(field, memberFieldTitles[field]));

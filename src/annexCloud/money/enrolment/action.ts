@@ -1,22 +1,43 @@
-import type { Connection } from "@prismatic-io/spectral";
 import { defineAction } from "../../../api/action";
 import { type Run, within } from "../../../api/run";
+import type { ParamsOf } from "../../../api/typed";
 import { booleanInput, textInput } from "../../../inputs/inputs";
 import { annexCloudClient } from "../../client";
 import { annexCloudConnection, memberId } from "../../inputs";
 import { createMember } from "../../members/endpoints";
 import { settleTimeoutMs } from "../keys";
-import type { NewMember } from "./createOnce";
 import { enrolment, enrolOnce } from "./enrol";
-import { type EnrolmentForm, enrolmentInputs, enrolmentOf } from "./inputs";
+import { enrolmentInputs, enrolmentOf } from "./inputs";
 
-interface EnrolmentParams extends EnrolmentForm, Omit<NewMember, "optInStatus"> {
-  annexCloudConnection: Connection;
-  optInAgain?: boolean;
-}
+const enrolMemberInputs = {
+  annexCloudConnection,
+  memberId,
+  email: textInput({
+    label: "Email",
+    comments: "The new member's address. Annex Cloud checks that it is well formed.",
+    example: "maya.berg@example.com",
+  }),
+  firstName: textInput({
+    label: "First Name",
+    comments: "Given name of a new member; an existing one keeps theirs.",
+    example: "Maya",
+  }),
+  lastName: textInput({
+    label: "Last Name",
+    comments: "Family name of a new member; an existing one keeps theirs.",
+    example: "Berg",
+  }),
+  ...enrolmentInputs,
+  optInAgain: booleanInput({
+    label: "Opt In Again",
+    comments:
+      "Turn on to opt in somebody who has opted out. Only where the person has agreed to it; off, they are left out and the step fails.",
+    default: "false",
+  }),
+};
 
 /** Enrolls once, in the form that the program needs. */
-export function enrolByForm(run: Run, params: EnrolmentParams) {
+export function enrolByForm(run: Run, params: ParamsOf<typeof enrolMemberInputs>) {
   const { memberId, email, firstName, lastName } = params;
   const enrolling = within(run, settleTimeoutMs);
   return enrolOnce(annexCloudClient(params.annexCloudConnection, enrolling), enrolling, {
@@ -40,32 +61,7 @@ export const enrolMember = defineAction({
     documentationUrl: createMember.facts.documentationUrl,
     readOnly: false,
   },
-  inputs: {
-    annexCloudConnection,
-    memberId,
-    email: textInput({
-      label: "Email",
-      comments: "The new member's address. Annex Cloud checks that it is well formed.",
-      example: "maya.berg@example.com",
-    }),
-    firstName: textInput({
-      label: "First Name",
-      comments: "Given name of a new member; an existing one keeps theirs.",
-      example: "Maya",
-    }),
-    lastName: textInput({
-      label: "Last Name",
-      comments: "Family name of a new member; an existing one keeps theirs.",
-      example: "Berg",
-    }),
-    ...enrolmentInputs,
-    optInAgain: booleanInput({
-      label: "Opt In Again",
-      comments:
-        "Turn on to opt in somebody who has opted out. Only where the person has agreed to it; off, they are left out and the step fails.",
-      default: "false",
-    }),
-  },
+  inputs: enrolMemberInputs,
   answer: enrolment,
   perform: enrolByForm,
 });

@@ -44,7 +44,10 @@ export function createOnce(
     send: async () => ({
       outcome: "applied",
       answered: true,
-      member: await sendMember(client, person),
+      member: await createMember(client, person, {
+        purpose: `Enroll ${memberId}`,
+        recovers: false,
+      }),
     }),
     isDuplicate: (error) => error instanceof ConflictError,
     find: () => findMember(client, memberId).catch(blockedMember),
@@ -59,11 +62,6 @@ export function createOnce(
       return { outcome, answered: false, member: found };
     },
   });
-}
-
-function sendMember(client: AnnexCloudClient, person: NewMember): Promise<Member> {
-  const settings = { purpose: `Enroll ${person.memberId}`, recovers: false };
-  return createMember(client, person, settings);
 }
 
 /** A refusal that names the member's state proves that there is one. */

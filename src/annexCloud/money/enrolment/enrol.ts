@@ -6,6 +6,7 @@ import { type ActivityRow, activityRows } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { member } from "../../members/shapes";
 import { type Award, awardOnce, isAwardOf } from "../award";
+import { outcomeField } from "../exactlyOnce";
 import { derivedOrderId } from "../keys";
 import { shareOutcome } from "../sharing";
 import { type Creation, createOnce, type NewMember } from "./createOnce";
@@ -14,11 +15,7 @@ import { isHalfEnrolled, type OptIn, optedInMeanwhile, optInOnce } from "./optIn
 /** What became of an enrolment. */
 export const enrolment = shape(() =>
   z.object({
-    outcome: eg(
-      z.enum(["applied", "alreadyApplied"]),
-      "applied",
-      "alreadyApplied where the person takes part already and nothing had to be done",
-    ),
+    outcome: outcomeField("the person takes part already and nothing had to be done"),
     memberId: eg(z.string(), "maya.berg@example.com"),
     optInStatus: eg(z.enum(["YES", "NO"]).nullable(), "YES"),
     welcomePoints: eg(

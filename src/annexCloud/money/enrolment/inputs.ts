@@ -1,5 +1,5 @@
+import type { ParamsOf } from "../../../api/typed";
 import { booleanInput, choiceInput, textInput } from "../../../inputs/inputs";
-import type { EnrolmentRequest } from "./enrol";
 
 /** https://annexcloud.redocly.app (Actions): enrollment. */
 const usualWelcomeActionId = "101";
@@ -34,17 +34,10 @@ export const enrolmentInputs = {
   }),
 };
 
-/** The inputs above, read. */
-export interface EnrolmentForm {
-  enrolmentForm?: EnrolmentRequest["form"];
-  welcomeActionId?: string;
-  ignoreUnreadCredits?: boolean;
-}
-
 export function enrolmentOf({
   enrolmentForm = "oneCall",
   welcomeActionId = usualWelcomeActionId,
   ignoreUnreadCredits = false,
-}: EnrolmentForm): Pick<EnrolmentRequest, "form" | "welcomeActionId" | "ignoreUnreadCredits"> {
+}: ParamsOf<typeof enrolmentInputs>) {
   return { form: enrolmentForm, welcomeActionId, ignoreUnreadCredits };
 }

@@ -15,15 +15,19 @@ export interface OptIn {
 
 /** Opts a member in; sent twice, it leaves the same behind. */
 export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string): Promise<OptIn> {
+  const purpose = `Opt in ${memberId}`;
   return exactlyOnce<Member, OptIn>(client, run, {
-    what: `Opt in ${memberId}`,
+    what: purpose,
     kind: "optIn",
     key: memberId,
     lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,
     content: memberId,
     guarded: true,
     alwaysLeavesProof: false,
-    send: async () => ({ outcome: "applied", member: await sendOptIn(client, memberId) }),
+    send: async () => ({
+      outcome: "applied",
+      member: await optInMember(client, { memberId }, { purpose, recovers: false }),
+    }),
     isDuplicate: () => false,
     find: async () => {
       const found = await findMember(client, memberId);
@@ -33,11 +37,6 @@ export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string):
     madeBetweenMs: () => [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
     answerFrom: async (found, outcome) => ({ outcome, member: found }),
   });
-}
-
-function sendOptIn(client: AnnexCloudClient, memberId: string): Promise<Member> {
-  const settings = { purpose: `Opt in ${memberId}`, recovers: false };
-  return optInMember(client, { memberId }, settings);
 }
 
 /** PHP writes a date that was never set as zeros, and an empty one as a list. */
