@@ -48,10 +48,6 @@ describe("branches", () => {
     expect(error?.message).toBe('Step "Choose" has no branch "Up".');
   });
 
-  const branching = (path: string, inputs: object, ...names: string[]) =>
-    builtin(`branch/${path}`, "Which", inputs, {
-      branches: names.map((name) => ({ name, steps: [sample("echo", `Took ${name}`)] })),
-    });
   const onValue = {
     inputValue: reference("start.results.body.data"),
     branchValueMappings: complex(
@@ -67,13 +63,18 @@ describe("branches", () => {
   const onExpression = { conditions: complex({ name: "A", type: "complex", value: expression }) };
 
   test.each([
-    ["Value", onValue, "b", "tookB"],
-    ["Value", onValue, "z", "tookElse"],
-    ["Expression", onExpression, { points: 120, tier: "gold" }, "tookA"],
-    ["Expression", onExpression, { points: 20, tier: "gold" }, "tookElse"],
-    ["Expression", onExpression, { points: 120 }, "tookElse"],
-  ])("on %s", async (path, inputs, body, taken) => {
-    const step = branching(`branchOn${path}`, inputs, "A", "B", "Else");
+    ["Value", "b", "tookB", onValue],
+    ["Value", "z", "tookElse", onValue],
+    ["Expression", { points: 120, tier: "gold" }, "tookA", onExpression],
+    ["Expression", { points: 20, tier: "gold" }, "tookElse", onExpression],
+    ["Expression", { points: 120 }, "tookElse", onExpression],
+  ])("by branchOn%s, %j leads to %s", async (kind, body, taken, inputs) => {
+    const step = builtin(`branch/branchOn${kind}`, "Which", inputs, {
+      branches: ["A", "B", "Else"].map((name) => ({
+        name,
+        steps: [sample("echo", `Took ${name}`)],
+      })),
+    });
     const { stepResults, error } = await run([step], body);
     expect(error).toBeUndefined();
     expect(Object.keys(stepResults)).toEqual(["start", "which", taken]);
