@@ -71,7 +71,9 @@ flows:
                 steps:
                   - name: Say
                     action: { key: echo, ${own} }
-                    inputs: { text: { type: reference, value: each.currentItem.id } }
+                    inputs:
+                      text: { type: reference, value: each.currentItem.id }
+                      list: { type: complex, value: [{ type: reference, value: each.index }] }
           - { name: Refused, steps: [] }
   - name: Batched
     queueConfig: { singletonExecutions: true }
@@ -144,6 +146,8 @@ test.each([
   ["step of another branch", items, "loud.results ", '"loud.results" refers to no earlier step'],
   ["part of a trigger", to, "incomingCall.results.bdy.data.to ", 'has no "bdy"'],
   ["part of a loop", "each.currentItem.id", "each.results", "must go on with currentItem or index"],
+  ["reference in a list", "each.index", "each.number", '"each.number" must go on with'],
+  ["entry of a list", "{ type: reference, value: each.index }", "each", "an entry lacks its type"],
   ["step name", "name: Loud", "name: first", 'another step is also "first"'],
   ["trigger in front", "isTrigger: true", "isTrigger: false", "does not begin by a trigger"],
   ["definition version", "definitionVersion: 7", "definitionVersion: 6", "definitionVersion"],

@@ -143,10 +143,11 @@ describe("a flow with an API key", () => {
 
 describe("lifecycle handlers", () => {
   test("cannot leave state to the flow itself", async () => {
-    const { host, instance } = await start([endpointFlow("F")]);
-    const counted = await host.runAction("count", {}, { instance });
-    expect(counted).toMatchObject({ seen: { instance: { touched: true } } });
-    expect(counted).not.toHaveProperty("seen.instance.lost");
+    const { name, steps } = endpointFlow("F");
+    const started = await start([{ name, steps: [...steps, sample("count", "Count")] }]);
+    const { execution } = await call(started, "F");
+    expect(execution.stepResults.count).toMatchObject({ seen: { instance: { touched: true } } });
+    expect(execution.stepResults.count).not.toHaveProperty("seen.instance.lost");
   });
 
   test("end with the instance, whose addresses are gone then", async () => {
