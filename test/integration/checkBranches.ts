@@ -1,5 +1,3 @@
-import { elseBranch } from "../../sandbox/flowHost/builtinSteps/elseBranch";
-import type { FlowInput } from "../../sandbox/flowHost/flowInput";
 import type { FlowStep } from "../../sandbox/flowHost/integrationFile";
 import type { Subject } from "./checkSubject";
 
@@ -7,44 +5,21 @@ import type { Subject } from "./checkSubject";
 export interface Branching {
   allowsBranching?: boolean | undefined;
   staticBranchNames?: string[] | undefined;
-  dynamicBranchInput?: string | undefined;
-}
-
-function entryNames(input: FlowInput | undefined): string[] {
-  if (input?.type !== "complex") {
-    return [];
-  }
-  return input.value.flatMap((item) =>
-    typeof item === "object" && !Array.isArray(item) && typeof item.name === "string"
-      ? [item.name]
-      : [],
-  );
-}
-
-function possibleBranches(
-  { staticBranchNames, dynamicBranchInput }: Branching,
-  inputs: Record<string, FlowInput>,
-): string[] {
-  if (dynamicBranchInput === undefined) {
-    return staticBranchNames ?? [];
-  }
-  return [...entryNames(inputs[dynamicBranchInput]), elseBranch];
 }
 
 /** Checks that a step has just the branches it can take. */
 export function checkBranches(
-  { branches, inputs }: FlowStep,
-  branching: Branching,
+  { branches }: FlowStep,
+  { allowsBranching, staticBranchNames: possible = [] }: Branching,
   where: string,
   { report }: Subject,
 ): void {
-  if (!branching.allowsBranching) {
+  if (!allowsBranching) {
     if (branches) {
       report(where, "has branches but cannot branch");
     }
     return;
   }
-  const possible = possibleBranches(branching, inputs);
   const stated = branches?.map(({ name }) => name) ?? [];
   for (const name of stated) {
     if (!possible.includes(name)) {

@@ -93,7 +93,7 @@ export function checkFlow(flow: Flow, subject: Subject): void {
   checkQueue(flow, { where, visible }, subject);
   const names = new Set([referenceName(first.name)]);
   for (const { steps } of first.branches ?? []) {
-    checkSteps(steps, { where, visible: new Map(visible), names, insideLoop: false }, subject);
+    checkSteps(steps, { where, visible: new Map(visible), names }, subject);
   }
-  checkSteps(rest, { where, visible, names, insideLoop: false }, subject);
+  checkSteps(rest, { where, visible, names }, subject);
 }

@@ -1,5 +1,3 @@
-import type { ConditionalExpression } from "@prismatic-io/spectral/dist/conditionalLogic";
-import { validate } from "@prismatic-io/spectral/dist/conditionalLogic";
 import type { WireInput } from "../../sandbox/flowHost/component";
 import type { ComplexItem, FlowInput } from "../../sandbox/flowHost/flowInput";
 import { templateSlots } from "../../sandbox/flowHost/template";
@@ -52,40 +50,19 @@ function checkValue(value: string, definition: WireInput, place: Place, subject:
   }
 }
 
-function checkItem(item: ComplexItem, definition: WireInput, place: Place, subject: Subject): void {
-  if (typeof item === "string") {
-    return;
-  }
-  if (Array.isArray(item)) {
-    for (const inner of item) {
-      checkItem(inner, definition, place, subject);
-    }
-    return;
-  }
-  const { collection: _collection, ...element } = definition;
-  checkInput(item, element, place, subject);
-}
-
 function checkEntry(
   item: ComplexItem,
   definition: WireInput,
   place: Place,
   subject: Subject,
 ): void {
-  const { key, collection, type } = definition;
+  const { collection, ...element } = definition;
   const entry = typeof item === "string" || Array.isArray(item) ? undefined : item;
   if (!entry || (collection === "keyvaluelist" && entry.name === undefined)) {
-    subject.report(place.where, `"${key}": an entry lacks its ${entry ? "name" : "type"}`);
+    subject.report(place.where, `"${element.key}": an entry lacks its ${entry ? "name" : "type"}`);
     return;
   }
-  if (type === "conditional" && entry.type === "complex") {
-    // `validate` looks at operators only; it never reads the operands.
-    const [valid, fault] = validate(entry.value as unknown as ConditionalExpression);
-    if (!valid) {
-      subject.report(place.where, `"${key}": ${fault}`);
-    }
-  }
-  checkItem(entry, definition, place, subject);
+  checkInput(entry, element, place, subject);
 }
 
 function checkInput(input: FlowInput, definition: WireInput, place: Place, subject: Subject): void {
@@ -108,15 +85,12 @@ function checkInput(input: FlowInput, definition: WireInput, place: Place, subje
       checkTemplate(input.value, key, place, subject);
       break;
     case "complex":
-      if (!collection && type !== "conditional") {
+      if (!collection) {
         subject.report(place.where, `"${key}" is not a list`);
+        break;
       }
       for (const item of input.value) {
-        if (collection) {
-          checkEntry(item, definition, place, subject);
-        } else {
-          checkItem(item, definition, place, subject);
-        }
+        checkEntry(item, definition, place, subject);
       }
       break;
   }

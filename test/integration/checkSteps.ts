@@ -13,35 +13,22 @@ export interface Surroundings {
   visible: VisibleSteps;
   /** The names used anywhere in the flow so far. */
   names: Set<string>;
-  insideLoop: boolean;
 }
 
 interface Definition extends Branching {
   inputs: WireInput[];
   example: unknown;
-  kind: "plain" | "loop" | "breakLoop";
+  isLoop: boolean;
 }
 
-const branchInputs: Record<string, string> = {
-  "branch/branchOnValue": "branchValueMappings",
-  "branch/branchOnExpression": "conditions",
-};
+const loops = new Set(["loop/loopOverItems", "loop/loopNTimes"]);
 
 function builtinDefinition(path: string): Definition | undefined {
   const builtin = builtinSteps[path];
   if (!builtin) {
     return undefined;
   }
-  const dynamicBranchInput = branchInputs[path];
-  const loops = ["loop/loopOverItems", "loop/loopNTimes"];
-  const kind = path === "loop/breakLoop" ? "breakLoop" : loops.includes(path) ? "loop" : "plain";
-  return {
-    inputs: builtin.inputs,
-    allowsBranching: dynamicBranchInput !== undefined,
-    dynamicBranchInput,
-    example: undefined,
-    kind,
-  };
+  return { inputs: builtin.inputs, example: undefined, isLoop: loops.has(path) };
 }
 
 function findDefinition(step: FlowStep, where: string, subject: Subject): Definition | undefined {
@@ -58,7 +45,7 @@ function findDefinition(step: FlowStep, where: string, subject: Subject): Defini
     subject.report(where, `no action "${key}"`);
     return undefined;
   }
-  return { ...action, example: Reflect.get(Object(action.examplePayload), "data"), kind: "plain" };
+  return { ...action, example: Reflect.get(Object(action.examplePayload), "data"), isLoop: false };
 }
 
 function checkStep(step: FlowStep, around: Surroundings, subject: Subject): void {
@@ -77,24 +64,16 @@ function checkStep(step: FlowStep, around: Surroundings, subject: Subject): void
   }
   checkInputs(definition.inputs, step.inputs, { where, visible: around.visible }, subject);
   checkBranches(step, definition, where, subject);
-  const isLoop = definition.kind === "loop";
+  const { example, isLoop } = definition;
   if (step.steps && !isLoop) {
     subject.report(where, "has steps but is no loop");
   }
-  if (definition.kind === "breakLoop" && !around.insideLoop) {
-    subject.report(where, "breaks a loop it is not in");
-  }
-  const inner = (visible: VisibleSteps, insideLoop: boolean): Surroundings => ({
-    ...around,
-    visible,
-    insideLoop,
-  });
-  const { example } = definition;
+  const within = (visible: VisibleSteps): Surroundings => ({ ...around, visible });
   const loopScope = new Map(around.visible).set(name, { example, isRunningLoop: true });
-  checkSteps(step.steps ?? [], inner(loopScope, isLoop || around.insideLoop), subject);
+  checkSteps(step.steps ?? [], within(loopScope), subject);
   around.visible.set(name, { example, isRunningLoop: false });
   for (const { steps } of step.branches ?? []) {
-    checkSteps(steps, inner(new Map(around.visible), around.insideLoop), subject);
+    checkSteps(steps, within(new Map(around.visible)), subject);
   }
 }
 

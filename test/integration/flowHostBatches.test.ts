@@ -44,13 +44,6 @@ describe("a round", () => {
     expect(itemsOf(round)).toEqual(expected);
   });
 
-  test("goes on after an empty page, and runs nothing for it", async () => {
-    const { instance } = await startOne(walking("1 | | 2"));
-    const round = await instance.runRound("F");
-    expect(round.pages).toBe(3);
-    expect(itemsOf(round)).toEqual([["1"], ["2"]]);
-  });
-
   test.each(["", " | 1"])("that finds nothing new ends there: %p", async (pages) => {
     const { instance } = await startOne(walking(pages));
     const round = await instance.runRound("F");
@@ -58,7 +51,7 @@ describe("a round", () => {
     expect(instance.executions).toEqual([round.trigger]);
   });
 
-  test("believes only its first page that there is nothing new", async () => {
+  test("believes only its first page that there is nothing new, and runs nothing for an empty one", async () => {
     const { instance } = await startOne(offering("1 | | 2", resolver()));
     const round = await instance.runRound("F");
     expect(round.pages).toBe(3);
@@ -142,31 +135,12 @@ test("a page sees the state that the batches before it left", async () => {
   ]);
 });
 
-describe("a round that is abandoned", () => {
-  test("fails, and the next one begins at the first page", async () => {
-    const { instance } = await startOne(walking("1 | 2 | 3"));
-    const abandoned = await instance.runRound("F", { stopAfterPages: 2 });
-    expect(itemsOf(abandoned)).toEqual([["1"], ["2"]]);
-    expect(abandoned.trigger.error?.message).toBe("The runner died.");
-    const next = await instance.runRound("F", { stopAfterPages: 3 });
-    expect(next).toMatchObject({ pages: 3, failed: [] });
-  });
-});
-
 describe("a batch that fails", () => {
   const failing = (times: string, more: Record<string, unknown> = {}) => {
     const flow = walking("1 2 | 3", more);
     const inputs = { message: value("broken"), counter: value(randomUUID()), times: value(times) };
     return { ...flow, steps: [...flow.steps, sample("fail", "Break", inputs)] };
   };
-
-  test("does not stop the round", async () => {
-    const { instance } = await startOne(failing("1"));
-    const { executions, failed, trigger } = await instance.runRound("F");
-    expect(executions.map(({ status }) => status)).toEqual(["failed", "succeeded"]);
-    expect(failed).toEqual([executions[0]]);
-    expect(trigger.status).toBe("succeeded");
-  });
 
   test("is repeated alone, with its items, as the flow's settings say", async () => {
     const retryConfig = { maxAttempts: 3, delayMinutes: 1 };
@@ -250,8 +224,7 @@ describe("an initial sync", () => {
 describe("a singleton flow", () => {
   const queueConfig = { singletonExecutions: true };
   const batched = walking("1 2 3", { queueConfig });
-  const poll = sample("poll", "Poll", {}, { isTrigger: true, schedule: daily });
-  const plain: Flow = { name: "F", queueConfig, steps: [poll, sample("take", "Take")] };
+  const plain: Flow = { name: "F", queueConfig, steps: [plainTrigger, sample("take", "Take")] };
 
   test.each([
     ["batched", batched],
@@ -285,9 +258,4 @@ describe("a singleton flow", () => {
     const both = await Promise.all([instance.runSchedule("F"), instance.runSchedule("F")]);
     expect(both.map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
   });
-});
-
-test("a flow that does not batch has no rounds", async () => {
-  const { instance } = await start([{ name: "F", steps: [plainTrigger] }]);
-  await expect(instance.runRound("F")).rejects.toThrow('Flow "F" does not batch');
 });

@@ -54,17 +54,6 @@ describe("executions in processes of their own", () => {
     expect([await runs(), await runs()]).toEqual([1, 2]);
   });
 
-  test("get params, context and environment, and hand back logs and state", async () => {
-    const { execution } = await call(await startOne(where()), "F");
-    const pid = pidIn(execution);
-    expect(execution.stepResults.where).toMatchObject({
-      said: "hello",
-      stepName: "Where",
-      sandboxUrl: "http://127.0.0.1:1",
-    });
-    expect(execution.logs).toEqual([{ level: "warn", message: `runs 1 { pid: ${pid} }` }]);
-  });
-
   test.each([
     ["an error of Spectral's", "spectral", "SpectralError", "refused"],
     ["an error", "range", "RangeError", "out of range"],
@@ -101,14 +90,6 @@ describe("executions in processes of their own", () => {
     expect(new Set(fetchedBy).size).toBe(1);
     expect(new Set(executions.map((execution) => pidIn(execution))).size).toBe(3);
   });
-});
-
-test("what a trigger changed in its state is kept", async () => {
-  const steps = [sample("walk", "Walk", {}, { isTrigger: true }), where()];
-  const { instance } = await start([{ name: "F", steps }], 1);
-  const { executions } = await instance.runRound("F", { stopAfterPages: 2 });
-  const states = executions.map(({ stepResults }) => Object(stepResults.where).state);
-  expect(states).toEqual([1, 2].map((page) => ({ __prismaticInternal: { polling: { page } } })));
 });
 
 test("lifecycle handlers and data sources run there too", async () => {

@@ -69,22 +69,13 @@ describe("an execution that is run again", () => {
     const replayed = await started.host.replay(execution.id);
     expect(replayed).toMatchObject({ status: "succeeded", repeats: execution.id });
     expect(replayed.id).not.toBe(execution.id);
+    const { stepId } = Object(execution.stepResults.say);
     expect(replayed.stepResults.say).toMatchObject({
       executionId: replayed.id,
+      stepId,
       params: { text: "hello" },
     });
     expect(replayed.stepResults.start).toMatchObject({ executionId: replayed.id });
-  });
-
-  test("keeps flow and step ids", async () => {
-    const started = await start([{ name: "F", steps }]);
-    const { execution } = await call(started, "F");
-    const replayed = await started.host.replay(execution.id);
-    const ids = ({ stepResults }: typeof execution) => {
-      const { flow, stepId } = Object(stepResults.say);
-      return { flow, stepId };
-    };
-    expect(ids(replayed)).toEqual(ids(execution));
   });
 
   test("must exist", async () => {

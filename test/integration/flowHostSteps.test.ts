@@ -48,65 +48,45 @@ describe("branches", () => {
     expect(error?.message).toBe('Step "Choose" has no branch "Up".');
   });
 
-  test.each([
-    ["b", "b"],
-    ["z", "else"],
-  ])("on a value: %s", async (given, taken) => {
-    const branch = (name: string) => ({ name, steps: [sample("echo", `Took ${name}`)] });
-    const inputs = {
-      inputValue: reference("start.results.body.data"),
-      branchValueMappings: complex(
-        { name: "A", type: "value", value: "a" },
-        { name: "B", type: "value", value: "b" },
-      ),
-    };
-    const branchStep = builtin("branch/branchOnValue", "Which", inputs, {
-      branches: [branch("A"), branch("B"), branch("Else")],
-    });
-    const { stepResults, error } = await run([branchStep], given);
-    expect(error).toBeUndefined();
-    expect(Object.keys(stepResults).map((name) => name.toLowerCase())).toContain(`took${taken}`);
-    expect(Object.keys(stepResults)).toHaveLength(3);
-  });
+  const onValue = {
+    inputValue: reference("start.results.body.data"),
+    branchValueMappings: complex(
+      { name: "A", type: "value", value: "a" },
+      { name: "B", type: "value", value: "b" },
+    ),
+  };
+  const expression = [
+    "and",
+    ["greaterThan", reference("start.results.body.data.points"), value("100")],
+    ["exists", reference("start.results.body.data.tier")],
+  ];
+  const onExpression = { conditions: complex({ name: "A", type: "complex", value: expression }) };
 
   test.each([
-    [{ points: 120, tier: "gold" }, "rich"],
-    [{ points: 20, tier: "gold" }, "else"],
-    [{ points: 120 }, "else"],
-  ])("on an expression: %j", async (body, taken) => {
-    const expression = [
-      "and",
-      ["greaterThan", reference("start.results.body.data.points"), value("100")],
-      ["exists", reference("start.results.body.data.tier")],
-    ];
-    const conditions = complex({ name: "Rich", type: "complex", value: expression });
-    const branchStep = builtin(
-      "branch/branchOnExpression",
-      "Which",
-      { conditions },
-      {
-        branches: [
-          { name: "Rich", steps: [sample("echo", "Rich")] },
-          { name: "Else", steps: [sample("echo", "Else")] },
-        ],
-      },
-    );
-    const { stepResults, error } = await run([branchStep], body);
+    ["Value", "b", "tookB", onValue],
+    ["Value", "z", "tookElse", onValue],
+    ["Expression", { points: 120, tier: "gold" }, "tookA", onExpression],
+    ["Expression", { points: 20, tier: "gold" }, "tookElse", onExpression],
+    ["Expression", { points: 120 }, "tookElse", onExpression],
+  ])("by branchOn%s, %j leads to %s", async (kind, body, taken, inputs) => {
+    const step = builtin(`branch/branchOn${kind}`, "Which", inputs, {
+      branches: ["A", "B", "Else"].map((name) => ({
+        name,
+        steps: [sample("echo", `Took ${name}`)],
+      })),
+    });
+    const { stepResults, error } = await run([step], body);
     expect(error).toBeUndefined();
     expect(Object.keys(stepResults)).toEqual(["start", "which", taken]);
   });
 });
 
+const times = (count: string, name: string, ...steps: Record<string, unknown>[]) =>
+  builtin("loop/loopNTimes", name, { iterationCount: value(count) }, { steps });
+
 describe("loops", () => {
   test("over items: each turn has its item, its index and its path", async () => {
-    const inner = builtin(
-      "loop/loopNTimes",
-      "Inner",
-      { iterationCount: value("2") },
-      {
-        steps: [echo("Say", "outer.currentItem.id")],
-      },
-    );
+    const inner = times("2", "Inner", echo("Say", "outer.currentItem.id"));
     const outer = builtin("loop/loopOverItems", "Outer", items("list"), { steps: [inner] });
     const { stepResults, error } = await run([outer], { list: [{ id: 1 }, { id: 2 }] });
     expect(error).toBeUndefined();
@@ -126,30 +106,16 @@ describe("loops", () => {
   });
 
   test("can be left early", async () => {
-    const loop = builtin(
-      "loop/loopNTimes",
-      "Loop",
-      { iterationCount: value("5") },
-      {
-        steps: [
-          builtin(
-            "branch/branchOnValue",
-            "Third",
-            {
-              inputValue: reference("loop.index"),
-              branchValueMappings: complex({ name: "Yes", type: "value", value: "2" }),
-            },
-            {
-              branches: [
-                { name: "Yes", steps: [builtin("loop/breakLoop", "Break")] },
-                { name: "Else", steps: [] },
-              ],
-            },
-          ),
-        ],
-      },
-    );
-    const { stepResults } = await run([loop, sample("echo", "After")]);
+    const inputs = {
+      inputValue: reference("loop.index"),
+      branchValueMappings: complex({ name: "Yes", type: "value", value: "2" }),
+    };
+    const branches = [
+      { name: "Yes", steps: [builtin("loop/breakLoop", "Break")] },
+      { name: "Else", steps: [] },
+    ];
+    const third = builtin("branch/branchOnValue", "Third", inputs, { branches });
+    const { stepResults } = await run([times("5", "Loop", third), sample("echo", "After")]);
     expect(stepResults.loop).toEqual(["Else", "Else", "Yes"]);
     expect(stepResults.after).toBeDefined();
   });
@@ -161,14 +127,7 @@ describe("loops", () => {
 });
 
 test("stopping the execution ends it in success, from inside a loop too", async () => {
-  const loop = builtin(
-    "loop/loopNTimes",
-    "Loop",
-    { iterationCount: value("3") },
-    {
-      steps: [builtin("stop-execution/stopExecution", "Stop")],
-    },
-  );
+  const loop = times("3", "Loop", builtin("stop-execution/stopExecution", "Stop"));
   const { status, stepResults } = await run([loop, sample("echo", "After")]);
   expect(status).toBe("succeeded");
   expect(stepResults).toHaveProperty("loop", [null]);

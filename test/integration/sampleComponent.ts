@@ -6,7 +6,6 @@ import {
   input,
   OAuth2Type,
   oauth2Connection,
-  pollingTrigger,
   trigger,
 } from "@prismatic-io/spectral";
 import { batchActions, batchTriggers } from "./sampleBatches";
@@ -140,13 +139,7 @@ const endpoint = trigger({
       if (apiKey === "refused") {
         throw new RangeError("not allowed");
       }
-      lifecycle.push({
-        event: "create",
-        apiKey,
-        webhookUrls: context.webhookUrls,
-        instanceState: context.instanceState,
-        crossFlowState: context.crossFlowState,
-      });
+      lifecycle.push({ event: "create", apiKey, crossFlowState: context.crossFlowState });
       return {
         crossFlowState: { webhookId: 7 },
         instanceState: { lost: true },
@@ -168,19 +161,6 @@ const plain = trigger({
   scheduleSupport: "invalid",
   synchronousResponseSupport: "valid",
   perform: async (_context, payload) => ({ payload }),
-});
-
-/** Counts its polls in the polling state; the second finds nothing new. */
-const poll = pollingTrigger({
-  display: { label: "Poll", description: "Looks for something new" },
-  perform: async (context, payload) => {
-    const polls = Number(context.polling.getState().polls ?? 0) + 1;
-    context.polling.setState({ polls });
-    return {
-      payload: { ...payload, body: { data: { polls } } },
-      polledNoChanges: polls === 2,
-    };
-  },
 });
 
 const choices = dataSource({
@@ -208,7 +188,7 @@ export const sampleComponent = component({
   public: false,
   display: { label: "Sample", description: "For tests", iconPath: "" },
   actions: { ...batchActions, choose, count, echo, fail, shapes },
-  triggers: { ...batchTriggers, endpoint, plain, poll },
+  triggers: { ...batchTriggers, endpoint, plain },
   dataSources: { choices, fieldMap },
   connections: [
     connection({

@@ -13,29 +13,6 @@ import {
 const size = { capacity: 40, periodSeconds: 20 };
 const filled = (level: number, atMs = 0) => ({ ...emptyBucket(size, atMs), level });
 
-test.each([
-  [0, 0],
-  [38, 0],
-  [39, 0],
-  [39.5, 250],
-  [40, 500],
-  [44, 2_500],
-])("at level %d a single request waits %i ms", (level, delayMs) => {
-  expect(waitMs(filled(level), 0, 1)).toBeCloseTo(delayMs);
-});
-
-test.each([
-  [31, 0],
-  [32, 500],
-  [40, 4_500],
-])("at level %i a bulk request, with a fifth to keep free, waits %i ms", (level, delayMs) => {
-  expect(waitMs(filled(level), 0, 0.8)).toBeCloseTo(delayMs);
-});
-
-test("requests ahead count as if they were in the bucket already", () => {
-  expect(waitMs(filled(40), 0, 1, 3)).toBeCloseTo(2_000);
-});
-
 test("a share of a tiny bucket still lets one request at a time through", () => {
   expect(waitMs(emptyBucket({ capacity: 1, periodSeconds: 1 }, 0), 0, 0.8)).toBe(0);
 });
@@ -48,11 +25,6 @@ test("what was sent leaks away and never falls below nothing", () => {
 test("a clock that goes backwards empties nothing and fills nothing", () => {
   const bucket = leaked(filled(10, 5_000), 1_000);
   expect(bucket).toMatchObject({ level: 10, atMs: 5_000 });
-});
-
-test("the server's count may only raise the level", () => {
-  expect(withServerCount(filled(10), { used: 25, limit: 40 }, 0).level).toBe(25);
-  expect(withServerCount(filled(10), { used: 3, limit: 40 }, 0).level).toBe(10);
 });
 
 test("the capacity is the server's, and the bucket empties in the same time as before", () => {
