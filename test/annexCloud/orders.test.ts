@@ -53,10 +53,10 @@ test("an order id that stands for a credit is a DuplicateOrderError", async () =
   expect(order()).toBeUndefined();
 });
 
-test("another member's order is a DuplicateOrderError", async () => {
+test("another member's order is uncertain, since nothing shows whose it is", async () => {
   world.sandbox.annexCloud.addMember({ id: "other@example.com" });
   await record({ memberId: "other@example.com" });
-  expect((await failsToRecord()).message).toMatch(/^DuplicateOrderError: .*ORDER-1/);
+  expect((await failsToRecord()).message).toMatch(/^UncertainOutcomeError: .*ORDER-1/);
 });
 
 test("an order that earns nothing leaves no trace: a lost answer is uncertain, not another's", async () => {

@@ -14,6 +14,7 @@ test("a good answer is applied, with the balance as numbers", async () => {
     activity: "CREDIT",
     memberId,
     points: 50,
+    requestedPoints: 50,
     orderId: "ORDER-1",
     actionId: "100",
     reason: "Goodwill",

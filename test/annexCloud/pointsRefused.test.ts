@@ -29,9 +29,9 @@ test("a 429 that asks for more time than the call has is a rate limit, not an un
 test.each([
   ["a member who does not exist", { memberId: "nobody@example.com" }, "NotFoundError"],
   ["an action that does not exist", { actionId: "999" }, "ValidationError"],
-])("refused for %s: the refusal as it is, and one request", async (_, overrides, name) => {
+])("refused for %s: the refusal as it is, once nothing was found", async (_, overrides, name) => {
   expect((await failsToCredit(overrides)).message).toMatch(new RegExp(`^${name}: `));
-  expect(world.requests()).toEqual(["POST /points"]);
+  expect(world.requests()).toEqual(["POST /points", expect.stringMatching(/^GET .*activity$/)]);
   world.expectBookedNever();
 });
 

@@ -16,16 +16,21 @@ export function adjustPoints(
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
   const { activity, memberId, points, orderId } = request;
-  const isThis = (row: ActivityRow) => all(isOfKind(activity, row), isSame(row.points, points));
+  // The program may have awarded other points than were asked for.
+  const isThis = (row: ActivityRow) =>
+    all(isOfKind(activity, row), row.points === null ? "unknown" : "yes");
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
     content: request,
-    before: async (look) =>
-      (await checkBalance(client, request, look)) ??
-      (await checkPerDay(client, run, { ...request, counts: countsWith(activity) }, look)),
+    before: async () => {
+      await checkBalance(client, request);
+      await checkPerDay(client, run, { ...request, counts: countsWith(activity) });
+      return undefined;
+    },
     send: () => sendAdjustment(client, request),
-    answerFrom: (_, outcome) => fromBalance(client, request, outcome),
+    answerFrom: ({ points: booked }, outcome) =>
+      fromBalance(client, request, { outcome, points: booked ?? points }),
   });
 }
 
@@ -38,25 +43,17 @@ const countsWith = (activity: AdjustmentRequest["activity"]) => (row: ActivityRo
 const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Known =>
   all(isSame(row.activity, activity), knownIf(row.rewardId === null));
 
-/**
- * @returns the row of a debit that the balance does not cover because it was made already
- * @throws InsufficientPointsError where it was not
- */
+/** @throws InsufficientPointsError for a debit that the balance does not cover */
 async function checkBalance(
   client: AnnexCloudClient,
   { activity, memberId, points, allowNegativeBalance, availablePoints: told }: AdjustmentRequest,
-  look: () => Promise<ActivityRow | undefined>,
-): Promise<ActivityRow | undefined> {
+): Promise<void> {
   if (activity === "CREDIT" || allowNegativeBalance || (told ?? 0) >= points) {
-    return undefined;
+    return;
   }
   const { availablePoints } = await getPoints(client, { memberId });
   if (availablePoints !== null && availablePoints >= points) {
-    return undefined;
-  }
-  const row = await look();
-  if (row) {
-    return row;
+    return;
   }
   throw new InsufficientPointsError({
     reason: `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed`,

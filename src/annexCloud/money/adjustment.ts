@@ -24,7 +24,12 @@ export const adjustment = shape(() =>
     outcome: outcomeField("an earlier call with the same key or order id had done it"),
     activity: eg(z.enum(["CREDIT", "DEBIT"]), "CREDIT"),
     memberId: eg(z.string(), "maya.berg@example.com"),
-    points: eg(z.number(), 50),
+    points: eg(z.number(), 50, "What was booked"),
+    requestedPoints: eg(
+      z.number(),
+      50,
+      "What was asked for. The program may award other points, and a key books the points of its first call",
+    ),
     orderId: eg(z.string(), "gac-7b1f0c6e2a914d53"),
     actionId: eg(z.string().nullable(), "100"),
     reason: eg(z.string().nullable(), "Goodwill, ticket 353768814"),
@@ -43,13 +48,17 @@ export async function sendAdjustment(
   client: AnnexCloudClient,
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
-  const { activity, memberId, points, actionId } = request;
-  const amount = { [activity.toLowerCase()]: String(points) };
+  const { activity, memberId, actionId } = request;
+  const amount = { [activity.toLowerCase()]: String(request.points) };
   const purpose = `${activity === "CREDIT" ? "Credit" : "Debit"} Points ${memberId}`;
   const booked = await postPoints(client, { ...request, ...amount }, { purpose, recovers: false });
   const { updatedAvailablePoints, updatedLifetimePoints, updatedUserTier } = booked;
+  const points =
+    booked.pointsAwarded ??
+    (activity === "CREDIT" ? booked.credit : booked.debit) ??
+    request.points;
   return {
-    ...echo(request, "applied"),
+    ...echo(request, { outcome: "applied", points: Math.abs(points) }),
     actionId: booked.actionId ?? actionId ?? null,
     updatedAvailablePoints,
     updatedLifetimePoints,
@@ -63,12 +72,12 @@ export async function sendAdjustment(
 export async function fromBalance(
   client: AnnexCloudClient,
   request: AdjustmentRequest,
-  outcome: Adjustment["outcome"],
+  booked: Pick<Adjustment, "outcome" | "points">,
 ): Promise<Adjustment> {
   const standing = request.outcomeOnly
     ? { updatedAvailablePoints: null, updatedLifetimePoints: null, updatedUserTier: null }
     : await standingNow(client, request.memberId);
-  return { ...echo(request, outcome), ...standing, holdPoints: null, releaseDate: null };
+  return { ...echo(request, booked), ...standing, holdPoints: null, releaseDate: null };
 }
 
 /** Today's standing, as a booking answers it. What cannot be read is null: the outcome is certain. */
@@ -84,13 +93,13 @@ export async function standingNow(client: AnnexCloudClient, memberId: string) {
   };
 }
 
-function echo(request: AdjustmentRequest, outcome: Adjustment["outcome"]) {
-  const { activity, memberId, points, orderId, actionId, reason } = request;
+function echo(request: AdjustmentRequest, booked: Pick<Adjustment, "outcome" | "points">) {
+  const { activity, memberId, points: requestedPoints, orderId, actionId, reason } = request;
   return {
-    outcome,
+    ...booked,
     activity,
     memberId,
-    points,
+    requestedPoints,
     orderId,
     actionId: actionId ?? null,
     reason: reason ?? null,

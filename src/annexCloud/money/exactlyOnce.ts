@@ -4,6 +4,7 @@ import { eg } from "../../api/shape";
 import {
   ConnectorError,
   DuplicateOrderError,
+  isRefusal,
   mayHaveHappened,
   ServerError,
   UncertainOutcomeError,
@@ -11,6 +12,7 @@ import {
 import type { AnnexCloudClient } from "../client";
 import { createDatePrecisionMs } from "../fields";
 import { shareOutcome } from "./sharing";
+import { type Looked, type Sent, verdictOf } from "./verdict";
 
 /** Whether this call did it, or an earlier one with the same key had. */
 export type Outcome = "applied" | "alreadyApplied";
@@ -34,13 +36,15 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   lookFor: string;
   /** All that the outcome depends on. */
   content: unknown;
-  /** Does Annex Cloud refuse a second write with this key? If not, nothing is ever sent twice. */
+  /** Does Annex Cloud refuse a second write with this key? If not, it is looked for before it is sent once. */
   guarded: boolean;
+  /** May somebody else be sending this key at this moment, as the two deliveries of a double click do? */
+  mayHaveTwin?: boolean;
   /**
-   * What has to be known before anything is sent. `look` finds an earlier write with this key.
-   * @returns the proof that it is done already
+   * Throws what stands against it before anything is sent.
+   * @returns the proof of another write that counts as this one
    */
-  before?: (look: () => Promise<Proof | undefined>) => Promise<Proof | undefined>;
+  before?: () => Promise<Proof | undefined>;
   send: () => Promise<Answer>;
   /** Does this refusal say that the key has been used? */
   isDuplicate: (error: unknown) => boolean;
@@ -50,8 +54,6 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   madeBetweenMs: (proof: Proof) => [earliestMs: number, latestMs: number];
   /** Left out where whatever is found is this write. */
   contentOf?: (proof: Proof) => Content;
-  /** Does AC1010 without a proof show that the key is another transaction's? */
-  alwaysLeavesProof: boolean;
   answerFrom: (proof: Proof, outcome: Outcome) => Promise<Answer>;
 }
 
@@ -60,43 +62,26 @@ const maxSends = 4;
 const firstPauseMs = 500;
 /** Clocks differ; nothing that this call made is older. */
 const lookBackMs = 15 * 60_000;
+/** Over half a minute at most: the pauses double. */
+const looksForUsedKey = 7;
+const twinPauseMs = 3_000;
 
 /**
  * Makes a write take effect once. Every send carries the same key, which Annex Cloud accepts once;
- * a lost answer is settled by reading back what the write leaves behind.
- *
- * | state                              | what is known         | what is done                              |
- * | ---------------------------------- | --------------------- | ----------------------------------------- |
- * | something stands against it before | this call wrote       | look for the key: `alreadyApplied`, or    |
- * | the first send: balance, limit     | nothing               | the refusal where nothing is found        |
- * | good answer                        | written               | `applied`                                 |
- * | refused, no send lost before       | not written           | the refusal as it is                      |
- * | refused, a send lost before        | the lost one may land | UncertainOutcomeError                     |
- * | key used, proof of same content    | written               | `applied` where a lost send of this call  |
- * |                                    |                       | made it, else `alreadyApplied`            |
- * | key used, other content or no      | the key is another    | DuplicateOrderError                       |
- * | proof to the end                   | transaction's         |                                           |
- * | key used, not readable             | written by somebody   | UncertainOutcomeError                     |
- * | lost: no answer, 5xx, AC1001       | perhaps written       | read back to 15 minutes before the call   |
- * | … proof of the same content        | written               | as after a used key                       |
- * | … no proof                         | may still land        | send again, which the key guards          |
- * | … no proof, sends used up          | may still land        | look once more, UncertainOutcomeError     |
- * | … not readable                     | perhaps written       | UncertainOutcomeError                     |
- * | proof that may be another's, or    | written, by somebody  | UncertainOutcomeError                     |
- * | after a lost send an earlier one's | or by this call       |                                           |
+ * a lost answer is settled by reading back what the write leaves behind. What is done next, and what
+ * is said in the end, `verdictOf` decides.
  *
  * | write          | key, and the refusal that guards it | proof of the same content                 |
  * | -------------- | ----------------------------------- | ----------------------------------------- |
- * | credit, debit  | order id, AC1010                    | row: order id, activity, points           |
+ * | credit, debit  | order id, AC1010                    | row: order id, activity; its points may   |
+ * |                |                                     | be others, as the program awarded them    |
  * | redemption     | order id, AC1010                    | row: order id, DEBIT, reward              |
  * | new member     | member id, AC1006                   | the member; one who was there before is   |
  * |                |                                     | `alreadyApplied` whatever the profile     |
  * | welcome points | order id made of the member id,     | row: order id; or, before the first send, |
  * |                | AC1010                              | any enrolment row of the member           |
  * | order          | its own id, AC1010                  | row: order id, CREDIT, purchase action.   |
- * |                |                                     | An order may earn nothing and leave none, |
- * |                |                                     | so after a lost send a used key without a |
- * |                |                                     | row is UncertainOutcomeError              |
+ * |                |                                     | An order may earn nothing and leave none  |
  * | return, cancel | order id and number of the return;  | as many rows: order id, DEBIT. Sent once: |
  * |                | no refusal guards it                | a lost one is only looked for             |
  *
@@ -112,91 +97,174 @@ export function exactlyOnce<Proof, Answer extends { outcome: Outcome }>(
   return shareOutcome(run.runtime, {
     key: JSON.stringify([client.identity, kind, key]),
     content,
-    work: async () => {
-      const done = await write.before?.(() => look(write, undefined));
-      return done === undefined
-        ? sendUntilSettled(client, run, write)
-        : write.answerFrom(done, "alreadyApplied");
-    },
+    work: () => settle(client, run, write),
   });
 }
 
-async function sendUntilSettled<Proof, Answer extends { outcome: Outcome }>(
+/** What a send came to, with its answer or what stood against it. */
+interface Attempt<Answer> {
+  sent: Sent;
+  answer?: Answer;
+  error?: unknown;
+}
+
+/** What a look came to, with the proof, what the key belongs to, or why it could not be read. */
+interface Found<Proof> {
+  looked: Looked;
+  proof?: Proof;
+  other?: string;
+  error?: unknown;
+}
+
+async function settle<Proof, Answer extends { outcome: Outcome }>(
   client: AnnexCloudClient,
   run: Run,
   write: GuardedWrite<Proof, Answer>,
 ): Promise<Answer> {
   const startedAtMs = run.runtime.clock.nowMs();
-  const lookBackToMs = startedAtMs - lookBackMs;
-  const answerFrom = (proof: Proof, sendLost: boolean) => {
-    const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
-    const [earliestMs, latestMs] = write.madeBetweenMs(proof);
-    const own = earliestMs >= beganMs;
-    if (sendLost && !own && !(latestMs < beganMs)) {
-      throw uncertain(write, new ServerError("it is there, but its date does not tell since when"));
-    }
-    return write.answerFrom(proof, sendLost && own ? "applied" : "alreadyApplied");
-  };
-  let lost: Error | undefined;
-  for (let sends = 1; sends <= maxSends; sends += 1) {
-    try {
-      if (sends === 1 || write.guarded) {
-        return await write.send();
-      }
-    } catch (error) {
-      const duplicate = write.isDuplicate(error);
-      if (!duplicate && !mayHaveHappened(error)) {
-        throw lost ? uncertain(write, error) : error;
-      }
-      lost = duplicate ? lost : (error as Error);
-      if (duplicate) {
-        // The proof may be of any age; that of an own lost send is young.
-        const proof = await look(write, error);
-        if (proof !== undefined) {
-          return answerFrom(proof, lost !== undefined);
+  const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
+  let attempt: Attempt<Answer> = { sent: "none" };
+  let found: Found<Proof> = write.guarded ? { looked: "notYet" } : await look(write, beganMs);
+  let lost: unknown;
+  let [sends, looks] = [0, 0];
+  for (;;) {
+    const { sent } = attempt;
+    const verdict = verdictOf({
+      sent,
+      looked: found.looked,
+      wasLost: lost !== undefined,
+      maySend: sends === 0 || (write.guarded && sends < maxSends),
+      mayLook: looks < mostLooks(write, sent),
+    });
+    switch (verdict) {
+      case "send":
+        await pause(run, sends);
+        attempt = (sends === 0 && (await check(write))) || (await send(write, lost));
+        lost = attempt.sent === "lost" ? attempt.error : lost;
+        found = { looked: "notYet" };
+        sends += 1;
+        looks = 0;
+        break;
+      case "look":
+        await pause(run, sent === "lost" ? sends * looks : looks, sent);
+        found = await look(write, beganMs, sent === "lost" ? startedAtMs - lookBackMs : undefined);
+        if (found.looked === "unreadable" && isSameRefusal(found.error, attempt.error)) {
+          found = { looked: "barred" };
         }
-        throw lost && !write.alwaysLeavesProof ? uncertain(write, lost) : belongsToAnother(write);
-      }
+        looks += 1;
+        break;
+      case "applied":
+      case "alreadyApplied":
+        return attempt.answer ?? write.answerFrom(found.proof as Proof, verdict);
+      case "refused":
+        throw found.looked === "barred" ? unlooked(attempt.error) : attempt.error;
+      case "another":
+        throw belongsToAnother(write, found.other);
+      case "uncertain":
+        throw uncertain(write, found.error ?? lost ?? attempt.error);
     }
-    const proof = await look(write, lost, lookBackToMs);
-    if (proof !== undefined) {
-      return answerFrom(proof, true);
-    }
-    await pauseAfterLostSend(run, sends);
   }
-  const proof = await look(write, lost, lookBackToMs);
-  if (proof !== undefined) {
-    return answerFrom(proof, true);
-  }
-  throw uncertain(write, lost);
 }
 
-/** @throws DuplicateOrderError for other content, UncertainOutcomeError for what cannot be read */
+/** @throws what kept it from being sent, such as a rate limit: nobody needs to look for that */
+async function send<Proof, Answer extends { outcome: Outcome }>(
+  write: GuardedWrite<Proof, Answer>,
+  lost: unknown,
+): Promise<Attempt<Answer>> {
+  try {
+    return { sent: "booked", answer: await write.send() };
+  } catch (error) {
+    if (write.isDuplicate(error)) {
+      return { sent: "keyUsed", error };
+    }
+    if (mayHaveHappened(error)) {
+      return { sent: "lost", error };
+    }
+    if (isRefusal(error)) {
+      return { sent: "refused", error };
+    }
+    throw lost === undefined ? error : uncertain(write, error);
+  }
+}
+
+/** @throws what keeps it from being known whether anything stands against it */
+async function check<Proof, Answer extends { outcome: Outcome }>(
+  write: GuardedWrite<Proof, Answer>,
+): Promise<Attempt<Answer> | undefined> {
+  try {
+    const counted = await write.before?.();
+    return counted && { sent: "booked", answer: await write.answerFrom(counted, "alreadyApplied") };
+  } catch (error) {
+    if (isRefusal(error)) {
+      return { sent: "refused", error };
+    }
+    throw error;
+  }
+}
+
 async function look<Proof, Answer extends { outcome: Outcome }>(
   write: GuardedWrite<Proof, Answer>,
-  cause: unknown,
+  beganMs: number,
   notBeforeMs?: number,
-): Promise<Proof | undefined> {
-  const proof = await write.find(notBeforeMs).catch((error) => {
-    throw uncertain(write, cause ?? error);
-  });
-  const content = proof === undefined ? "same" : (write.contentOf?.(proof) ?? "same");
-  if (content === "same") {
-    return proof;
+): Promise<Found<Proof>> {
+  let proof: Proof | undefined;
+  try {
+    proof = await write.find(notBeforeMs);
+  } catch (error) {
+    return { looked: "unreadable", error };
   }
-  throw content === "unread"
-    ? uncertain(write, new ServerError("a row that may be it cannot be read whole"))
-    : belongsToAnother(write, content.other);
+  if (proof === undefined) {
+    return { looked: "nothing" };
+  }
+  const content = write.contentOf?.(proof) ?? "same";
+  if (content === "unread") {
+    const error = new ServerError("a row that may be it cannot be read whole");
+    return { looked: "unread", error };
+  }
+  if (content !== "same") {
+    return { looked: "other", other: content.other };
+  }
+  const [earliestMs, latestMs] = write.madeBetweenMs(proof);
+  if (earliestMs >= beganMs) {
+    return { looked: "own", proof };
+  }
+  const error = new ServerError("it is there, but its date does not tell since when");
+  return latestMs < beganMs ? { looked: "earlier", proof } : { looked: "undated", proof, error };
 }
 
-type Named = Pick<GuardedWrite<never, { outcome: Outcome }>, "what" | "key" | "lookFor">;
+const isSameRefusal = (one: unknown, other: unknown) =>
+  isRefusal(one) &&
+  one instanceof ConnectorError &&
+  other instanceof ConnectorError &&
+  one.facts.code === other.facts.code;
 
-function belongsToAnother({ what, key }: Named, other?: string): DuplicateOrderError {
-  const whose = other ?? "another member or another kind of transaction";
+const unlooked = (refusal: unknown) =>
+  refusal instanceof ConnectorError
+    ? refusal.with({ progress: "whether an earlier attempt did it cannot be looked up meanwhile" })
+    : refusal;
+
+/** How often one send is looked for. */
+function mostLooks(
+  { guarded, mayHaveTwin }: Pick<GuardedWrite<never, never>, "guarded" | "mayHaveTwin">,
+  sent: Sent,
+): number {
+  switch (sent) {
+    case "keyUsed":
+      return looksForUsedKey;
+    case "refused":
+      return mayHaveTwin ? 2 : 1;
+    default:
+      return guarded ? 2 : maxSends + 1;
+  }
+}
+
+type Named = Pick<GuardedWrite<never, never>, "what" | "key" | "lookFor">;
+
+function belongsToAnother({ what, key }: Named, other: string | undefined): DuplicateOrderError {
   return new DuplicateOrderError(
     {
       tried: what,
-      reason: `order id ${key} already belongs to ${whose}; nothing was changed`,
+      reason: `order id ${key} already belongs to ${other}; nothing was changed`,
       advice: "Use an idempotency key or order id of its own for each transaction",
     },
     { code: "AC1010", orderId: key },
@@ -212,9 +280,12 @@ function uncertain({ what, key, lookFor }: Named, cause: unknown): UncertainOutc
   );
 }
 
-/** Leaves the lost request time to land, so that the next send or look meets it. */
-async function pauseAfterLostSend({ runtime, deadline }: Run, sends: number): Promise<void> {
-  const fullMs = firstPauseMs * 2 ** (sends - 1);
-  const delayMs = fullMs / 2 + (fullMs / 2) * runtime.random();
+/** Leaves what was sent time to land and to be listed, before it is sent or looked for again. */
+async function pause({ runtime, deadline }: Run, earlier: number, sent?: Sent): Promise<void> {
+  if (earlier === 0) {
+    return;
+  }
+  const fullMs = firstPauseMs * 2 ** (earlier - 1);
+  const delayMs = sent === "refused" ? twinPauseMs : fullMs / 2 + (fullMs / 2) * runtime.random();
   await runtime.clock.sleep(Math.min(delayMs, deadline.remainingMs()));
 }

@@ -82,26 +82,22 @@ interface DailyMovement extends AmountLimits {
 /**
  * Adds up the member's day. What is there already under the same order id does not count against
  * itself.
- * @returns the row where it was booked already
- * @throws LimitExceededError where it was not and the day has no room for it, or may have none
+ * @throws LimitExceededError where the day has no room for it, or may have none
  */
 export async function checkPerDay(
   client: AnnexCloudClient,
   { runtime }: Run,
   { memberId, points, orderId, maxPointsPerMemberPerDay: most, counts }: DailyMovement,
-  look: () => Promise<ActivityRow | undefined>,
-): Promise<ActivityRow | undefined> {
+): Promise<void> {
   if (most === undefined) {
-    return undefined;
+    return;
   }
   const dayStartMs = () => Math.floor(client.serverMs(runtime.clock.nowMs()) / dayMs) * dayMs;
   const rows: ActivityRow[] = [];
   for await (const row of activityRows(client, memberId, dayStartMs)) {
-    const earlier = namesOrder(row, orderId) === "no" ? undefined : await look();
-    if (earlier) {
-      return earlier;
+    if (namesOrder(row, orderId) !== "yes") {
+      rows.push(row);
     }
-    rows.push(row);
   }
   let today = 0;
   let perhaps = 0;
@@ -116,11 +112,7 @@ export async function checkPerDay(
   }
   const moved = round(today);
   if (round(moved + perhaps + points) <= most) {
-    return undefined;
-  }
-  const row = await look();
-  if (row) {
-    return row;
+    return;
   }
   if (round(moved + points) <= most) {
     throw new LimitExceededError(

@@ -52,8 +52,6 @@ function recordOnce(
     }),
     what: `Record order ${orderId}, ${memberId}`,
     content: request,
-    // An order may earn nothing, and then leaves no row.
-    alwaysLeavesProof: false,
     send: () => sendOrder(client, request),
     answerFrom: async (row, outcome) => {
       const balance = await getPoints(client, { memberId }).catch(() => undefined);

@@ -28,52 +28,44 @@ export function redeem(
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `Redeem reward ${rewardId}, ${memberId}`,
     content: request,
-    before: (look) => checkPrice(client, run, request, look),
+    before: async () => {
+      await checkPrice(client, run, request);
+      return undefined;
+    },
     send: () => sendRedemption(client, request),
     answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
   });
 }
 
-type Look = () => Promise<ActivityRow | undefined>;
-
 /**
  * Annex Cloud may accept what the balance does not cover, so the price is looked up first.
- * @returns the row where the reward was redeemed already
- * @throws InsufficientPointsError, LimitExceededError where it was not
+ * @throws InsufficientPointsError, LimitExceededError
  */
 async function checkPrice(
   client: AnnexCloudClient,
   run: Run,
   request: RedemptionRequest,
-  look: Look,
-): Promise<ActivityRow | undefined> {
+): Promise<void> {
   const { memberId, rewardId, maxPointsPerCall, maxPointsPerMemberPerDay } = request;
   const reward = await findRewardOf(client, memberId, rewardId);
   const price = reward?.creditRequired ?? undefined;
   if (price === undefined) {
     // Whether the list names all rewards is not documented, so the refusal is left to Annex Cloud.
-    return maxPointsPerCall === undefined && maxPointsPerMemberPerDay === undefined
-      ? undefined
-      : earlierOr(look, unknownPrice(request));
+    if (maxPointsPerCall === undefined && maxPointsPerMemberPerDay === undefined) {
+      return;
+    }
+    throw unknownPrice(request);
   }
   if (reward?.eligible !== true) {
     const { availablePoints } = await getPoints(client, { memberId });
     if (availablePoints === null || availablePoints < price) {
-      return earlierOr(look, tooFewPoints(request, price, availablePoints));
+      throw tooFewPoints(request, price, availablePoints);
     }
   }
   checkPerCall(price, request);
   const counts = (row: ActivityRow) =>
     all(isSame(row.activity, "DEBIT"), knownIf(row.rewardId !== null));
-  return checkPerDay(client, run, { ...request, points: price, counts }, look);
-}
-
-async function earlierOr(look: Look, refusal: Error): Promise<ActivityRow> {
-  const row = await look();
-  if (row) {
-    return row;
-  }
-  throw refusal;
+  await checkPerDay(client, run, { ...request, points: price, counts });
 }
 
 const unknownPrice = ({ memberId, rewardId }: RedemptionRequest) =>

@@ -56,8 +56,6 @@ function takeBackOnce(
     lookFor: `a debit with order id ${orderId} in the member's activity before running it again: a late request may still take effect`,
     content: request,
     guarded: false,
-    alwaysLeavesProof: false,
-    before: (look) => look(),
     send: () => sendReturn(client, request),
     isDuplicate: () => false,
     find,

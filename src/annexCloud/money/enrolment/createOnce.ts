@@ -40,7 +40,6 @@ export function createOnce(
     lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,
     content: person,
     guarded: true,
-    alwaysLeavesProof: false,
     send: async () => ({
       outcome: "applied",
       answered: true,

@@ -23,7 +23,6 @@ export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string):
     lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,
     content: memberId,
     guarded: true,
-    alwaysLeavesProof: false,
     send: async () => ({
       outcome: "applied",
       member: await optInMember(client, { memberId }, { purpose, recovers: false }),
