@@ -258,6 +258,7 @@ const refused: Refused[] = [
   ["rows in a list", "AC1007", post("/bulkpoints", [])],
   ["rows from zero", "AC1007", post("/bulkpoints", { "0": {} })],
   ["101 rows", "AC1007", post("/getbulkpoints", rows(101))],
+  ["101 new members", "AC1007", post("/bulkpostusers", Object.values(rows(101)))],
   ["new members by number", "AC1007", post("/bulkpostusers", { "1": { id: "new" } })],
   ["a merge into nobody", "AC1005", merge({ primaryUID: "nobody" })],
   ["a merge with oneself", "AC1007", merge({ secondaryUID: member })],

@@ -8,49 +8,6 @@ let annexCloud: Harness;
 
 afterEach(() => annexCloud.close());
 
-describe("tiers", () => {
-  beforeEach(async () => {
-    annexCloud = await startAnnexCloud();
-  });
-
-  const tierOf = async () => (await annexCloud.get(`/users/${id}/tiers`, id)).body;
-
-  test.each([
-    [499, { currentTier: "Seed", previousTier: "", nextTier: "Sprout", PointsToNextTier: "1" }],
-    [
-      500,
-      { currentTier: "Sprout", previousTier: "Seed", nextTier: "Bloom", PointsToNextTier: "1000" },
-    ],
-    [1_500, { currentTier: "Bloom", previousTier: "Sprout", nextTier: "", PointsToNextTier: "0" }],
-  ])("%i lifetime points stand at %j", async (points, standing) => {
-    annexCloud.sandbox.addMember({ id, points });
-    expect(await tierOf()).toMatchObject({ ...standing, spendAmountToNextTier: "" });
-  });
-
-  test("the lowest tier never expires", async () => {
-    annexCloud.sandbox.addMember({ id });
-    expect((await tierOf()).tierExpirationDate).toBe("0000-00-00");
-  });
-
-  test("a tier given by hand stays whatever the points", async () => {
-    annexCloud.sandbox.addMember({ id, points: 10, assignedTier: "Bloom" });
-    expect(await tierOf()).toMatchObject({ currentTier: "Bloom", nextTier: "" });
-  });
-
-  test("the programme lists its tiers and its actions", async () => {
-    const tiers = await annexCloud.get("/tierlist/all", "all");
-    expect(tiers.body).toMatchObject({
-      tierMethod: "Sequential",
-      tierDetail: [{ tierId: 1, tierName: "Seed" }, { tierName: "Sprout" }, { tierLevel: 3 }],
-    });
-    const actions = await annexCloud.get("/actions/ALL", "ALL");
-    expect(actions.body).toMatchObject({ pages: "1", current_page: 1 });
-    expect(actions.body.allActionDetails).toContainEqual(
-      expect.objectContaining({ actionId: "101", actionPoints: 100 }),
-    );
-  });
-});
-
 describe("a generated shop", () => {
   const shop = generateShop({ customers: 60, tickets: 0 });
   const loyal = shop.people.flatMap(({ email, loyalty }) => (loyalty ? [{ email, loyalty }] : []));
