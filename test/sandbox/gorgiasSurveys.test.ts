@@ -46,11 +46,3 @@ test("a survey is created once a ticket, scored, found and shown with its ticket
   await ask(sandbox, { method: "DELETE", path: `/api/tickets/${ticket_id}` });
   await expect(ask(sandbox, { path: one })).resolves.toMatchObject({ status: 404 });
 });
-
-test("a survey of a ticket that is not there is refused", async () => {
-  const json = { ticket_id: 1, customer_id: 1 };
-  await expect(ask(sandbox, { method: "POST", path, json })).resolves.toMatchObject({
-    status: 400,
-    body: { error: { data: { ticket_id: [expect.any(String)] } } },
-  });
-});
