@@ -1,12 +1,8 @@
-import { getDraft, type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { getDraft, startAnnexCloud } from "./annexCloudHarness";
+import { openedOnce } from "./opened";
 
 describe("what is left open to the caller", () => {
-  let annexCloud: Harness;
-  beforeAll(async () => {
-    annexCloud = await startAnnexCloud();
-    annexCloud.sandbox.addMember({ id: "fern+1@example.com" });
-  });
-  afterAll(() => annexCloud.close());
+  const annexCloud = openedOnce(() => startAnnexCloud({ members: [{ id: "fern+1@example.com" }] }));
 
   const right = getDraft("/users/fern%2B1%40example.com", "fern+1@example.com");
   const later = Math.floor(Date.now() / 1_000);

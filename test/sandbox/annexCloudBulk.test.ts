@@ -1,15 +1,15 @@
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id: "GG-1", points: 100 });
-  annexCloud.sandbox.addMember({ id: "GG-2", points: 600 });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() =>
+  startAnnexCloud({
+    members: [
+      { id: "GG-1", points: 100 },
+      { id: "GG-2", points: 600 },
+    ],
+  }),
+);
 
 const available = (id: string) => annexCloud.sandbox.balanceOf(id).available;
 const credit = (id: string, changes: Record<string, unknown> = {}) => ({

@@ -1,17 +1,11 @@
 import { annexCloudRoutes } from "../../sandbox/annexCloud";
-import { getDraft, type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { getDraft, startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { expectRefused, refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud({ members: [{ id }] }));
 
 describe("actions", () => {
   test.each(["ALL", "all"])("are listed by %s, signed over what the path says", async (status) => {

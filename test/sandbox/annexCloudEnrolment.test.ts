@@ -1,14 +1,9 @@
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud());
 
 const create = (changes: Record<string, unknown> = {}) =>
   annexCloud.post("/users", { id, ...changes });

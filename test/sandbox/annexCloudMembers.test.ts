@@ -1,12 +1,7 @@
-import { type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { openedForEach } from "./opened";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud());
 
 const create = (body: Record<string, unknown>) => annexCloud.post("/users", body);
 const search = (dataSearch: Record<string, unknown>) =>

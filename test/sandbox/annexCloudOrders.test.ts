@@ -1,20 +1,17 @@
 import fc from "fast-check";
-import { type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 const dayMs = 86_400_000;
 
-let annexCloud: Harness;
 let nowMs: number;
-
-beforeEach(async () => {
+const annexCloud = openedForEach(() => {
   nowMs = Date.UTC(2030, 0, 1, 12);
-  annexCloud = await startAnnexCloud({ clock: { nowMs: () => nowMs, sleep: async () => {} } });
-  annexCloud.sandbox.addMember({ id, points: 100 });
+  const clock = { nowMs: () => nowMs, sleep: async () => {} };
+  return startAnnexCloud({ clock, members: [{ id, points: 100 }] });
 });
-
-afterEach(() => annexCloud.close());
 
 const pots = { id: "POT-1", quantity: "2", unitPrice: "19.95" };
 const seeds = { id: "SEEDS-01", quantity: 3, unitPrice: 5 };

@@ -1,4 +1,5 @@
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 const pointsPath = `/points/${id}`;
@@ -7,14 +8,9 @@ const activityPath = `/users/${id}/activity`;
 const credit = { id, actionId: "100", activity: "CREDIT", credit: "50", reason: "Late parcel" };
 const debit = { id, activity: "DEBIT", debit: "80", reason: "Correction" };
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id, email: id, points: 470 });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() =>
+  startAnnexCloud({ members: [{ id, email: id, points: 470 }] }),
+);
 
 const points = (changes: Record<string, unknown> = {}, base: Record<string, unknown> = credit) =>
   annexCloud.post("/points", { ...base, ...changes });

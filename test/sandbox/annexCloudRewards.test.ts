@@ -1,16 +1,10 @@
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id, points: 1_000 });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud({ members: [{ id, points: 1_000 }] }));
 
 const redeem = (rewardId: string, changes: Record<string, unknown> = {}) =>
   annexCloud.post("/points", { id, rewardId, activity: "DEBIT", reason: "claim", ...changes });

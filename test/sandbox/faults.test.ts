@@ -1,22 +1,17 @@
 import { type Change, fieldsOf } from "../../sandbox/changes";
 import { type Fault, Faults } from "../../sandbox/faults";
 import { oddAnswers } from "../../sandbox/oddAnswers";
-import { createSandbox, type Sandbox } from "../../sandbox/server";
-import { ask, firstOf, send, smallSandbox } from "./gorgiasHarness";
+import { createSandbox } from "../../sandbox/server";
+import { ask, control, firstOf, send, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
-let sandbox: Sandbox;
+const sandbox = openedOnce(() => smallSandbox({ clock: { scale: 100 } }));
 let serial = 0;
-
-beforeAll(async () => {
-  sandbox = await smallSandbox({ clock: { scale: 100 } });
-});
 
 beforeEach(() => {
   sandbox.faults.clear();
   sandbox.requests.clear();
 });
-
-afterAll(() => sandbox.close());
 
 /** Creates a customer through a fault; tells what came back and whether one is there now. */
 async function createThrough(fault: Fault) {
@@ -290,22 +285,17 @@ describe("which requests are hit", () => {
 });
 
 describe("over HTTP", () => {
-  const control = (method: string, path: string, json?: unknown) =>
-    fetch(`${sandbox.url}/_sandbox${path}`, {
-      method,
-      headers: json === undefined ? {} : { "content-type": "application/json" },
-      body: json === undefined ? null : JSON.stringify(json),
-    });
+  const setFault = (json: unknown) => control(sandbox, { method: "POST", path: "/faults", json });
 
   test("faults are set and cleared", async () => {
     const change = { field: ["status", "status"], as: "null" };
-    expect((await control("POST", "/faults", { kind: "changed", change })).status).toBe(204);
+    expect((await setFault({ kind: "changed", change })).status).toBe(204);
     const changed = await ask(sandbox, { path: "/api/account" });
     expect(changed.body).toMatchObject({ status: { status: null } });
     const fault = { kind: "status", status: 500, times: 2 };
-    expect((await control("POST", "/faults", fault)).status).toBe(204);
+    expect((await setFault(fault)).status).toBe(204);
     expect((await send(sandbox, { path: "/api/account" })).status).toBe(500);
-    expect((await control("DELETE", "/faults")).status).toBe(204);
+    expect((await control(sandbox, { method: "DELETE", path: "/faults" })).status).toBe(204);
     expect((await send(sandbox, { path: "/api/account" })).status).toBe(200);
   });
 
@@ -315,14 +305,14 @@ describe("over HTTP", () => {
     ["an unknown field", { kind: "dropBefore", count: 3 }],
     ["a broken pattern", { kind: "dropBefore", path: "(" }],
   ])("%s is refused", async (_, fault) => {
-    expect((await control("POST", "/faults", fault)).status).toBe(400);
+    expect((await setFault(fault)).status).toBe(400);
   });
 
   test("the log tells service, method, path and status, and no more", async () => {
     await send(sandbox, { path: "/api/customers?email=secret@example.com" });
     const { url } = sandbox;
     await fetch(`${url}/s15.socialannex.net/api/3.0/users/a@example.com`, { method: "DELETE" });
-    const entries = await (await control("GET", "/requests")).json();
+    const entries = (await control(sandbox, { path: "/requests" })).body;
     expect(entries).toEqual([
       {
         service: "gorgias",
@@ -333,7 +323,7 @@ describe("over HTTP", () => {
       },
       expect.objectContaining({ service: "annexCloud", method: "DELETE", status: 405 }),
     ]);
-    await control("DELETE", "/requests");
+    await control(sandbox, { method: "DELETE", path: "/requests" });
     expect(sandbox.requests.entries).toEqual([]);
   });
 });

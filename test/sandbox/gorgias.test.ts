@@ -1,15 +1,9 @@
 import { LeakyBucket } from "../../sandbox/gorgias/bucket";
 import { supportAddress } from "../../sandbox/gorgias/seed";
-import type { Sandbox } from "../../sandbox/server";
 import { ask, basic, bearer, firstOf, send, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await smallSandbox({ clock: { scale: 200 } });
-});
-
-afterAll(() => sandbox.close());
+const sandbox = openedOnce(() => smallSandbox({ clock: { scale: 200 } }));
 
 const post = (path: string, json: unknown) => ask(sandbox, { method: "POST", path, json });
 const put = (path: string, json: unknown) => ask(sandbox, { method: "PUT", path, json });

@@ -1,6 +1,6 @@
 import type { Press } from "../../sandbox/gorgias/widgetPanel";
 import type { SandboxOptions } from "../../sandbox/server";
-import { ask } from "./gorgiasHarness";
+import { ask, control } from "./gorgiasHarness";
 import { startWidgetWorld, type WidgetWorld, wrapper } from "./widgetHarness";
 
 const member = {
@@ -78,14 +78,10 @@ const open = () => world.sandbox.gorgias.openPanel(world.ticketId);
 const press = (values?: Record<string, string>, more: Partial<Press> = {}) =>
   open().press({ label: credit, values, ...more });
 
-const pressOutside = async (click: object) => {
-  const path = `/_sandbox/gorgias/tickets/${world.ticketId}/panel/press`;
-  const answer = await fetch(`${world.sandbox.url}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(click),
-  });
-  return { status: answer.status, body: await answer.json() };
+const pressOutside = async (json: object) => {
+  const path = `/gorgias/tickets/${world.ticketId}/panel/press`;
+  const { status, body } = await control(world.sandbox, { method: "POST", path, json });
+  return { status, body };
 };
 
 describe("a pressed button", () => {

@@ -1,12 +1,7 @@
-import type { Sandbox } from "../../sandbox/server";
 import { ask, firstOf, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await smallSandbox();
-});
-afterAll(() => sandbox.close());
-
+const sandbox = openedOnce(() => smallSandbox());
 const definitions = "/api/custom-fields";
 const customer = () => firstOf(sandbox.gorgias.store.customers.values());
 const values = () => `/api/customers/${customer().id}/custom-fields`;
@@ -37,6 +32,7 @@ test("a definition is made, changed in part, archived and never deleted", async 
   expect(made).toMatchObject({ status: 201, body: { ...json, required: false } });
   const path = `${definitions}/${made.body?.id}`;
   expect((await labelsOf("object_type=Customer"))[0]).toBe("Shoe size");
+  expect(await labelsOf("object_type=Customer&search=SHOE")).toEqual(["Shoe size"]);
   await put(path, { label: "Size of shoes" });
   await expect(ask(sandbox, { path })).resolves.toMatchObject({
     body: { ...json, label: "Size of shoes" },

@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxOptions } from "../../sandbox/server";
-import { ask, createHttpIntegration, firstOf, smallSandbox } from "./gorgiasHarness";
+import { ask, control, createHttpIntegration, firstOf, smallSandbox } from "./gorgiasHarness";
 import { type Receiver, startReceiver } from "./receiver";
 
 let sandbox: Sandbox;
@@ -28,18 +28,14 @@ const letter = {
   text: "Where are my points?",
 };
 
-async function writeIn(): Promise<{ ticketId: number; customerId: number }> {
-  const response = await fetch(`${sandbox.url}/_sandbox/gorgias/tickets`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(letter),
-  });
+async function writeIn() {
+  const request = { method: "POST", path: "/gorgias/tickets", json: letter };
+  const { body } = await control(sandbox, request);
   await sandbox.gorgias.settled();
-  return (await response.json()) as { ticketId: number; customerId: number };
+  return body as unknown as { ticketId: number; customerId: number };
 }
 
-const control = async (path: string): Promise<unknown> =>
-  (await fetch(`${sandbox.url}/_sandbox/gorgias${path}`)).json();
+const told = async (path: string) => (await control(sandbox, { path: `/gorgias${path}` })).body;
 
 describe("a GET integration", () => {
   test("is called with filled templates, and its answer is kept on the customer", async () => {
@@ -61,7 +57,7 @@ describe("a GET integration", () => {
     });
     expect(call?.headers).not.toHaveProperty("content-type");
     const kept = { availablePoints: 120, tier: "Seed", __integration_type__: "http" };
-    expect(await control(`/customers/${customerId}`)).toMatchObject({
+    expect(await told(`/customers/${customerId}`)).toMatchObject({
       integrations: { [id]: kept },
     });
     const { body } = await ask(sandbox, { path: `/api/tickets/${ticketId}` });
@@ -80,7 +76,7 @@ describe("a GET integration", () => {
     receiver.answer = answer;
     await writeIn();
     expect(receiver.received).toHaveLength(2);
-    expect(await control(`/customers/${customerId}`)).toMatchObject({
+    expect(await told(`/customers/${customerId}`)).toMatchObject({
       integrations: { [id]: { availablePoints: 120 } },
     });
   });
@@ -270,7 +266,7 @@ describe("managing integrations", () => {
       headers: { "x-webhook-secret": "made-up-secret" },
     });
     await writeIn();
-    const log = await control("/deliveries");
+    const log = await told("/deliveries");
     expect(log).toMatchObject([
       { trigger: "ticket-created", outcome: "answered", status: 200, attempts: 1 },
     ]);

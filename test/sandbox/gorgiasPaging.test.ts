@@ -1,14 +1,8 @@
 import { Cursors } from "../../sandbox/gorgias/cursors";
-import type { Sandbox } from "../../sandbox/server";
 import { ask, firstOf, type Json, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await smallSandbox({ customers: 45, tickets: 60 });
-});
-
-afterAll(() => sandbox.close());
+const sandbox = openedOnce(() => smallSandbox({ customers: 45, tickets: 60 }));
 
 const page = async (path: string) => {
   const { status, body } = await ask(sandbox, { path });
@@ -48,6 +42,7 @@ test.each([
     () => sandbox.gorgias.store.customers.size,
   ],
   ["tickets by change", "/api/tickets?limit=11&order_by=updated_datetime:asc", () => 60],
+  ["widgets", "/api/widgets?order_by=order:asc", () => sandbox.gorgias.store.widgets.size],
   ["messages", "/api/messages?limit=100", () => sandbox.gorgias.store.messages.size],
   ["events", "/api/events?limit=50", () => sandbox.gorgias.store.events.size],
 ])("%s: following the cursor shows every row once", async (_, path, count) => {

@@ -1,12 +1,7 @@
-import type { Sandbox } from "../../sandbox/server";
 import { ask, firstOf, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await smallSandbox();
-});
-afterAll(() => sandbox.close());
-
+const sandbox = openedOnce(() => smallSandbox());
 const path = "/api/satisfaction-surveys";
 const surveys = () => sandbox.gorgias.store.surveys;
 const unasked = () => {

@@ -1,4 +1,4 @@
-import { ask } from "./gorgiasHarness";
+import { ask, control } from "./gorgiasHarness";
 import { startWidgetWorld, type WidgetWorld, wrapper } from "./widgetHarness";
 
 /** What the returns service of Gorgias' own tutorial answers, shortened. */
@@ -56,10 +56,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-const control = async (path: string) => {
-  const answer = await fetch(`${world.sandbox.url}/_sandbox/gorgias${path}`);
-  return { status: answer.status, body: await answer.json() };
-};
+const told = (path: string) => control(world.sandbox, { path: `/gorgias${path}` });
 
 const cards = () => {
   const { widgets } = world.sandbox.gorgias.openPanel(world.ticketId).tree;
@@ -74,7 +71,7 @@ async function cardsBelow(...widgets: unknown[]) {
 
 test("the tutorial's template shows the answer, each return with its items", async () => {
   const id = await world.addWidget({ template: returnsTemplate });
-  const { body } = await control(`/tickets/${world.ticketId}/panel`);
+  const { body } = await told(`/tickets/${world.ticketId}/panel`);
   const field = (title: string, value: string) => ({ title, type: "text", value });
   expect(body).toEqual({
     widgets: [
@@ -226,7 +223,7 @@ describe("a widget", () => {
     });
     const template = wrapper({ type: "card", path: "loyalty", title: "{{tier}} {{ticket.id}}" });
     await world.addWidget({ type: "custom", context: "customer", template });
-    const { body } = await control(`/customers/${world.customerId}/panel`);
+    const { body } = await told(`/customers/${world.customerId}/panel`);
     expect(body).toMatchObject({ widgets: [{ cards: [{ title: "Gold " }] }] });
     expect(cards()).toEqual([]);
   });
@@ -234,10 +231,10 @@ describe("a widget", () => {
 
 test("the sandbox tells its widgets and a ticket's messages; who is not there has no panel", async () => {
   const id = await world.addWidget({ template: returnsTemplate });
-  expect(await control("/widgets")).toMatchObject({ body: [{ id, template: returnsTemplate }] });
-  const { body } = await control(`/tickets/${world.ticketId}/messages`);
+  expect(await told("/widgets")).toMatchObject({ body: [{ id, template: returnsTemplate }] });
+  const { body } = await told(`/tickets/${world.ticketId}/messages`);
   expect(body).toMatchObject([{ body_text: "Where are my points?" }]);
   for (const path of ["/tickets/1/panel", "/tickets/1/messages", "/customers/1/panel"]) {
-    expect((await control(path)).status).toBe(404);
+    expect((await told(path)).status).toBe(404);
   }
 });
