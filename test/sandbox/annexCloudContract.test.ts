@@ -1,33 +1,29 @@
 import { annexCloudRoutes } from "../../sandbox/annexCloud";
 import contract from "../contract/annexEndpoints.json";
-import {
-  type Draft,
-  getDraft,
-  type Harness,
-  startAnnexCloud,
-  writeDraft,
-} from "./annexCloudHarness";
+import { type Draft, getDraft, startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { type ErrorCode, expectRefused } from "./annexCloudRefusals";
+import { openedOnce } from "./opened";
 
 const member = "ida@example.com";
 const blocked = "blocked@example.com";
 const out = "out@example.com";
 
-let annexCloud: Harness;
+const annexCloud = openedOnce(() =>
+  startAnnexCloud({
+    members: [
+      { id: member, email: member, points: 1_000 },
+      { id: "second", points: 10 },
+      { id: "quiet" },
+      { id: blocked, status: "BLOCKED", points: 1_000 },
+      { id: out, optInStatus: "NO", points: 1_000 },
+    ],
+  }),
+);
 
 beforeAll(async () => {
-  annexCloud = await startAnnexCloud();
-  const { sandbox } = annexCloud;
-  sandbox.addMember({ id: member, email: member, points: 1_000 });
-  sandbox.addMember({ id: "second", points: 10 });
-  sandbox.addMember({ id: "quiet" });
-  sandbox.addMember({ id: blocked, status: "BLOCKED", points: 1_000 });
-  sandbox.addMember({ id: out, optInStatus: "NO", points: 1_000 });
   await annexCloud.post("/points", { ...credit, orderId: "USED-1" });
   await annexCloud.send(order({ id: "O-1" }));
 });
-
-afterAll(() => annexCloud.close());
 
 const changing =
   (method: string, path: string, base: object) =>

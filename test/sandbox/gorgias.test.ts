@@ -49,6 +49,11 @@ describe("the leaky bucket", () => {
 });
 
 describe("customers", () => {
+  const ticketOf = (id: number) => {
+    const message = { channel: "api", from_agent: false, body_text: "Hello" };
+    return post("/api/tickets", { customer: { id }, messages: [message] });
+  };
+
   test("an update keeps what was not sent and replaces the channels that were", async () => {
     const made = await post("/api/customers", {
       email: "update.me@example.com",
@@ -91,10 +96,7 @@ describe("customers", () => {
   test("a merged customer's data moved for good", async () => {
     const source = idOf(await post("/api/customers", { email: "merge.source@example.com" }));
     const target = idOf(await post("/api/customers", { email: "merge.target@example.com" }));
-    const ticket = await post("/api/tickets", {
-      customer: { id: source },
-      messages: [{ channel: "api", via: "api", from_agent: false, body_text: "Hello" }],
-    });
+    const ticket = await ticketOf(source);
     const merge = `/api/customers/merge?source_id=${source}&target_id=${target}`;
     expect(await ask(sandbox, { method: "PUT", path: merge })).toMatchObject({ status: 200 });
     expect((await get(`/api/customers/${source}`)).status).toBe(404);
@@ -106,10 +108,7 @@ describe("customers", () => {
 
   test("deleting takes the tickets along", async () => {
     const customer = idOf(await post("/api/customers", { email: "gone@example.com" }));
-    const ticket = await post("/api/tickets", {
-      customer: { id: customer },
-      messages: [{ channel: "api", from_agent: false, body_text: "Hello" }],
-    });
+    const ticket = await ticketOf(customer);
     const path = `/api/customers/${customer}`;
     expect(await ask(sandbox, { method: "DELETE", path })).toMatchObject({ status: 204 });
     expect((await get(path)).status).toBe(404);

@@ -103,13 +103,7 @@ test("filters narrow a list", async () => {
   const byEmail = await page(`/api/customers?email=${customer.email?.toUpperCase()}`);
   expect(byEmail.rows.map(({ id }) => id)).toEqual([customer.id]);
   expect(byEmail.rows[0]).not.toHaveProperty("channels");
-  const trashed = await walk("/api/tickets?limit=100");
-  const kept = await walk("/api/tickets?limit=100&trashed=false");
-  const inTrash = [...sandbox.gorgias.store.tickets.values()].filter(
-    ({ trashed_datetime }) => trashed_datetime !== null,
-  );
-  expect(trashed).toHaveLength(60);
-  expect(kept).toHaveLength(60 - inTrash.length);
-  const two = await walk(`/api/tickets?limit=1&ticket_ids=${trashed[0]}&ticket_ids=${trashed[5]}`);
-  expect(two.sort()).toEqual([trashed[0], trashed[5]].sort());
+  const [first, , third] = [...sandbox.gorgias.store.tickets.keys()];
+  const two = await walk(`/api/tickets?limit=1&ticket_ids=${first}&ticket_ids=${third}`);
+  expect(two.sort()).toEqual([first, third].sort());
 });

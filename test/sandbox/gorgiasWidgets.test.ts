@@ -1,5 +1,6 @@
 import { ask, control } from "./gorgiasHarness";
-import { startWidgetWorld, type WidgetWorld, wrapper } from "./widgetHarness";
+import { openedForEach } from "./opened";
+import { startWidgetWorld, wrapper } from "./widgetHarness";
 
 /** What the returns service of Gorgias' own tutorial answers, shortened. */
 const returns = {
@@ -46,15 +47,7 @@ const returnsTemplate = wrapper({
   ],
 });
 
-const nothingBelow = { links: [], buttons: [], fields: [], cards: [] };
-
-let world: WidgetWorld;
-
-beforeEach(async () => {
-  world = await startWidgetWorld(returns);
-});
-
-afterEach(() => world.close());
+const world = openedForEach(() => startWidgetWorld(returns));
 
 const told = (path: string) => control(world.sandbox, { path: `/gorgias${path}` });
 
@@ -73,43 +66,30 @@ test("the tutorial's template shows the answer, each return with its items", asy
   const id = await world.addWidget({ template: returnsTemplate });
   const { body } = await told(`/tickets/${world.ticketId}/panel`);
   const field = (title: string, value: string) => ({ title, type: "text", value });
-  expect(body).toEqual({
-    widgets: [
-      {
-        id,
-        cards: [
-          {
-            ...nothingBelow,
-            title: "Loop Returns",
-            link: "https://store.example.com/#/",
-            fields: [field("Status", "ok")],
-            cards: [
-              {
-                ...nothingBelow,
-                title: "Return #1001: open",
-                link: "https://store.example.com/returns/7",
-                fields: [field("Order", "#1001"), field("State", "open")],
-                cards: [
-                  {
-                    ...nothingBelow,
-                    title: "Return Items",
-                    link: null,
-                    fields: [field("title", "Pot")],
-                  },
-                ],
-              },
-              {
-                ...nothingBelow,
-                title: "Return #1002: closed",
-                link: "https://store.example.com/returns/9",
-                fields: [field("Order", "#1002"), field("State", "closed")],
-              },
-            ],
-          },
-        ],
-      },
-    ],
+  const nothingElse = { links: [], buttons: [], cards: [] };
+  const card = (title: string, link: string | null, ...fields: object[]) => ({
+    ...nothingElse,
+    title,
+    link,
+    fields,
   });
+  const store = "https://store.example.com";
+  const first = card(
+    "Return #1001: open",
+    `${store}/returns/7`,
+    field("Order", "#1001"),
+    field("State", "open"),
+  );
+  const second = card(
+    "Return #1002: closed",
+    `${store}/returns/9`,
+    field("Order", "#1002"),
+    field("State", "closed"),
+  );
+  const items = card("Return Items", null, field("title", "Pot"));
+  const root = card("Loop Returns", `${store}/#/`, field("Status", "ok"));
+  const returnCards = [{ ...first, cards: [items] }, second];
+  expect(body).toEqual({ widgets: [{ id, cards: [{ ...root, cards: returnCards }] }] });
 });
 
 describe("paths", () => {
