@@ -100,7 +100,9 @@ describe("customers", () => {
     const merge = `/api/customers/merge?source_id=${source}&target_id=${target}`;
     expect(await ask(sandbox, { method: "PUT", path: merge })).toMatchObject({ status: 200 });
     expect((await get(`/api/customers/${source}`)).status).toBe(404);
-    expect((await get(`/api/tickets/${idOf(ticket)}`)).body?.customer?.id).toBe(target);
+    expect(await get(`/api/tickets/${idOf(ticket)}`)).toMatchObject({
+      body: { customer: { id: target }, requester: { id: target } },
+    });
     const moved = await put(`/api/customers/${source}/data`, { data: {} });
     expect(moved.status).toBe(301);
     expect(moved.headers.get("location")).toBe(`/api/customers/${target}/data`);
@@ -109,6 +111,8 @@ describe("customers", () => {
   test("deleting takes the tickets along", async () => {
     const customer = idOf(await post("/api/customers", { email: "gone@example.com" }));
     const ticket = await ticketOf(customer);
+    const { body: list } = await get(`/api/tickets?customer_id=${customer}`);
+    expect(list?.data).toMatchObject([{ id: idOf(ticket) }]);
     const path = `/api/customers/${customer}`;
     expect(await ask(sandbox, { method: "DELETE", path })).toMatchObject({ status: 204 });
     expect((await get(path)).status).toBe(404);

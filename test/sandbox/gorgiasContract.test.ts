@@ -122,7 +122,7 @@ const refused: [name: string, status: number, request: () => ApiRequest][] = [
   [
     "a message under another ticket",
     404,
-    () => get(`${ticket()}/messages/${messageOfAnother()}`)(),
+    () => ({ path: `/api${ticket()}/messages/${messageOfAnother()}` }),
   ],
   [
     "a body that is no JSON",
