@@ -33,6 +33,7 @@ describe("points of many members", () => {
       "2": { id: "GG-2", actionId: "100", debit: "50", updatedAvailablePoints: "550" },
       "10": { id: "GG-1", credit: 50, updatedAvailablePoints: "160" },
     });
+    expect(body["10"]).not.toHaveProperty("reason");
     expect([available("GG-1"), available("GG-2")]).toEqual([160, 550]);
     expect(annexCloud.sandbox.ledger.ofMember("GG-1")[1]).toMatchObject({
       orderId: null,

@@ -52,12 +52,17 @@ test.each(["all", "ALL"])("the tier list is signed over %j", async (signed) => {
   expect((await annexCloud.get("/tierlist/all", signed)).status).toBe(200);
 });
 
+const spring = {
+  campaignId: "701",
+  campaignDateFrom: "2026-03-01T00:00:00+0000",
+  audience: { segment: "Balcony gardeners", tier: "Bloom" },
+};
 test.each([
-  ["701", ["701"]],
-  ["ALL", ["701", "702"]],
-])("the campaigns of %s are %j", async (wanted, ids) => {
-  const { allCampaignDetails } = (await annexCloud.get(`/campaign/${wanted}`, wanted)).body;
-  expect(allCampaignDetails).toMatchObject(ids.map((campaignId) => ({ campaignId })));
+  ["701", [spring]],
+  ["ALL", [spring, { campaignId: "702" }]],
+])("the campaigns of %s are %j", async (wanted, campaigns) => {
+  const { body } = await annexCloud.get(`/campaign/${wanted}`, wanted);
+  expect(body).toMatchObject({ allCampaignDetails: campaigns, pages: "1", currentPage: "1" });
 });
 
 test("a store is read, most of its fields with a capital", async () => {

@@ -14,6 +14,7 @@ test("a new member is opted in unless the caller says otherwise", async () => {
   const created = await create({ id: "ida@example.com", email: "ida@example.com", zipCode: 90002 });
 
   expect(created.body).toMatchObject({
+    siteId: "100000001",
     zipCode: "90002",
     optInStatus: "YES",
     optInDate: wireDateTime,

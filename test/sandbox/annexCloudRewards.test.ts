@@ -24,6 +24,7 @@ describe("the first version", () => {
   test("offers what is live, and nothing whose codes have run out", async () => {
     const { body } = await annexCloud.get(`/users/${id}/reward?sort_by=rewardSequence`, id);
     const offered = body.rewardDetail as { rewardId: string; eligible: string }[];
+    expect(offered[0]).toMatchObject({ creditRequired: "500" });
     const idsOf = (answer: string) =>
       offered.filter(({ eligible }) => eligible === answer).map(({ rewardId }) => rewardId);
     expect(idsOf("YES")).toEqual(["111", "112", "114", "115", "117", "119"]);
@@ -36,6 +37,8 @@ describe("the first version", () => {
 
     expect(second).not.toBe(first);
     expect(await used()).toMatchObject({
+      pages: "1",
+      current_page: 1,
       rewardDetail: [
         { rewardCode: second, reason: "Ticket 2", pointsUsed: "300", rewardStatus: "Redeemed" },
         { rewardCode: first, reason: "Ticket 1" },
@@ -49,6 +52,10 @@ describe("the first version", () => {
       { rewardId: "115", code: first, pointsUsed: 300 },
       { rewardId: "115", code: second, pointsUsed: 300 },
     ]);
+  });
+
+  test("a reward without codes answers without one", async () => {
+    expect((await redeem("117")).body).not.toHaveProperty("rewardCode");
   });
 
   test("the last code is handed out once, and nothing is taken after it", async () => {

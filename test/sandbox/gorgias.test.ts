@@ -60,6 +60,10 @@ describe("customers", () => {
       name: "Up van Date",
       channels: [{ type: "phone", address: "+15550101" }],
     });
+    expect(made.body?.channels).toMatchObject([
+      { type: "phone", preferred: false },
+      { type: "email", preferred: true },
+    ]);
     const path = `/api/customers/${idOf(made)}`;
     const { status, body } = await put(path, {
       external_id: "GG-1",
