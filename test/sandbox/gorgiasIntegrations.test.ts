@@ -38,8 +38,9 @@ async function writeIn() {
 const told = async (path: string) => (await control(sandbox, { path: `/gorgias${path}` })).body;
 
 describe("a GET integration", () => {
+  beforeEach(() => start());
+
   test("is called with filled templates, and its answer is kept on the customer", async () => {
-    await start();
     receiver.answer = { status: 200, body: '{"availablePoints":120,"tier":"Seed"}' };
     const id = await integrate({
       url: `${receiver.url}/hook?email={{ticket.customer.email}}&ticketId={{ ticket.id }}&no={{ticket.nope.x}}`,
@@ -69,7 +70,6 @@ describe("a GET integration", () => {
     ["something that is no JSON", { status: 200, body: "<html>" }],
     ["a list", { status: 200, body: "[1]" }],
   ])("keeps what it had when the answer is %s", async (_, answer) => {
-    await start();
     const id = await integrate({});
     receiver.answer = { status: 200, body: '{"availablePoints":120}' };
     const { customerId } = await writeIn();
@@ -83,8 +83,9 @@ describe("a GET integration", () => {
 });
 
 describe("an integration with a body", () => {
+  beforeEach(() => start());
+
   test("sends JSON in which every template has become text", async () => {
-    await start();
     await integrate({
       method: "POST",
       form: {
@@ -110,7 +111,6 @@ describe("an integration with a body", () => {
   });
 
   test("sends a form where it is asked to", async () => {
-    await start();
     await integrate({
       method: "PUT",
       request_content_type: "application/x-www-form-urlencoded",
@@ -123,7 +123,6 @@ describe("an integration with a body", () => {
   });
 
   test("sends everything there is for the whole context, and nothing without a form", async () => {
-    await start();
     await integrate({ method: "POST", form: "{{context}}" });
     await integrate({ method: "POST" });
     const { ticketId, customerId } = await writeIn();
@@ -244,8 +243,9 @@ describe("failing integrations", () => {
 });
 
 describe("managing integrations", () => {
+  beforeEach(() => start());
+
   test("settings are returned but for the signing secret; a part can be changed", async () => {
-    await start();
     const id = await integrate({ hmac_secret: "made-up", headers: { "x-a": "1" } });
     const path = `/api/integrations/${id}`;
     const { body } = await ask(sandbox, { path });
@@ -260,7 +260,6 @@ describe("managing integrations", () => {
   });
 
   test("the delivery log holds neither secrets nor addresses", async () => {
-    await start();
     await integrate({
       url: `${receiver.url}/made-up-path`,
       headers: { "x-webhook-secret": "made-up-secret" },
