@@ -113,79 +113,67 @@ describe("a list", () => {
   });
 });
 
-describe("keys and values as an object", () => {
-  const { clean } = keyValueInput(text);
+describe("keys and values", () => {
+  const { clean: asObject } = keyValueInput(text);
+  const { clean: asRows } = pairsInput(text, readText);
 
   test.each([undefined, null, "", [], [{ key: "", value: "" }], [{}], [null], {}])(
-    "that are untouched (%j) are left out",
+    "that are untouched (%j) are left out, and are no rows",
     (value) => {
-      expect(clean(value)).toBeUndefined();
+      expect(asObject(value)).toBeUndefined();
+      expect(asRows(value)).toEqual([]);
     },
   );
 
   test.each([{ a: 1 }, ["a"], Object.create(null)])("cannot have the key %j", (key) => {
     const refusal = /^InvalidInputError: "Ticket Tags" must be text as a key, got/;
-    expect(() => clean([{ key, value: "1" }])).toThrow(refusal);
-    expect(() => pairsInput(text, readText).clean([{ key, value: "1" }])).toThrow(refusal);
+    expect(() => asObject([{ key, value: "1" }])).toThrow(refusal);
+    expect(() => asRows([{ key, value: "1" }])).toThrow(refusal);
   });
 
-  test("come from rows, from an object or from JSON of one", () => {
+  test.each(["words", 7, true])("cannot be %p", (value) => {
+    expect(() => asObject(value)).toThrow(/^InvalidInputError: "Ticket Tags" /);
+    expect(() => asRows(value)).toThrow(/^InvalidInputError: "Ticket Tags" must be a list of keys/);
+  });
+
+  test("as an object come from rows, from an object or from JSON of one", () => {
     const rows = [
       { key: "a", value: "1" },
       { key: " ", value: "dropped" },
       { key: "b", value: { deep: true } },
     ];
     const read = { a: "1", b: { deep: true } };
-    expect(clean(rows)).toEqual(read);
-    expect(clean(read)).toEqual(read);
-    expect(clean(JSON.stringify(read))).toEqual(read);
+    expect(asObject(rows)).toEqual(read);
+    expect(asObject(read)).toEqual(read);
+    expect(asObject(JSON.stringify(read))).toEqual(read);
   });
 
-  test("a key of JavaScript's own stays data", () => {
-    const read = clean([{ key: "__proto__", value: "x" }]);
+  test("as an object keep a key of JavaScript's own as data", () => {
+    const read = asObject([{ key: "__proto__", value: "x" }]);
     expect(Object.entries(read ?? {})).toEqual([["__proto__", "x"]]);
   });
 
-  test.each(["words", 7, true])("%p is refused", (value) => {
-    expect(() => clean(value)).toThrow(/^InvalidInputError: "Ticket Tags" /);
-  });
-});
-
-describe("rows of key and value", () => {
-  const { clean } = pairsInput(text, readText);
-
-  test.each([undefined, null, "", [], [{ key: "", value: "" }], [null], {}])(
-    "that are untouched (%j) are none",
-    (value) => {
-      expect(clean(value)).toEqual([]);
-    },
-  );
-
-  test("keep their order, and a key may come twice", () => {
+  test("as rows keep their order, and a key may come twice", () => {
     const rows = [
       { key: " b ", value: "2" },
       { key: "a", value: 1 },
       { key: "b", value: null },
     ];
-    expect(clean(rows)).toEqual([
+    expect(asRows(rows)).toEqual([
       { key: "b", value: "2" },
       { key: "a", value: "1" },
       { key: "b", value: "" },
     ]);
-    expect(clean({ x: true })).toEqual([{ key: "x", value: "true" }]);
+    expect(asRows({ x: true })).toEqual([{ key: "x", value: "true" }]);
   });
 
-  test("a value without a key is refused, and so is a value that is no text", () => {
-    expect(() => clean([{ key: "", value: "lost" }])).toThrow(
+  test("as rows need a key to each value, and text for it", () => {
+    expect(() => asRows([{ key: "", value: "lost" }])).toThrow(
       'InvalidInputError: "Ticket Tags" has a value without a key',
     );
-    expect(() => clean([{ key: "a", value: {} }])).toThrow(
+    expect(() => asRows([{ key: "a", value: {} }])).toThrow(
       'InvalidInputError: "Ticket Tags: a" must be text, got {}',
     );
-  });
-
-  test.each(["words", 7, true])("%p is refused", (value) => {
-    expect(() => clean(value)).toThrow(/^InvalidInputError: "Ticket Tags" must be a list of keys/);
   });
 });
 

@@ -1,16 +1,15 @@
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id: "GG-1", points: 100 });
-  annexCloud.sandbox.addMember({ id: "GG-2", points: 600 });
-  annexCloud.sandbox.addMember({ id: "out", optInStatus: "NO", points: 5 });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() =>
+  startAnnexCloud({
+    members: [
+      { id: "GG-1", points: 100 },
+      { id: "GG-2", points: 600 },
+    ],
+  }),
+);
 
 const available = (id: string) => annexCloud.sandbox.balanceOf(id).available;
 const credit = (id: string, changes: Record<string, unknown> = {}) => ({
@@ -34,6 +33,7 @@ describe("points of many members", () => {
       "2": { id: "GG-2", actionId: "100", debit: "50", updatedAvailablePoints: "550" },
       "10": { id: "GG-1", credit: 50, updatedAvailablePoints: "160" },
     });
+    expect(body["10"]).not.toHaveProperty("reason");
     expect([available("GG-1"), available("GG-2")]).toEqual([160, 550]);
     expect(annexCloud.sandbox.ledger.ofMember("GG-1")[1]).toMatchObject({
       orderId: null,
@@ -53,22 +53,10 @@ describe("points of many members", () => {
     });
   });
 
-  const mixed = { "1": credit("GG-1"), "2": credit("nobody"), "3": credit("out"), "4": {} };
-
-  test("a wrong row fails alone", async () => {
-    const { body } = await annexCloud.post("/bulkpoints", mixed);
-    expect(body).toEqual({
-      "1": expect.objectContaining({ id: "GG-1", credit: 10 }),
-      "2": refusal("AC1005"),
-      "3": refusal("AC1009"),
-      "4": refusal("AC1004"),
-    });
-    expect(available("GG-1")).toBe(110);
-  });
-
   test("a wrong row fails all of them where the site is set up so", async () => {
     annexCloud.sandbox.options.bulkFailsAs = "whole";
-    expect(await annexCloud.post("/bulkpoints", mixed)).toEqual({
+    const rows = { "1": credit("GG-1"), "2": credit("nobody") };
+    expect(await annexCloud.post("/bulkpoints", rows)).toEqual({
       status: 404,
       body: refusal("AC1005"),
     });
@@ -123,13 +111,5 @@ describe("many new members", () => {
     annexCloud.sandbox.options.bulkFailsAs = "whole";
     expect((await annexCloud.post("/bulkpostusers", people)).status).toBe(409);
     expect(annexCloud.sandbox.members.get("new-1")).toBeUndefined();
-  });
-
-  test("are 100 at most", async () => {
-    const many = Array.from({ length: 101 }, (_, index) => ({ id: `many-${index}` }));
-    expect((await annexCloud.post("/bulkpostusers", many)).body).toEqual(refusal("AC1007"));
-    expect((await annexCloud.post("/bulkpostusers", many.slice(1))).body).toHaveLength(100);
-    expect(annexCloud.sandbox.members.get("many-0")).toBeUndefined();
-    expect(annexCloud.sandbox.members.get("many-100")).toBeDefined();
   });
 });

@@ -1,17 +1,11 @@
 import { annexCloudRoutes } from "../../sandbox/annexCloud";
-import { getDraft, type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { getDraft, startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { expectRefused, refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud({ members: [{ id }] }));
 
 describe("actions", () => {
   test.each(["ALL", "all"])("are listed by %s, signed over what the path says", async (status) => {
@@ -58,47 +52,22 @@ test.each(["all", "ALL"])("the tier list is signed over %j", async (signed) => {
   expect((await annexCloud.get("/tierlist/all", signed)).status).toBe(200);
 });
 
-test("a segment is created, read and changed", async () => {
-  const created = await annexCloud.post("/segment", {
-    name: "Fern lovers",
-    type: "static",
-    externalId: "crm-7",
-  });
-  const kept = { id: "2", name: "Fern lovers", type: "static", externalId: "crm-7" };
-  expect(created).toEqual({ status: 200, body: kept });
-  const changed = await annexCloud.send(
-    writeDraft("PATCH", "/segment/2", { status: "INACTIVE", memberUpdate: id }),
-  );
-  expect(changed.body).toEqual({ ...kept, status: "INACTIVE", memberUpdate: id });
-  expect((await annexCloud.get("/segment/2", "2")).body).toEqual(changed.body);
-  expect((await annexCloud.get("/segment/1", "1")).body).toMatchObject({
-    name: "Balcony gardeners",
-  });
-});
-
-test("campaigns are read one by one or all", async () => {
-  expect((await annexCloud.get("/campaign/701", "701")).body).toMatchObject({
-    allCampaignDetails: [
-      {
-        campaignId: "701",
-        campaignDateFrom: "2026-03-01T00:00:00+0000",
-        audience: { segment: "Balcony gardeners", tier: "Bloom" },
-      },
-    ],
-    pages: "1",
-    currentPage: "1",
-  });
-  const all = await annexCloud.get("/campaign/ALL", "ALL");
-  expect(all.body.allCampaignDetails).toHaveLength(2);
+const spring = {
+  campaignId: "701",
+  campaignDateFrom: "2026-03-01T00:00:00+0000",
+  audience: { segment: "Balcony gardeners", tier: "Bloom" },
+};
+test.each([
+  ["701", [spring]],
+  ["ALL", [spring, { campaignId: "702" }]],
+])("the campaigns of %s are %j", async (wanted, campaigns) => {
+  const { body } = await annexCloud.get(`/campaign/${wanted}`, wanted);
+  expect(body).toMatchObject({ allCampaignDetails: campaigns, pages: "1", currentPage: "1" });
 });
 
 test("a store is read, most of its fields with a capital", async () => {
-  expect((await annexCloud.get("/store/GG-STORE-1", "GG-STORE-1")).body).toMatchObject({
-    storeId: "GG-STORE-1",
-    storeName: "Green Garden Riverside",
-    City: "Lyon",
-    Zipcode: "69002",
-  });
+  const { body } = await annexCloud.get("/store/GG-STORE-1", "GG-STORE-1");
+  expect(body).toMatchObject({ storeName: "Green Garden Riverside", City: "Lyon" });
 });
 
 describe("every call is signed", () => {

@@ -1,33 +1,29 @@
 import { annexCloudRoutes } from "../../sandbox/annexCloud";
 import contract from "../contract/annexEndpoints.json";
-import {
-  type Draft,
-  getDraft,
-  type Harness,
-  startAnnexCloud,
-  writeDraft,
-} from "./annexCloudHarness";
+import { type Draft, getDraft, startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { type ErrorCode, expectRefused } from "./annexCloudRefusals";
+import { openedOnce } from "./opened";
 
 const member = "ida@example.com";
 const blocked = "blocked@example.com";
 const out = "out@example.com";
 
-let annexCloud: Harness;
+const annexCloud = openedOnce(() =>
+  startAnnexCloud({
+    members: [
+      { id: member, email: member, points: 1_000 },
+      { id: "second", points: 10 },
+      { id: "quiet" },
+      { id: blocked, status: "BLOCKED", points: 1_000 },
+      { id: out, optInStatus: "NO", points: 1_000 },
+    ],
+  }),
+);
 
 beforeAll(async () => {
-  annexCloud = await startAnnexCloud();
-  const { sandbox } = annexCloud;
-  sandbox.addMember({ id: member, email: member, points: 1_000 });
-  sandbox.addMember({ id: "second", points: 10 });
-  sandbox.addMember({ id: "quiet" });
-  sandbox.addMember({ id: blocked, status: "BLOCKED", points: 1_000 });
-  sandbox.addMember({ id: out, optInStatus: "NO", points: 1_000 });
   await annexCloud.post("/points", { ...credit, orderId: "USED-1" });
   await annexCloud.send(order({ id: "O-1" }));
 });
-
-afterAll(() => annexCloud.close());
 
 const changing =
   (method: string, path: string, base: object) =>
@@ -258,6 +254,7 @@ const refused: Refused[] = [
   ["rows in a list", "AC1007", post("/bulkpoints", [])],
   ["rows from zero", "AC1007", post("/bulkpoints", { "0": {} })],
   ["101 rows", "AC1007", post("/getbulkpoints", rows(101))],
+  ["101 new members", "AC1007", post("/bulkpostusers", Object.values(rows(101)))],
   ["new members by number", "AC1007", post("/bulkpostusers", { "1": { id: "new" } })],
   ["a merge into nobody", "AC1005", merge({ primaryUID: "nobody" })],
   ["a merge with oneself", "AC1007", merge({ secondaryUID: member })],

@@ -1,53 +1,17 @@
-import { type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud());
 
 const create = (changes: Record<string, unknown> = {}) =>
   annexCloud.post("/users", { id, ...changes });
-const welcome = (changes: Record<string, unknown> = {}) =>
-  annexCloud.post("/points", { id, activity: "CREDIT", actionId: "101", ...changes });
 const available = (memberId = id) => annexCloud.sandbox.balanceOf(memberId).available;
-
-describe("an explicit programme", () => {
-  test("awards the welcome points when they are asked for", async () => {
-    await create({ optInStatus: "NO" });
-    await annexCloud.send(writeDraft("PATCH", `/users/${id}`, { id, optInStatus: "YES" }));
-    expect(available()).toBe(0);
-    expect((await welcome()).body).toMatchObject({ actionId: 101, credit: 100 });
-    expect(available()).toBe(100);
-  });
-
-  test("awards them as often as they are asked for, unless an order id guards them", async () => {
-    await create();
-    await welcome();
-    await welcome();
-    expect(available()).toBe(200);
-    await welcome({ orderId: "WELCOME" });
-    expect((await welcome({ orderId: "WELCOME" })).body.errorCode).toBe("AC1010");
-    expect(available()).toBe(300);
-  });
-});
 
 describe("an implicit programme", () => {
   beforeEach(() => {
     annexCloud.sandbox.options.programmeType = "implicit";
-  });
-
-  test("awards the welcome points on joining, and the extra call doubles them", async () => {
-    await create();
-    expect(annexCloud.sandbox.ledger.ofMember(id)).toMatchObject([
-      { actionId: "101", points: 100, activity: "CREDIT" },
-    ]);
-    await welcome();
-    expect(available()).toBe(200);
   });
 
   test("awards none to someone who does not opt in, nor to someone who exists", async () => {

@@ -45,13 +45,23 @@ export interface Harness {
   close(): Promise<void>;
 }
 
+type NewMember = Parameters<AnnexCloudSandbox["addMember"]>[0];
+
 /** The Annex Cloud half alone, on a free port. */
 export async function startAnnexCloud(
-  options: { shop?: Shop; clock?: SandboxClock; host?: string } = {},
+  options: { shop?: Shop; clock?: SandboxClock; host?: string; members?: NewMember[] } = {},
 ): Promise<Harness> {
-  const { shop = emptyShop, clock = sandboxClock(), host = "s15.socialannex.net" } = options;
+  const {
+    shop = emptyShop,
+    clock = sandboxClock(),
+    host = "s15.socialannex.net",
+    members = [],
+  } = options;
   const app = fastify({ routerOptions: { maxParamLength: 500 } });
   const sandbox = registerAnnexCloud(app, { clock, credentials, shop });
+  for (const member of members) {
+    sandbox.addMember(member);
+  }
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const api = `${url}/${host}/api/3.0`;
   return {

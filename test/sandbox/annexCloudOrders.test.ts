@@ -1,20 +1,17 @@
 import fc from "fast-check";
-import { type Harness, startAnnexCloud, writeDraft } from "./annexCloudHarness";
+import { startAnnexCloud, writeDraft } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 const dayMs = 86_400_000;
 
-let annexCloud: Harness;
 let nowMs: number;
-
-beforeEach(async () => {
+const annexCloud = openedForEach(() => {
   nowMs = Date.UTC(2030, 0, 1, 12);
-  annexCloud = await startAnnexCloud({ clock: { nowMs: () => nowMs, sleep: async () => {} } });
-  annexCloud.sandbox.addMember({ id, points: 100 });
+  const clock = { nowMs: () => nowMs, sleep: async () => {} };
+  return startAnnexCloud({ clock, members: [{ id, points: 100 }] });
 });
-
-afterEach(() => annexCloud.close());
 
 const pots = { id: "POT-1", quantity: "2", unitPrice: "19.95" };
 const seeds = { id: "SEEDS-01", quantity: 3, unitPrice: 5 };
@@ -171,22 +168,12 @@ test("a cart says what it would earn and leave, and writes nothing", async () =>
   expect(await balance()).toMatchObject({ availablePoints: "100", holdPoints: 0 });
 });
 
-test("products say what each of them would earn", async () => {
-  const productDetail = [{ ...pots, autoDelivery: "NO" }, seeds];
-  expect((await annexCloud.post("/products", { id, productDetail })).body).toEqual({
-    data: [
-      {
-        id: "POT-1",
-        quantity: "2",
-        unitPrice: "19.95",
-        autoDelivery: "NO",
-        points: 39,
-        calculation: "ratio",
-        pointsRatio: "1",
-      },
-      expect.objectContaining({ id: "SEEDS-01", points: 30, pointsRatio: "2" }),
-    ],
-  });
+test("products say what each of them would earn, and by which ratio", async () => {
+  const { body } = await annexCloud.post("/products", { id, productDetail: [pots, seeds] });
+  expect(body.data).toMatchObject([
+    { points: 39, pointsRatio: "1" },
+    { points: 30, pointsRatio: "2" },
+  ]);
 });
 
 test("a broken site awards an order's points and books none", async () => {

@@ -1,55 +1,9 @@
 import { annexCloudHosts } from "../../sandbox/annexCloud";
 import { generateShop } from "../../sandbox/shop";
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
+import { openedForEach, openedOnce } from "./opened";
 
 const id = "ida@example.com";
-
-let annexCloud: Harness;
-
-afterEach(() => annexCloud.close());
-
-describe("tiers", () => {
-  beforeEach(async () => {
-    annexCloud = await startAnnexCloud();
-  });
-
-  const tierOf = async () => (await annexCloud.get(`/users/${id}/tiers`, id)).body;
-
-  test.each([
-    [499, { currentTier: "Seed", previousTier: "", nextTier: "Sprout", PointsToNextTier: "1" }],
-    [
-      500,
-      { currentTier: "Sprout", previousTier: "Seed", nextTier: "Bloom", PointsToNextTier: "1000" },
-    ],
-    [1_500, { currentTier: "Bloom", previousTier: "Sprout", nextTier: "", PointsToNextTier: "0" }],
-  ])("%i lifetime points stand at %j", async (points, standing) => {
-    annexCloud.sandbox.addMember({ id, points });
-    expect(await tierOf()).toMatchObject({ ...standing, spendAmountToNextTier: "" });
-  });
-
-  test("the lowest tier never expires", async () => {
-    annexCloud.sandbox.addMember({ id });
-    expect((await tierOf()).tierExpirationDate).toBe("0000-00-00");
-  });
-
-  test("a tier given by hand stays whatever the points", async () => {
-    annexCloud.sandbox.addMember({ id, points: 10, assignedTier: "Bloom" });
-    expect(await tierOf()).toMatchObject({ currentTier: "Bloom", nextTier: "" });
-  });
-
-  test("the programme lists its tiers and its actions", async () => {
-    const tiers = await annexCloud.get("/tierlist/all", "all");
-    expect(tiers.body).toMatchObject({
-      tierMethod: "Sequential",
-      tierDetail: [{ tierId: 1, tierName: "Seed" }, { tierName: "Sprout" }, { tierLevel: 3 }],
-    });
-    const actions = await annexCloud.get("/actions/ALL", "ALL");
-    expect(actions.body).toMatchObject({ pages: "1", current_page: 1 });
-    expect(actions.body.allActionDetails).toContainEqual(
-      expect.objectContaining({ actionId: "101", actionPoints: 100 }),
-    );
-  });
-});
 
 describe("a generated shop", () => {
   const shop = generateShop({ customers: 60, tickets: 0 });
@@ -58,9 +12,7 @@ describe("a generated shop", () => {
     ({ loyalty }) => loyalty.status === "active" && loyalty.history.length > 3,
   );
 
-  beforeEach(async () => {
-    annexCloud = await startAnnexCloud({ shop });
-  });
+  const annexCloud = openedOnce(() => startAnnexCloud({ shop }));
 
   test("is enrolled with its history", () => {
     expect(annexCloud.sandbox.members.all()).toHaveLength(loyal.length);
@@ -68,36 +20,27 @@ describe("a generated shop", () => {
     expect(annexCloud.sandbox.ledger.rows()).toHaveLength(rows);
   });
 
-  test("has balances that are the sums of its history", async () => {
-    const memberId = regular?.loyalty.memberId ?? "";
-    const expected = (regular?.loyalty.history ?? []).reduce(
+  test("has balances that are the sums of its history, and batches that expire with a day", async () => {
+    const { memberId = "", history = [] } = regular?.loyalty ?? {};
+    const expected = history.reduce(
       (sum, { activity, points }) => sum + (activity === "CREDIT" ? points : -points),
       0,
     );
     const { body } = await annexCloud.get(`/points/${memberId}`, memberId);
     expect(body.availablePoints).toBe(String(expected));
-    expect(annexCloud.sandbox.balanceOf(memberId).available).toBe(expected);
-  });
-
-  test("has batches that expire with a day, written without a time", async () => {
-    const memberId = regular?.loyalty.memberId ?? "";
-    const { body } = await annexCloud.get(`/points/${memberId}`, memberId);
     expect(body.pointsToExpireDate).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(annexCloud.sandbox.balanceOf(memberId).available).toBe(expected);
   });
 });
 
-describe("hosts", () => {
-  test.each(annexCloudHosts)("%s serves the programme", async (host) => {
-    annexCloud = await startAnnexCloud({ host });
-    annexCloud.sandbox.addMember({ id, points: 7 });
-    expect((await annexCloud.get(`/points/${id}`, id)).body.availablePoints).toBe("7");
-  });
+test.each(annexCloudHosts)("%s serves the programme", async (host) => {
+  const annexCloud = await startAnnexCloud({ host, members: [{ id, points: 7 }] });
+  expect((await annexCloud.get(`/points/${id}`, id)).body.availablePoints).toBe("7");
+  await annexCloud.close();
 });
 
 describe("control routes", () => {
-  beforeEach(async () => {
-    annexCloud = await startAnnexCloud();
-  });
+  const annexCloud = openedForEach(() => startAnnexCloud());
 
   const member = { id, email: id, points: 120, assignedTier: "Bloom" };
 

@@ -1,16 +1,10 @@
-import { type Harness, startAnnexCloud } from "./annexCloudHarness";
+import { startAnnexCloud } from "./annexCloudHarness";
 import { refusal } from "./annexCloudRefusals";
+import { openedForEach } from "./opened";
 
 const id = "ida@example.com";
 
-let annexCloud: Harness;
-
-beforeEach(async () => {
-  annexCloud = await startAnnexCloud();
-  annexCloud.sandbox.addMember({ id, points: 1_000 });
-});
-
-afterEach(() => annexCloud.close());
+const annexCloud = openedForEach(() => startAnnexCloud({ members: [{ id, points: 1_000 }] }));
 
 const redeem = (rewardId: string, changes: Record<string, unknown> = {}) =>
   annexCloud.post("/points", { id, rewardId, activity: "DEBIT", reason: "claim", ...changes });
@@ -28,24 +22,13 @@ const assign = (rewardId: string, notes?: string) =>
 
 describe("the first version", () => {
   test("offers what is live, and nothing whose codes have run out", async () => {
-    const { body } = await annexCloud.get(`/users/${id}/reward`, id);
-    const eligible = Object.fromEntries(
-      (body.rewardDetail as { rewardId: string; eligible: string }[]).map((reward) => [
-        reward.rewardId,
-        reward.eligible,
-      ]),
-    );
-    expect(eligible).toEqual({
-      "111": "YES",
-      "112": "YES",
-      "113": "NO",
-      "114": "YES",
-      "115": "YES",
-      "116": "NO",
-      "117": "YES",
-      "118": "NO",
-      "119": "YES",
-    });
+    const { body } = await annexCloud.get(`/users/${id}/reward?sort_by=rewardSequence`, id);
+    const offered = body.rewardDetail as { rewardId: string; eligible: string }[];
+    expect(offered[0]).toMatchObject({ creditRequired: "500" });
+    const idsOf = (answer: string) =>
+      offered.filter(({ eligible }) => eligible === answer).map(({ rewardId }) => rewardId);
+    expect(idsOf("YES")).toEqual(["111", "112", "114", "115", "117", "119"]);
+    expect(idsOf("NO")).toEqual(["113", "116", "118"]);
   });
 
   test("every redemption hands out a code of its own, which all lists repeat", async () => {
@@ -54,6 +37,8 @@ describe("the first version", () => {
 
     expect(second).not.toBe(first);
     expect(await used()).toMatchObject({
+      pages: "1",
+      current_page: 1,
       rewardDetail: [
         { rewardCode: second, reason: "Ticket 2", pointsUsed: "300", rewardStatus: "Redeemed" },
         { rewardCode: first, reason: "Ticket 1" },
@@ -69,30 +54,8 @@ describe("the first version", () => {
     ]);
   });
 
-  test("used rewards come page by page, newest first", async () => {
-    annexCloud.sandbox.options.usedRewardsPageSize = 2;
-    for (const reason of ["a", "b", "c"]) {
-      await redeem("112", { reason });
-    }
-    expect(await used("?page=1")).toMatchObject({
-      rewardDetail: [{ reason: "c" }, { reason: "b" }],
-      pages: "2",
-      current_page: 1,
-    });
-    expect(await used("?page=2")).toMatchObject({
-      rewardDetail: [{ reason: "a" }],
-      current_page: 2,
-    });
-    expect(await used("?page=3")).toEqual(refusal("AC1005"));
-  });
-
   test("a reward without codes answers without one", async () => {
-    const { status, body } = await redeem("117");
-    expect([status, body.debit]).toEqual([200, "400"]);
-    expect(body).not.toHaveProperty("rewardCode");
-    expect((await used()).rewardDetail).toEqual([
-      expect.not.objectContaining({ rewardCode: expect.anything() }),
-    ]);
+    expect((await redeem("117")).body).not.toHaveProperty("rewardCode");
   });
 
   test("the last code is handed out once, and nothing is taken after it", async () => {
@@ -100,12 +63,6 @@ describe("the first version", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 400]);
     expect(available()).toBe(800);
     expect(await coupons()).toHaveLength(2);
-  });
-
-  test("a redemption's order id keeps it from being repeated", async () => {
-    await redeem("112", { orderId: "R-1" });
-    expect((await redeem("112", { orderId: "R-1" })).body).toEqual(refusal("AC1010"));
-    expect(available()).toBe(750);
   });
 
   test("too few points take the balance below zero, unless the site refuses that", async () => {
@@ -117,14 +74,8 @@ describe("the first version", () => {
 
     annexCloud.sandbox.options.refuseOverdraft = false;
     expect((await redeem("116")).body.updatedAvailablePoints).toBe("-2500");
-  });
-
-  test("a debit is refused over the balance, where the site does, and allowed up to it", async () => {
-    annexCloud.sandbox.options.refuseOverdraft = true;
-    const debit = (points: number) =>
-      annexCloud.post("/points", { id, activity: "DEBIT", debit: points, reason: "Correction" });
-    expect((await debit(1_001)).body).toEqual(refusal("AC1007"));
-    expect((await debit(1_000)).body.updatedAvailablePoints).toBe("0");
+    const { body } = await annexCloud.get(`/points/${id}`, id);
+    expect(body.negativePoints).toBe(-2_500);
   });
 });
 
@@ -132,16 +83,13 @@ describe("the second version", () => {
   test.each(["", "rewards"])("lists every reward, signed over %j", async (signed) => {
     const { body } = await annexCloud.get("/rewards", signed);
     expect(body.rewards).toHaveLength(10);
-    expect(body.rewards).toContainEqual({
-      reward_id: "120",
-      reward_name: "Last winter's sale",
-      reward_type: "coupon",
-      reward_status: "Archived",
-      reward_category_id: "1",
-      reward_category_name: "Discounts",
-      reward_description: "Last winter's sale",
-      reward_terms: "",
-    });
+    expect(body.rewards).toContainEqual(
+      expect.objectContaining({
+        reward_id: "120",
+        reward_status: "Archived",
+        reward_category_name: "Discounts",
+      }),
+    );
   });
 
   test("shows a member what they can afford", async () => {

@@ -1,22 +1,17 @@
 import { type Change, fieldsOf } from "../../sandbox/changes";
 import { type Fault, Faults } from "../../sandbox/faults";
 import { oddAnswers } from "../../sandbox/oddAnswers";
-import { createSandbox, type Sandbox } from "../../sandbox/server";
-import { ask, firstOf, send, smallSandbox } from "./gorgiasHarness";
+import { createSandbox } from "../../sandbox/server";
+import { ask, control, firstOf, send, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
-let sandbox: Sandbox;
+const sandbox = openedOnce(() => smallSandbox({ clock: { scale: 100 } }));
 let serial = 0;
-
-beforeAll(async () => {
-  sandbox = await smallSandbox({ clock: { scale: 100 } });
-});
 
 beforeEach(() => {
   sandbox.faults.clear();
   sandbox.requests.clear();
 });
-
-afterAll(() => sandbox.close());
 
 /** Creates a customer through a fault; tells what came back and whether one is there now. */
 async function createThrough(fault: Fault) {
@@ -27,9 +22,9 @@ async function createThrough(fault: Fault) {
   const request = { method: "POST", path: "/api/customers", json: { email } };
   const answer = await send(sandbox, request).then(
     async (response) => {
-      const { status, headers } = response;
+      const headers = Object.fromEntries(response.headers);
       const text = await response.text().catch(() => "broken");
-      return { status, type: headers.get("content-type"), headers, text };
+      return { status: response.status, headers, text };
     },
     () => "noAnswer" as const,
   );
@@ -38,57 +33,60 @@ async function createThrough(fault: Fault) {
 
 const logged = () => sandbox.requests.entries.map(({ status }) => status);
 
-test("status answers in place of the API", async () => {
-  const body = { error: { msg: "Down." } };
-  const fault: Fault = { kind: "status", status: 503, body, headers: { "x-why": "test" } };
-  const { answer, processed } = await createThrough(fault);
-  expect(answer).toMatchObject({ status: 503, text: JSON.stringify(body) });
-  expect(answer !== "noAnswer" && answer.headers.get("x-why")).toBe("test");
-  expect(processed).toBe(false);
-  expect(logged()).toEqual([503]);
-});
+const html = { "content-type": "text/html; charset=utf-8" };
+const page = { status: 502, headers: html, text: expect.stringMatching(/^<!doctype html>/) };
+const oops = { errorCode: "AC1001" };
 
-test("statusAfter answers for a request that was processed", async () => {
-  const { answer, processed } = await createThrough({ kind: "statusAfter", status: 502 });
-  expect(answer).toMatchObject({ status: 502, text: "" });
-  expect(processed).toBe(true);
-});
-
-test("a body of a fault comes as JSON, or as the text it is", async () => {
-  const { answer: json } = await createThrough({
-    kind: "statusAfter",
-    status: 200,
-    body: { errorCode: "AC1001" },
-  });
-  expect(json).toMatchObject({
-    type: "application/json; charset=utf-8",
-    text: '{"errorCode":"AC1001"}',
-  });
-  const { answer: text } = await createThrough({ kind: "statusAfter", status: 500, body: "Oops" });
-  expect(text).toMatchObject({ type: "text/plain", text: "Oops" });
-});
-
-test("rateLimit asks to come back later", async () => {
-  const { answer, processed } = await createThrough({ kind: "rateLimit", retryAfterSeconds: 7 });
-  expect(answer).toMatchObject({ status: 429 });
-  expect(answer !== "noAnswer" && answer.headers.get("retry-after")).toBe("7");
-  expect(processed).toBe(false);
-});
-
-test("dropBefore breaks the connection and nothing happens", async () => {
-  expect(await createThrough({ kind: "dropBefore" })).toMatchObject({
-    answer: "noAnswer",
-    processed: false,
-  });
-  expect(logged()).toEqual([null]);
-});
-
-test("dropAfter breaks the connection of a request that was processed", async () => {
-  expect(await createThrough({ kind: "dropAfter" })).toMatchObject({
-    answer: "noAnswer",
-    processed: true,
-  });
-  expect(logged()).toEqual([null]);
+test.each<[string, Fault, object | "noAnswer", { processed: boolean }]>([
+  [
+    "in place of the API",
+    { kind: "status", status: 503, body: oops, headers: { "x-why": "test" } },
+    { status: 503, headers: { "x-why": "test" } },
+    { processed: false },
+  ],
+  [
+    "with JSON",
+    { kind: "statusAfter", status: 200, body: oops },
+    {
+      headers: { "content-type": "application/json; charset=utf-8" },
+      text: JSON.stringify(oops),
+    },
+    { processed: true },
+  ],
+  [
+    "with the text that it is",
+    { kind: "statusAfter", status: 500, body: "Oops" },
+    { headers: { "content-type": "text/plain" }, text: "Oops" },
+    { processed: true },
+  ],
+  [
+    "with what is said to be something else",
+    { kind: "status", status: 200, contentType: "text/html", body: null },
+    { status: 200, headers: { "content-type": "text/html" }, text: "null" },
+    { processed: false },
+  ],
+  [
+    "without a body",
+    { kind: "statusAfter", status: 502 },
+    { status: 502, text: "" },
+    { processed: true },
+  ],
+  [
+    "to come back later",
+    { kind: "rateLimit", retryAfterSeconds: 7 },
+    { status: 429, headers: { "retry-after": "7" } },
+    { processed: false },
+  ],
+  ["with a page", { kind: "html", status: 502 }, page, { processed: false }],
+  ["with a page", { kind: "htmlAfter", status: 502 }, page, { processed: true }],
+  ["nothing at all", { kind: "dropBefore" }, "noAnswer", { processed: false }],
+  ["nothing at all", { kind: "dropAfter" }, "noAnswer", { processed: true }],
+  ["in part", { kind: "truncate" }, { status: 201, text: "broken" }, { processed: true }],
+])("answers %s: %j", async (_, fault, answer, processed) => {
+  const through = await createThrough(fault);
+  expect(through).toMatchObject({ answer, ...processed });
+  const { status = null, text } = through.answer === "noAnswer" ? {} : through.answer;
+  expect(logged()).toEqual([text === "broken" ? null : status]);
 });
 
 const until = async (isTrue: () => boolean) => {
@@ -123,23 +121,6 @@ test("nobody outside can pass for a late request", async () => {
     const headers = { "x-sandbox-late": mark };
     expect((await send(sandbox, { path: "/api/account", headers })).status).toBe(418);
   }
-});
-
-test("truncate breaks off inside the answer of a request that was processed", async () => {
-  const { answer, processed } = await createThrough({ kind: "truncate" });
-  expect(answer).toMatchObject({ status: 201, text: "broken" });
-  expect(processed).toBe(true);
-  expect(logged()).toEqual([null]);
-});
-
-test.each([
-  ["html", false],
-  ["htmlAfter", true],
-] as const)("%s answers with a page", async (kind, expected) => {
-  const { answer, processed } = await createThrough({ kind, status: 502 });
-  expect(answer).toMatchObject({ status: 502, type: "text/html; charset=utf-8" });
-  expect(answer !== "noAnswer" && answer.text).toMatch(/^<!doctype html>/);
-  expect(processed).toBe(expected);
 });
 
 const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
@@ -181,12 +162,6 @@ test("odd: a list without its list keeps what stands beside it", async () => {
   sandbox.faults.add({ kind: "odd", answer: "withoutList", path: "/customers$" });
   const { body } = await ask(sandbox, { path: "/api/customers" });
   expect(Object.keys(body ?? {})).toEqual(["object", "uri", "meta"]);
-});
-
-test("a body of a fault may be said to be another", async () => {
-  const fault: Fault = { kind: "status", status: 200, contentType: "text/html", body: null };
-  const { answer } = await createThrough(fault);
-  expect(answer).toMatchObject({ status: 200, type: "text/html", text: "null" });
 });
 
 describe("changed: the real answer", () => {
@@ -310,22 +285,17 @@ describe("which requests are hit", () => {
 });
 
 describe("over HTTP", () => {
-  const control = (method: string, path: string, json?: unknown) =>
-    fetch(`${sandbox.url}/_sandbox${path}`, {
-      method,
-      headers: json === undefined ? {} : { "content-type": "application/json" },
-      body: json === undefined ? null : JSON.stringify(json),
-    });
+  const setFault = (json: unknown) => control(sandbox, { method: "POST", path: "/faults", json });
 
   test("faults are set and cleared", async () => {
     const change = { field: ["status", "status"], as: "null" };
-    expect((await control("POST", "/faults", { kind: "changed", change })).status).toBe(204);
+    expect((await setFault({ kind: "changed", change })).status).toBe(204);
     const changed = await ask(sandbox, { path: "/api/account" });
     expect(changed.body).toMatchObject({ status: { status: null } });
     const fault = { kind: "status", status: 500, times: 2 };
-    expect((await control("POST", "/faults", fault)).status).toBe(204);
+    expect((await setFault(fault)).status).toBe(204);
     expect((await send(sandbox, { path: "/api/account" })).status).toBe(500);
-    expect((await control("DELETE", "/faults")).status).toBe(204);
+    expect((await control(sandbox, { method: "DELETE", path: "/faults" })).status).toBe(204);
     expect((await send(sandbox, { path: "/api/account" })).status).toBe(200);
   });
 
@@ -335,14 +305,14 @@ describe("over HTTP", () => {
     ["an unknown field", { kind: "dropBefore", count: 3 }],
     ["a broken pattern", { kind: "dropBefore", path: "(" }],
   ])("%s is refused", async (_, fault) => {
-    expect((await control("POST", "/faults", fault)).status).toBe(400);
+    expect((await setFault(fault)).status).toBe(400);
   });
 
   test("the log tells service, method, path and status, and no more", async () => {
     await send(sandbox, { path: "/api/customers?email=secret@example.com" });
     const { url } = sandbox;
     await fetch(`${url}/s15.socialannex.net/api/3.0/users/a@example.com`, { method: "DELETE" });
-    const entries = await (await control("GET", "/requests")).json();
+    const entries = (await control(sandbox, { path: "/requests" })).body;
     expect(entries).toEqual([
       {
         service: "gorgias",
@@ -353,7 +323,7 @@ describe("over HTTP", () => {
       },
       expect.objectContaining({ service: "annexCloud", method: "DELETE", status: 405 }),
     ]);
-    await control("DELETE", "/requests");
+    await control(sandbox, { method: "DELETE", path: "/requests" });
     expect(sandbox.requests.entries).toEqual([]);
   });
 });

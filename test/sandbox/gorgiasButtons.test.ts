@@ -1,6 +1,6 @@
 import type { Press } from "../../sandbox/gorgias/widgetPanel";
 import type { SandboxOptions } from "../../sandbox/server";
-import { ask } from "./gorgiasHarness";
+import { ask, control } from "./gorgiasHarness";
 import { startWidgetWorld, type WidgetWorld, wrapper } from "./widgetHarness";
 
 const member = {
@@ -78,19 +78,16 @@ const open = () => world.sandbox.gorgias.openPanel(world.ticketId);
 const press = (values?: Record<string, string>, more: Partial<Press> = {}) =>
   open().press({ label: credit, values, ...more });
 
-const pressOutside = async (click: object) => {
-  const path = `/_sandbox/gorgias/tickets/${world.ticketId}/panel/press`;
-  const answer = await fetch(`${world.sandbox.url}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(click),
-  });
-  return { status: answer.status, body: await answer.json() };
+const pressOutside = async (json: object) => {
+  const path = `/gorgias/tickets/${world.ticketId}/panel/press`;
+  const { status, body } = await control(world.sandbox, { method: "POST", path, json });
+  return { status, body };
 };
 
 describe("a pressed button", () => {
+  beforeEach(() => start());
+
   test("sends what the card, the ticket, the customer and the agent fill in", async () => {
-    await start();
     await addButton();
     world.receiver.answer = { status: 202, body: '{"accepted":true}' };
     const outcome = await press({ points: "50" });
@@ -120,7 +117,6 @@ describe("a pressed button", () => {
   });
 
   test("sends a form where it is asked to, in the name of the agent who presses", async () => {
-    await start();
     await addButton({
       params: [],
       body: {
@@ -145,7 +141,6 @@ describe("a pressed button", () => {
   });
 
   test("sends no body where the method has none", async () => {
-    await start();
     await addButton({ method: "GET" });
     await press({ points: "50" });
     const [call] = world.receiver.received;
@@ -154,7 +149,6 @@ describe("a pressed button", () => {
   });
 
   test("works although its integration is switched off, and leaves the customer's data alone", async () => {
-    await start();
     await addButton();
     const path = `/api/integrations/${world.integrationId}`;
     const off = { name: "Loyalty", deactivated_datetime: "2026-01-01T00:00:00" };
@@ -165,20 +159,20 @@ describe("a pressed button", () => {
   });
 
   test("reaches no other machine", async () => {
-    await start();
     await addButton({ url: "https://hooks.example.com/act" });
     expect(await press({ points: "50" })).toMatchObject({ outcome: "unreachable", status: null });
   });
 });
 
 describe("what the form does not submit", () => {
+  beforeEach(() => start());
+
   test.each([
     ["a parameter that cannot be edited", { "x-webhook-secret": "other", points: "50" }, /edited/],
     ["a parameter that there is not", { points: "50", pionts: "5" }, /no parameter "pionts"/],
     ["a mandatory parameter left blank", {}, /"points" must not be blank/],
     ["a mandatory parameter made blank", { points: " " }, /"points" must not be blank/],
   ])("%s is refused, and nothing is sent", async (_, values, message) => {
-    await start();
     await addButton();
     await expect(press(values)).rejects.toThrow(message);
     expect(await pressOutside({ label: credit, values })).toEqual({
@@ -192,13 +186,11 @@ describe("what the form does not submit", () => {
   });
 
   test("a mandatory parameter that the data leaves blank is refused too", async () => {
-    await start();
     await addButton({ headers: [parameter("x-member", "{{blank}}", { mandatory: true })] });
     await expect(press({ points: "50" })).rejects.toThrow(/"x-member" must not be blank/);
   });
 
   test("what is typed in reaches the editable one of two parameters with the same key", async () => {
-    await start();
     await addButton({ headers: [parameter("points", "fixed")] });
     await press({ points: "50" });
     expect(world.receiver.received).toMatchObject([
@@ -207,7 +199,6 @@ describe("what the form does not submit", () => {
   });
 
   test("an action that nobody could send says what is wrong with it", async () => {
-    await start();
     await addButton({ method: "FETCH" });
     expect(open().tree.widgets).toMatchObject([{ cards: [{ buttons: [credit] }] }]);
     await expect(press({ points: "50" })).rejects.toThrow(/no usable action.*method/s);
@@ -215,8 +206,9 @@ describe("what the form does not submit", () => {
 });
 
 describe("which buttons there are", () => {
+  beforeEach(() => start());
+
   test("those of the root card, with its links", async () => {
-    await start();
     await addButton();
     expect(open().tree.widgets).toMatchObject([
       {
@@ -231,7 +223,6 @@ describe("which buttons there are", () => {
   });
 
   test("none of a nested card or of a second card", async () => {
-    await start();
     const { widgets } = template();
     await world.addWidget({
       template: wrapper({ type: "card", title: "Root", widgets }, ...widgets),
@@ -243,7 +234,6 @@ describe("which buttons there are", () => {
   });
 
   test("none of a root card that leads nowhere, though another card is shown", async () => {
-    await start();
     const { widgets } = template();
     await world.addWidget({ template: wrapper(...widgets, { type: "card", title: "Other" }) });
     await world.know({ member: null });
@@ -252,7 +242,6 @@ describe("which buttons there are", () => {
   });
 
   test("where two widgets have the same, the widget has to be named", async () => {
-    await start();
     await addButton();
     const second = await addButton({ url: `${world.receiver.url}/second` });
     await expect(press({ points: "50" })).rejects.toThrow(/More than one/);
@@ -262,29 +251,9 @@ describe("which buttons there are", () => {
 });
 
 describe("deliveries", () => {
-  test("a click that gets no answer in time is sent four times in all, and logged once", async () => {
-    await start({ clock: { scale: 40 } });
-    const id = world.integrationId;
-    await addButton();
-    world.receiver.answer = "nothing";
-    expect(await press({ points: "50" })).toEqual({
-      attempts: 4,
-      outcome: "timedOut",
-      status: null,
-      json: null,
-    });
-    expect(world.receiver.received).toHaveLength(4);
-    const log = world.sandbox.gorgias.deliveries.filter(
-      ({ trigger }) => trigger !== "ticket-created",
-    );
-    expect(log).toMatchObject([
-      { trigger: "custom-action", integrationId: id, ticketId: world.ticketId, attempts: 4 },
-    ]);
-    expect(JSON.stringify(log)).not.toMatch(/made-up|nora/);
-  });
+  beforeEach(() => start());
 
   test("one click can arrive several times, whatever it is answered", async () => {
-    await start();
     await addButton();
     expect(await press({ points: "50" }, { deliveries: 3 })).toMatchObject({ attempts: 3 });
     const bodies = world.receiver.received.map(({ body }) => body);
@@ -292,7 +261,6 @@ describe("deliveries", () => {
   });
 
   test("a panel keeps what it showed when it was opened; a new one shows what came since", async () => {
-    await start();
     const kept = `{{ticket.customer.integrations[${world.integrationId}].member.actionKey}}`;
     const sent = { relative: "{{actionKey}}", kept };
     await addButton({ body: { contentType: "application/json", "application/json": sent } });
@@ -305,19 +273,36 @@ describe("deliveries", () => {
     const bodies = world.receiver.received.map(({ body }) => JSON.parse(body));
     expect(bodies).toEqual([first, first, { relative: "key-2", kept: "key-2" }]);
   });
+});
 
-  test("several clicks on one panel go out at the same moment", async () => {
+describe("deliveries that are not answered", () => {
+  beforeEach(async () => {
     await start({ clock: { scale: 40 } });
     await addButton();
     world.receiver.answer = "nothing";
+  });
+  const log = () =>
+    world.sandbox.gorgias.deliveries.filter(({ trigger }) => trigger === "custom-action");
+
+  test("a click that gets no answer in time is sent four times in all, and logged once", async () => {
+    expect(await press({ points: "50" })).toEqual({
+      attempts: 4,
+      outcome: "timedOut",
+      status: null,
+      json: null,
+    });
+    expect(world.receiver.received).toHaveLength(4);
+    const { integrationId, ticketId } = world;
+    expect(log()).toMatchObject([{ integrationId, ticketId, attempts: 4 }]);
+    expect(JSON.stringify(log())).not.toMatch(/made-up|nora/);
+  });
+
+  test("several clicks on one panel go out at the same moment", async () => {
     const click = { label: credit, values: { points: "50" }, times: 2 };
     const { body } = await pressOutside(click);
     expect(body).toMatchObject([{ attempts: 4 }, { attempts: 4 }]);
-    const log = world.sandbox.gorgias.deliveries.filter(
-      ({ trigger }) => trigger === "custom-action",
-    );
-    expect(log).toHaveLength(2);
-    const [first, second] = log;
+    expect(log()).toHaveLength(2);
+    const [first, second] = log();
     expect(second?.startedMs).toBeLessThan((first?.startedMs ?? 0) + (first?.durationMs ?? 0));
   });
 });

@@ -58,6 +58,10 @@ export async function ask(
   return { status: response.status, headers: response.headers, body };
 }
 
+/** Asks the sandbox itself, as another process would. */
+export const control = (sandbox: Sandbox, request: ApiRequest) =>
+  ask(sandbox, { ...request, host: "_sandbox" });
+
 /** Creates an HTTP integration called for new tickets; answers its id. */
 export async function createHttpIntegration(
   sandbox: Sandbox,

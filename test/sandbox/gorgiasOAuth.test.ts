@@ -1,18 +1,12 @@
 import { sandboxCredentials } from "../../sandbox/credentials";
-import type { Sandbox } from "../../sandbox/server";
 import { ask, smallSandbox } from "./gorgiasHarness";
+import { openedOnce } from "./opened";
 
 const { clientId, clientSecret } = sandboxCredentials.gorgias;
 const client = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
 const redirectUri = "https://app.example.com/callback";
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await smallSandbox();
-});
-
-afterAll(() => sandbox.close());
+const sandbox = openedOnce(() => smallSandbox());
 
 const oauth = (path: string) => `${sandbox.url}/green-garden.gorgias.com/oauth${path}`;
 

@@ -1,5 +1,6 @@
-import { ask } from "./gorgiasHarness";
-import { startWidgetWorld, type WidgetWorld, wrapper } from "./widgetHarness";
+import { ask, control } from "./gorgiasHarness";
+import { openedForEach } from "./opened";
+import { startWidgetWorld, wrapper } from "./widgetHarness";
 
 /** What the returns service of Gorgias' own tutorial answers, shortened. */
 const returns = {
@@ -46,20 +47,9 @@ const returnsTemplate = wrapper({
   ],
 });
 
-const nothingBelow = { links: [], buttons: [], fields: [], cards: [] };
+const world = openedForEach(() => startWidgetWorld(returns));
 
-let world: WidgetWorld;
-
-beforeEach(async () => {
-  world = await startWidgetWorld(returns);
-});
-
-afterEach(() => world.close());
-
-const control = async (path: string) => {
-  const answer = await fetch(`${world.sandbox.url}/_sandbox/gorgias${path}`);
-  return { status: answer.status, body: await answer.json() };
-};
+const told = (path: string) => control(world.sandbox, { path: `/gorgias${path}` });
 
 const cards = () => {
   const { widgets } = world.sandbox.gorgias.openPanel(world.ticketId).tree;
@@ -74,45 +64,32 @@ async function cardsBelow(...widgets: unknown[]) {
 
 test("the tutorial's template shows the answer, each return with its items", async () => {
   const id = await world.addWidget({ template: returnsTemplate });
-  const { body } = await control(`/tickets/${world.ticketId}/panel`);
+  const { body } = await told(`/tickets/${world.ticketId}/panel`);
   const field = (title: string, value: string) => ({ title, type: "text", value });
-  expect(body).toEqual({
-    widgets: [
-      {
-        id,
-        cards: [
-          {
-            ...nothingBelow,
-            title: "Loop Returns",
-            link: "https://store.example.com/#/",
-            fields: [field("Status", "ok")],
-            cards: [
-              {
-                ...nothingBelow,
-                title: "Return #1001: open",
-                link: "https://store.example.com/returns/7",
-                fields: [field("Order", "#1001"), field("State", "open")],
-                cards: [
-                  {
-                    ...nothingBelow,
-                    title: "Return Items",
-                    link: null,
-                    fields: [field("title", "Pot")],
-                  },
-                ],
-              },
-              {
-                ...nothingBelow,
-                title: "Return #1002: closed",
-                link: "https://store.example.com/returns/9",
-                fields: [field("Order", "#1002"), field("State", "closed")],
-              },
-            ],
-          },
-        ],
-      },
-    ],
+  const nothingElse = { links: [], buttons: [], cards: [] };
+  const card = (title: string, link: string | null, ...fields: object[]) => ({
+    ...nothingElse,
+    title,
+    link,
+    fields,
   });
+  const store = "https://store.example.com";
+  const first = card(
+    "Return #1001: open",
+    `${store}/returns/7`,
+    field("Order", "#1001"),
+    field("State", "open"),
+  );
+  const second = card(
+    "Return #1002: closed",
+    `${store}/returns/9`,
+    field("Order", "#1002"),
+    field("State", "closed"),
+  );
+  const items = card("Return Items", null, field("title", "Pot"));
+  const root = card("Loop Returns", `${store}/#/`, field("Status", "ok"));
+  const returnCards = [{ ...first, cards: [items] }, second];
+  expect(body).toEqual({ widgets: [{ id, cards: [{ ...root, cards: returnCards }] }] });
 });
 
 describe("paths", () => {
@@ -226,7 +203,7 @@ describe("a widget", () => {
     });
     const template = wrapper({ type: "card", path: "loyalty", title: "{{tier}} {{ticket.id}}" });
     await world.addWidget({ type: "custom", context: "customer", template });
-    const { body } = await control(`/customers/${world.customerId}/panel`);
+    const { body } = await told(`/customers/${world.customerId}/panel`);
     expect(body).toMatchObject({ widgets: [{ cards: [{ title: "Gold " }] }] });
     expect(cards()).toEqual([]);
   });
@@ -234,10 +211,10 @@ describe("a widget", () => {
 
 test("the sandbox tells its widgets and a ticket's messages; who is not there has no panel", async () => {
   const id = await world.addWidget({ template: returnsTemplate });
-  expect(await control("/widgets")).toMatchObject({ body: [{ id, template: returnsTemplate }] });
-  const { body } = await control(`/tickets/${world.ticketId}/messages`);
+  expect(await told("/widgets")).toMatchObject({ body: [{ id, template: returnsTemplate }] });
+  const { body } = await told(`/tickets/${world.ticketId}/messages`);
   expect(body).toMatchObject([{ body_text: "Where are my points?" }]);
   for (const path of ["/tickets/1/panel", "/tickets/1/messages", "/customers/1/panel"]) {
-    expect((await control(path)).status).toBe(404);
+    expect((await told(path)).status).toBe(404);
   }
 });
