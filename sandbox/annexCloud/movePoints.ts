@@ -24,21 +24,31 @@ export const movePoints = (programme: Programme, body: PointsBody) =>
 /** Checks a request to move points; writes nothing. */
 export function planMovement(programme: Programme, body: PointsBody): PlannedMovement {
   const movement = movementOf(body);
-  const { points, reward } = movement;
+  const { reward } = movement;
+  const { creditFactor, orderIdChecked } = programme.options;
+  const isUsed = body.orderId !== undefined && programme.ledger.hasOrderId(body.orderId);
+  const points =
+    body.activity === "CREDIT" && creditFactor !== 1
+      ? Math.ceil(movement.points * creditFactor)
+      : movement.points;
   if (!programme.options.decimals && !Number.isInteger(points)) {
     throw new Refusal("AC1007");
   }
-  const member = programme.earningMember(body.id);
-  if (body.orderId !== undefined && programme.ledger.hasOrderId(body.orderId)) {
+  if (isUsed && orderIdChecked === "first") {
     throw new Refusal("AC1010");
   }
+  const member = programme.earningMember(body.id);
   if (body.activity === "DEBIT") {
     programme.refuseOverdraft(member.id, points);
   }
   if (reward && !programme.coupons.isLeft(reward)) {
     throw new Refusal("AC1007");
   }
-  return { member, reward, row: ledgerRow(body, movement, programme.clock.nowMs()) };
+  if (isUsed) {
+    throw new Refusal("AC1010");
+  }
+  const booked = { ...movement, points };
+  return { member, reward, row: ledgerRow(body, booked, programme.clock.nowMs()) };
 }
 
 /** Books what was planned and answers as POST /points does. */

@@ -12,6 +12,15 @@ export const optionsSchema = z.strictObject({
   /** How found members are listed. */
   searchShape: z.enum(["users", "array", "Data"]),
   activityPageSize: z.number().int().min(1).max(1_000),
+  /** How long a new row stays out of the member's activity. */
+  activityLagMs: z.number().int().min(0).max(60_000),
+  activityOrder: z.enum(["newestFirst", "oldestFirst"]),
+  /** Whether the activity tells how many pages it has. */
+  tellsPages: z.boolean(),
+  /** What the program books of each point that a credit asks for, rounded up. */
+  creditFactor: z.number().min(0).max(10),
+  /** Whether a used order id is noticed before everything else, or after it. */
+  orderIdChecked: z.enum(["first", "last"]),
   /** A credit answers success and writes nothing. */
   breakCredits: z.boolean(),
   /** How many rows of used rewards a page holds. */
@@ -39,6 +48,11 @@ export function defaultOptions(): AnnexCloudOptions {
     envelope: false,
     searchShape: "users",
     activityPageSize: 20,
+    activityLagMs: 0,
+    activityOrder: "newestFirst",
+    tellsPages: true,
+    creditFactor: 1,
+    orderIdChecked: "first",
     usedRewardsPageSize: 20,
     programmeType: "explicit",
     refuseOverdraft: false,

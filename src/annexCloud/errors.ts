@@ -106,6 +106,14 @@ function withoutKnownCode(status: number, code: string | undefined): Refused | u
   if (status === 408 || status >= 500) {
     return undefined;
   }
+  if (status < 300) {
+    // Beside a success, a code that nobody documents proves nothing.
+    return [
+      ServerError,
+      { reason: "Annex Cloud answers with a code that is not documented" },
+      { mayHaveHappened: true },
+    ];
+  }
   return status === 404 && code === undefined
     ? [NotFoundError, { reason: "there is no such thing" }]
     : [ValidationError, { reason: "Annex Cloud refused it" }];

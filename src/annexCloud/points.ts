@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Fields } from "../api/fields";
+import { isSameId, saysFailure } from "../api/gate";
 import { shape } from "../api/shape";
 import { given } from "../api/typed";
-import { readObject } from "../api/values";
+import { readNumber, readObject, readText } from "../api/values";
 import { endpoint } from "./api";
 import { byMember, memberIds, numberedIds, perMember } from "./bulk";
-import { dateField, numberField, textField } from "./fields";
+import { dateField, numberField, textField, unwrap } from "./fields";
 import { memberId } from "./inputs";
 
 const group = "Points";
@@ -88,6 +90,19 @@ const booking = shape(() =>
   }),
 );
 
+/**
+ * The answer where it says that something was booked for that member; undefined where it leaves that
+ * open or denies it. The balance alone says so too, unless the points that moved are told to be none.
+ */
+function bookingIn(body: unknown, { memberId }: Fields): unknown {
+  const said = readObject(unwrap(body));
+  const { id, credit, debit, pointsAwarded, rewardCode } = said;
+  const moved = [credit, debit, pointsAwarded].flatMap((one) => readNumber(one) ?? []);
+  const isNothing = moved.length > 0 && moved.every((one) => one === 0) && !readText(rewardCode);
+  const isAnothers = readText(id) !== null && !isSameId(id, memberId);
+  return isNothing || isAnothers || saysFailure(said) ? undefined : said;
+}
+
 /** Books a credit, a debit or a redemption; money/ sees to it that this happens once. */
 export const postPoints = endpoint("postPoints", {
   label: "Post Points",
@@ -108,6 +123,7 @@ export const postPoints = endpoint("postPoints", {
     groupId: given<string | undefined>(),
   },
   as: { id: "memberId" },
+  answerOf: bookingIn,
   answer: booking,
   identity: ["credit", "debit", "pointsAwarded", "updatedAvailablePoints", "rewardCode"],
 });

@@ -31,7 +31,8 @@ test.each([
   ["an action that does not exist", { actionId: "999" }, "ValidationError"],
 ])("refused for %s: the refusal as it is, once nothing was found", async (_, overrides, name) => {
   expect((await failsToCredit(overrides)).message).toMatch(new RegExp(`^${name}: `));
-  expect(world.requests()).toEqual(["POST /points", expect.stringMatching(/^GET .*activity$/)]);
+  const look = expect.stringMatching(/^GET .*activity$/);
+  expect(world.requests()).toEqual(["POST /points", look, look]);
   world.expectBookedNever();
 });
 

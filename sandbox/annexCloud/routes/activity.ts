@@ -18,17 +18,23 @@ export const activityRoutes: Route[] = [
 function activity(request: RouteRequest<unknown, z.infer<typeof pageQuery>>) {
   const { programme, params, query } = request;
   const member = programme.readableMember(params.id ?? "");
-  const newestFirst = [...programme.rowsOf(member.id)]
+  const { activityLagMs, activityOrder, activityPageSize, tellsPages } = programme.options;
+  const nowMs = programme.clock.nowMs();
+  const listed = programme
+    .rowsOf(member.id)
+    .filter(({ createdMs }) => activityLagMs === 0 || createdMs + activityLagMs <= nowMs)
     .reverse()
     .sort((a, b) => b.createdMs - a.createdMs);
-  const { rows, pages } = pageOf(newestFirst, query.page, programme.options.activityPageSize);
-  const nowMs = programme.clock.nowMs();
+  const ordered = activityOrder === "newestFirst" ? listed : listed.reverse();
+  const { rows, pages } = pageOf(ordered, query.page, activityPageSize);
   return {
     siteId: programme.siteId,
     activityDetail: rows.map((row) => activityWire(row, nowMs)),
-    pages,
-    currentPage: query.page,
-    totalActivityCount: String(newestFirst.length),
+    ...(tellsPages && {
+      pages,
+      currentPage: query.page,
+      totalActivityCount: String(listed.length),
+    }),
   };
 }
 

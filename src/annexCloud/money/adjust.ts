@@ -23,6 +23,7 @@ export function adjustPoints(
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
     content: request,
+    mayHaveTwin: !request.outcomeOnly,
     before: async () => {
       await checkBalance(client, request);
       await checkPerDay(client, run, { ...request, counts: countsWith(activity) });

@@ -14,7 +14,7 @@ export interface AdjustmentRequest
   allowNegativeBalance: boolean;
   /** The balance, where the caller knows it; one that does not cover a debit is read again. */
   availablePoints?: number;
-  /** Leaves out what only makes the answer fuller: the balance and tier after a lost answer. */
+  /** One row of many: leaves out what only makes the answer fuller, and what only a twin needs. */
   outcomeOnly?: boolean;
 }
 

@@ -7,7 +7,15 @@ import { all, type Known, knownIf } from "./known";
 
 type OrderKeyed<Answer extends { outcome: Outcome }> = Pick<
   GuardedWrite<ActivityRow, Answer>,
-  "kind" | "key" | "lookFor" | "guarded" | "isDuplicate" | "madeBetweenMs" | "find" | "contentOf"
+  | "kind"
+  | "key"
+  | "lookFor"
+  | "guarded"
+  | "mayHaveTwin"
+  | "isDuplicate"
+  | "madeBetweenMs"
+  | "find"
+  | "contentOf"
 >;
 
 /** What proves a write. */
@@ -31,6 +39,8 @@ export function keyedByOrder<Answer extends { outcome: Outcome }>(
     key: orderId,
     lookFor: `order id ${orderId} in the member's activity; running it again with the same key is safe`,
     guarded: true,
+    // A webhook may be delivered twice at once, and a button clicked twice.
+    mayHaveTwin: true,
     isDuplicate: (error) => error instanceof DuplicateOrderError,
     madeBetweenMs: ({ createDate }) => momentsOf(createDate),
     find: (notBeforeMs) => findOrder(client, proof, notBeforeMs),

@@ -20,9 +20,17 @@ export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId } = done;
   const { action } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
-  const whose = { ...asked, memberId: memberId ?? asked.memberId };
+  const isAmount = points !== null && (action === "creditPoints" || action === "debitPoints");
+  const booked = {
+    ...asked,
+    memberId: memberId ?? asked.memberId,
+    ...(isAmount ? { points: String(points) } : {}),
+  };
   return noteOf([
-    wasMember ? `${who(whose)} takes part in the program.` : `Done: ${what(whose)}.`,
+    wasMember ? `${who(booked)} takes part in the program.` : `Done: ${what(booked)}.`,
+    isAmount &&
+      Number(asked.points) !== points &&
+      `Asked for: ${asked.points} points; the program booked ${points}.`,
     action === "redeemReward" && points !== null && `Points taken: ${points}`,
     action === "redeemReward" && `Coupon code: ${rewardCode ?? "none that is known"}`,
     action === "enrolMember" && points !== null && `Welcome points: ${points}`,

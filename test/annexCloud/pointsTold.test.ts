@@ -1,0 +1,112 @@
+import type { Member } from "../../sandbox/annexCloud/members";
+import { findReward, type Reward } from "../../sandbox/annexCloud/rewards";
+import { useFreshWorld } from "../support/world";
+import { memberId, onPost, startPointsWorld } from "./pointsWorld";
+
+const world = useFreshWorld(startPointsWorld);
+const credit = (overrides?: Record<string, unknown>) =>
+  world.run("creditPoints", world.params(overrides));
+const redemption = (overrides = {}) => {
+  const { annexCloudConnection, orderId } = world.params();
+  return { annexCloudConnection, memberId, orderId, rewardId: "112", ...overrides };
+};
+const redeem = (overrides = {}) => world.run("redeemReward", redemption(overrides));
+const options = () => world.sandbox.annexCloud.options;
+
+describe("a list that lags behind", () => {
+  test.each([500, 5_000, 20_000])(
+    "by %i ms: a lost send that was booked is applied once it shows",
+    async (activityLagMs) => {
+      options().activityLagMs = activityLagMs;
+      world.break({ ...onPost, kind: "dropAfter" });
+      expect(await credit()).toMatchObject({ outcome: "applied" });
+      world.expectBookedOnce();
+    },
+  );
+
+  test("by a minute: uncertain, not another's", async () => {
+    options().activityLagMs = 60_000;
+    world.break({ ...onPost, kind: "dropAfter" });
+    const error = await world.fails("creditPoints", world.params());
+    expect(error.message).toMatch(/^UncertainOutcomeError: .*ORDER-1/);
+    world.expectBookedOnce();
+  });
+
+  test.each(["first", "last"] as const)(
+    "two deliveries in two processes get one coupon and are both told it, the id checked %s",
+    async (orderIdChecked) => {
+      Object.assign(options(), { activityLagMs: 300, orderIdChecked });
+      const first = redeem({ rewardId: "111" });
+      world.restart();
+      const answers = await Promise.all([first, redeem({ rewardId: "111" })]);
+      expect(answers.map(({ outcome }) => outcome).sort()).toEqual(["alreadyApplied", "applied"]);
+      expect(answers[0]?.rewardCode).toMatch(/^GREEN/);
+      expect(answers[1]?.rewardCode).toBe(answers[0]?.rewardCode);
+    },
+  );
+});
+
+describe("what was booked before the process died is told, although meanwhile", () => {
+  beforeEach(() => {
+    options().orderIdChecked = "last";
+  });
+
+  test("the reward ran out", async () => {
+    const { rewardCode } = await redeem();
+    world.restart();
+    const supply = jest.replaceProperty(findReward("112") as Reward, "codeSupply", 1);
+    expect(await redeem()).toMatchObject({ outcome: "alreadyApplied", rewardCode });
+    supply.restore();
+  });
+
+  test("the member opted out", async () => {
+    await credit();
+    world.restart();
+    const { members } = world.sandbox.annexCloud;
+    members.put({ ...members.get(memberId), optInStatus: "NO" } as Member);
+    expect(await credit()).toMatchObject({ outcome: "alreadyApplied", points: 50 });
+  });
+});
+
+test.each([
+  { status: "maintenance" },
+  { id: memberId, credit: 0, debit: 0, updatedAvailablePoints: 500 },
+  { id: memberId, success: false, updatedAvailablePoints: 500 },
+  { id: "someone@else.example", credit: 50, updatedAvailablePoints: 5_000 },
+])("an answer that books nothing is looked for and sent again: %j", async (body) => {
+  world.break({ ...onPost, kind: "status", status: 200, body });
+  expect(await credit()).toMatchObject({ outcome: "applied", updatedAvailablePoints: 550 });
+  world.expectBookedOnce();
+});
+
+test("an answer that books nothing, each time, is uncertain", async () => {
+  world.break({ ...onPost, kind: "status", status: 200, body: { status: "ok" }, times: "all" });
+  for (const [action, params] of [
+    ["creditPoints", world.params()],
+    ["redeemReward", redemption()],
+  ] as const) {
+    expect((await world.fails(action, params)).message).toMatch(/^UncertainOutcomeError: /);
+  }
+  world.expectBookedNever();
+});
+
+test.each(["200", "OK", "AC0000"])(
+  "a booking beside the code %s is no refusal",
+  async (errorCode) => {
+    world.break({ ...onPost, kind: "changed", change: (body) => ({ ...Object(body), errorCode }) });
+    expect(await credit()).toMatchObject({ outcome: "applied" });
+    world.expectBookedOnce();
+  },
+);
+
+test.each([false, true])(
+  "what the program awards is what is told, its answer lost: %s",
+  async (isLost) => {
+    options().creditFactor = 0.5;
+    world.break(...(isLost ? [{ ...onPost, kind: "dropAfter" } as const] : []));
+    const told = { points: 39, requestedPoints: 77 };
+    expect(await credit({ points: "77" })).toMatchObject({ outcome: "applied", ...told });
+    world.restart();
+    expect(await credit({ points: "77" })).toMatchObject({ outcome: "alreadyApplied", ...told });
+  },
+);
