@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definePicklist, picklistLabel } from "../api/dataSource";
+import { definePicklist } from "../api/dataSource";
 import { shape } from "../api/shape";
 import { readObject } from "../api/values";
 import { listEndpoint } from "./api";
@@ -89,10 +89,7 @@ export const selectLoyaltyAction = definePicklist({
         {},
         { purpose: "Select Loyalty Action" },
       ),
-      ({ actionId, actionName, actionNameDisplay }) => ({
-        key: actionId ?? "",
-        label: picklistLabel(actionNameDisplay ?? actionName, actionId ?? ""),
-      }),
+      ({ actionId, actionName, actionNameDisplay }) => [actionNameDisplay ?? actionName, actionId],
       search,
     ),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definePicklist, picklistLabel } from "../api/dataSource";
+import { definePicklist } from "../api/dataSource";
 import { shape } from "../api/shape";
 import { readObject } from "../api/values";
 import { endpoint, listEndpoint } from "./api";
@@ -100,10 +100,7 @@ export const selectTier = definePicklist({
   perform: (run, { annexCloudConnection, search }) =>
     elementsOf(
       listTiers.pages(annexCloudClient(annexCloudConnection, run), {}, { purpose: "Select Tier" }),
-      ({ tierId, tierName }) => ({
-        key: tierId ?? "",
-        label: picklistLabel(tierName, tierId ?? ""),
-      }),
+      ({ tierId, tierName }) => [tierName, tierId],
       search,
     ),
 });
