@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inChunks } from "../api/chunks";
+import type { Shape } from "../api/shape";
 import { ConnectorError, isPassing, NotFoundError } from "../transport/errors";
 import { isNoData } from "./answers";
 import { endpoint } from "./api";
@@ -33,43 +34,36 @@ export interface Read {
 
 export type BulkReading = keyof Read;
 
-/** The bulk calls with their rows as they came. */
-const asTheyCame = {
-  label: "Read Many Members",
-  says: "Read points or tiers of several members.",
-  group: "Points",
-  readOnly: true,
-  inputs: {},
-  own: { memberIds },
-  bodyOf: numberedIds,
-  answer: perMember(() => ({ came: z.unknown() })),
-  identity: [],
-};
-const bulkPoints = endpoint("bulkGetPoints", {
-  ...asTheyCame,
-  answerOf: byMember("came", points),
-});
-const bulkTiers = endpoint("bulkTiers", {
-  ...asTheyCame,
-  answerOf: byMember("came", memberTier),
-});
-
 type Ask<R> = (client: AnnexCloudClient, memberIds: string[]) => Promise<BulkRow<R>[]>;
 
+/** A bulk call, of which the rows are kept as they came. */
+function reading<T extends z.ZodPreprocess<z.ZodObject>>(
+  route: "bulkGetPoints" | "bulkTiers",
+  what: string,
+  row: Shape<T>,
+): Ask<z.output<T>> {
+  const call = endpoint(route, {
+    label: "Read Many Members",
+    says: "Read points or tiers of several members.",
+    group: "Points",
+    readOnly: true,
+    inputs: {},
+    own: { memberIds },
+    bodyOf: numberedIds,
+    answerOf: byMember("came", row),
+    answer: perMember(() => ({ came: z.unknown() })),
+    identity: [],
+  });
+  return async (client, memberIds) => {
+    const purpose = `Get ${what} of ${memberIds.length} members`;
+    const { data } = await call(client, { memberIds }, { purpose });
+    return data.map((said) => ({ ...said, row: said.found ? row().parse(said.came) : null }));
+  };
+}
+
 const readings: { [N in BulkReading]: Ask<Read[N]> } = {
-  points: async (client, memberIds) => {
-    const purpose = `Get Points of ${memberIds.length} members`;
-    const { data } = await bulkPoints(client, { memberIds }, { purpose });
-    return data.map((said) => ({ ...said, row: said.found ? points().parse(said.came) : null }));
-  },
-  tier: async (client, memberIds) => {
-    const purpose = `Get Tiers of ${memberIds.length} members`;
-    const { data } = await bulkTiers(client, { memberIds }, { purpose });
-    return data.map((said) => ({
-      ...said,
-      row: said.found ? memberTier().parse(said.came) : null,
-    }));
-  },
+  points: reading("bulkGetPoints", "Points", points),
+  tier: reading("bulkTiers", "Tiers", memberTier),
 };
 
 /**
@@ -79,10 +73,10 @@ const readings: { [N in BulkReading]: Ask<Read[N]> } = {
  */
 export async function readBulk<N extends BulkReading>(
   client: AnnexCloudClient,
-  reading: N,
+  name: N,
   memberIds: readonly string[],
 ): Promise<BulkPart<Read[N]>[]> {
-  const ask: Ask<Read[N]> = readings[reading];
+  const ask: Ask<Read[N]> = readings[name];
   const parts: BulkPart<Read[N]>[] = [];
   for (const some of inChunks(memberIds, mostMembers)) {
     parts.push(...(await readHalving(client, ask, some)));
