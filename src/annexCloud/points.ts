@@ -5,7 +5,7 @@ import { readObject } from "../api/values";
 import { endpoint } from "./api";
 import { byMember, memberIds, numbered, numberedIds, perMember } from "./bulk";
 import { dateField, numberField, textField } from "./fields";
-import { memberId } from "./inputs";
+import { ofMember } from "./inputs";
 
 const group = "Points";
 
@@ -52,8 +52,7 @@ export const getPoints = endpoint("getPoints", {
   label: "Get Points",
   says: "Read a member's balances: available, held, expiring, lifetime and more.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   answer: points,
   identity: ["availablePoints", "id"],
 });

@@ -104,8 +104,8 @@ export interface EndpointHooks<C extends Client> {
   instead?: (client: C, params: Fields) => Promise<unknown> | undefined;
 }
 
-export interface Answered {
-  data: unknown;
+export interface Answered<A = unknown> {
+  data: A;
   headers: Readonly<Record<string, string>>;
 }
 
