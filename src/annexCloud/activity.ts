@@ -5,7 +5,7 @@ import { readNumber, readObject, readText } from "../api/values";
 import { listEndpoint } from "./api";
 import type { AnnexCloudClient } from "./client";
 import { dateField, textField } from "./fields";
-import { memberId } from "./inputs";
+import { ofMember } from "./inputs";
 import { isMember } from "./members/find";
 
 /** One movement of points, cleaned. https://annexcloud.redocly.app (Activity) */
@@ -57,8 +57,7 @@ export const listMemberActivity = listEndpoint("getUserActivity", {
   label: "List Member Activity",
   says: "List a member's movements of points, newest first: what was earned or taken, when, why and when it expires.",
   group: "Points",
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   list: { rows: "activityDetail", paging: "page", identity: "activityId" },
   answer: activityRow,
   isEmpty: isMember,

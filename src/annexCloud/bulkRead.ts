@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inChunks } from "../api/chunks";
 import type { Fields } from "../api/fields";
 import { saysFailure } from "../api/gate";
+import type { Shape } from "../api/shape";
 import { ConnectorError, isPassing, NotFoundError } from "../transport/errors";
 import { isNoData } from "./answers";
 import { endpoint } from "./api";
@@ -37,54 +38,48 @@ export interface Read {
 export type BulkReading = keyof Read;
 
 /**
- * The bulk calls with their rows as they came. Of a hundred who are no members, an answer may well
- * name nobody; whether it means that is for whoever asked to find out.
+ * Of a hundred who are no members, an answer may well name nobody; whether it means that is for
+ * whoever asked to find out.
  */
-const byMemberOrNobody = (answer: Parameters<typeof byMember>[1]) => {
-  const read = byMember("came", answer);
+const byMemberOrNobody = (row: Parameters<typeof byMember>[1]) => {
+  const read = byMember("came", row);
   return (body: unknown, params: Fields) => {
     const isAnswer = body && typeof body === "object" && ![body, unwrap(body)].some(saysFailure);
     return read(body, params) ?? (isAnswer ? read([{}], params) : undefined);
   };
 };
 
-const asTheyCame = {
-  label: "Read Many Members",
-  says: "Read points or tiers of several members.",
-  group: "Points",
-  readOnly: true,
-  inputs: {},
-  own: { memberIds },
-  bodyOf: numberedIds,
-  answer: perMember(() => ({ came: z.unknown() })),
-  identity: [],
-  mayBeEmpty: true,
-};
-const bulkPoints = endpoint("bulkGetPoints", {
-  ...asTheyCame,
-  answerOf: byMemberOrNobody(points),
-});
-const bulkTiers = endpoint("bulkTiers", {
-  ...asTheyCame,
-  answerOf: byMemberOrNobody(memberTier),
-});
-
 type Ask<R> = (client: AnnexCloudClient, memberIds: string[]) => Promise<BulkRow<R>[]>;
 
+/** A bulk call, of which the rows are kept as they came. */
+function reading<T extends z.ZodPreprocess<z.ZodObject>>(
+  route: "bulkGetPoints" | "bulkTiers",
+  what: string,
+  row: Shape<T>,
+): Ask<z.output<T>> {
+  const call = endpoint(route, {
+    label: "Read Many Members",
+    says: "Read points or tiers of several members.",
+    group: "Points",
+    readOnly: true,
+    inputs: {},
+    own: { memberIds },
+    bodyOf: numberedIds,
+    answerOf: byMemberOrNobody(row),
+    answer: perMember(() => ({ came: z.unknown() })),
+    identity: [],
+    mayBeEmpty: true,
+  });
+  return async (client, memberIds) => {
+    const purpose = `Get ${what} of ${memberIds.length} members`;
+    const { data } = await call(client, { memberIds }, { purpose });
+    return data.map((said) => ({ ...said, row: said.found ? row().parse(said.came) : null }));
+  };
+}
+
 const readings: { [N in BulkReading]: Ask<Read[N]> } = {
-  points: async (client, memberIds) => {
-    const purpose = `Get Points of ${memberIds.length} members`;
-    const { data } = await bulkPoints(client, { memberIds }, { purpose });
-    return data.map((said) => ({ ...said, row: said.found ? points().parse(said.came) : null }));
-  },
-  tier: async (client, memberIds) => {
-    const purpose = `Get Tiers of ${memberIds.length} members`;
-    const { data } = await bulkTiers(client, { memberIds }, { purpose });
-    return data.map((said) => ({
-      ...said,
-      row: said.found ? memberTier().parse(said.came) : null,
-    }));
-  },
+  points: reading("bulkGetPoints", "Points", points),
+  tier: reading("bulkTiers", "Tiers", memberTier),
 };
 
 /**
@@ -94,10 +89,10 @@ const readings: { [N in BulkReading]: Ask<Read[N]> } = {
  */
 export async function readBulk<N extends BulkReading>(
   client: AnnexCloudClient,
-  reading: N,
+  name: N,
   memberIds: readonly string[],
 ): Promise<BulkPart<Read[N]>[]> {
-  const ask: Ask<Read[N]> = readings[reading];
+  const ask: Ask<Read[N]> = readings[name];
   const parts: BulkPart<Read[N]>[] = [];
   for (const some of inChunks(memberIds, mostMembers)) {
     parts.push(...(await readHalving(client, ask, some)));

@@ -22,10 +22,10 @@ export interface AnnexCloudCredentials {
 /** @throws ConnectionError that says which part of the connection is missing or wrong */
 export function annexCloudCredentials(connection: Connection): AnnexCloudCredentials {
   const fields = connection.fields ?? {};
-  const { siteId, loyaltyToken } = asConnectionError(connection, () => siteSecret(connection));
-  const baseUrl = asConnectionError(connection, () =>
-    annexCloudBaseUrl(fields.environment, fields.baseUrl),
-  );
+  const { siteId, loyaltyToken, baseUrl } = asConnectionError(connection, () => ({
+    ...siteSecret(connection),
+    baseUrl: annexCloudBaseUrl(fields.environment, fields.baseUrl),
+  }));
   const identity = digest([baseUrl, siteId, loyaltyToken]);
   return {
     baseUrl,

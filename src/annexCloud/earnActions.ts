@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { definePicklist, picklistLabel } from "../api/dataSource";
+import { definePicklist } from "../api/dataSource";
 import { shape } from "../api/shape";
 import { readObject } from "../api/values";
 import { listEndpoint } from "./api";
 import { annexCloudClient } from "./client";
 import { dateField, numberField, textField, upperCaseField } from "./fields";
-import { memberId } from "./inputs";
+import { ofMember } from "./inputs";
 import { isMember } from "./members/find";
 import { elementsOf, picklistInputs } from "./picklist";
 
@@ -67,8 +67,7 @@ export const listMemberActions = listEndpoint("userActions", {
   says: "List the program's actions with how far a member has come with each of them.",
   group,
   readOnly: true,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   list: { rows: "allActionDetails", paging: "page", identity: "actionId" },
   answer: memberEarnAction,
   isEmpty: isMember,
@@ -89,10 +88,7 @@ export const selectLoyaltyAction = definePicklist({
         {},
         { purpose: "Select Loyalty Action" },
       ),
-      ({ actionId, actionName, actionNameDisplay }) => ({
-        key: actionId ?? "",
-        label: picklistLabel(actionNameDisplay ?? actionName, actionId ?? ""),
-      }),
+      ({ actionId, actionName, actionNameDisplay }) => [actionNameDisplay ?? actionName, actionId],
       search,
     ),
 });

@@ -15,6 +15,9 @@ export const memberId = pathPartInput({
   dataSource: "selectMember",
 });
 
+/** What a call takes that names a member in its path and asks for nothing else. */
+export const ofMember = { inputs: { memberId }, as: { id: "memberId" } } as const;
+
 export const rewardId = pathPartInput({
   label: "Reward ID",
   comments: "The reward's id in the program, as the lists of rewards show it.",

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { shape } from "../api/shape";
 import { given } from "../api/typed";
 import { readText, refuse } from "../inputs/clean";
-import { stringField, textInput } from "../inputs/inputs";
+import {
+  emailInput,
+  firstNameInput,
+  lastNameInput,
+  stringField,
+  textInput,
+} from "../inputs/inputs";
 import { pathPartInput } from "../inputs/pathPart";
 import { endpoint } from "./api";
 import { numberField, textField } from "./fields";
@@ -55,21 +61,9 @@ export const orderInputs = {
     comments: "A campaign or event of the program that the purchase belongs to.",
     example: "4711",
   }),
-  email: textInput({
-    label: "Email",
-    comments: "The buyer's address, where it is not the member's.",
-    example: "maya.berg@example.com",
-  }),
-  firstName: textInput({
-    label: "First Name",
-    comments: "The buyer's given name, as the order shows it.",
-    example: "Maya",
-  }),
-  lastName: textInput({
-    label: "Last Name",
-    comments: "The buyer's family name, as the order shows it.",
-    example: "Berg",
-  }),
+  email: emailInput("The buyer's address, where it is not the member's."),
+  firstName: firstNameInput("The buyer's given name, as the order shows it."),
+  lastName: lastNameInput("The buyer's family name, as the order shows it."),
 };
 
 const recorded = shape(() =>

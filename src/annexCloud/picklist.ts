@@ -1,6 +1,5 @@
-import type { Element } from "@prismatic-io/spectral";
 import type { Page } from "../api/paging";
-import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
+import { elementsOf as elementsOfRecords, type Line, searchInput } from "../api/picklist";
 import { annexCloudConnection } from "./inputs";
 
 /** The inputs of a dropdown that is read whole. */
@@ -12,9 +11,9 @@ export const picklistInputs = (what: string) => ({
 /** The records of some pages as dropdown lines. */
 export const elementsOf = <R>(
   pages: AsyncIterable<Page<R>>,
-  element: (record: R) => Element,
+  lineOf: (record: R) => Line,
   search?: string,
-) => elementsOfRecords(rowsOf(pages), element, search);
+) => elementsOfRecords(rowsOf(pages), lineOf, search);
 
 async function* rowsOf<R>(pages: AsyncIterable<Page<R>>): AsyncGenerator<R> {
   for await (const { data } of pages) {

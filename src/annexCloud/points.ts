@@ -7,7 +7,7 @@ import { readNumber, readObject, readText } from "../api/values";
 import { endpoint } from "./api";
 import { byMember, memberIds, numberedIds, perMember } from "./bulk";
 import { dateField, numberField, textField, unwrap } from "./fields";
-import { memberId } from "./inputs";
+import { ofMember } from "./inputs";
 
 const group = "Points";
 
@@ -54,8 +54,7 @@ export const getPoints = endpoint("getPoints", {
   label: "Get Points",
   says: "Read a member's balances: available, held, expiring, lifetime and more.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   answer: points,
   identity: ["availablePoints", "id"],
 });

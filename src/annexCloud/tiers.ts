@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { definePicklist, picklistLabel } from "../api/dataSource";
+import { definePicklist } from "../api/dataSource";
 import { shape } from "../api/shape";
 import { readObject } from "../api/values";
 import { endpoint, listEndpoint } from "./api";
 import { byMember, memberIds, numberedIds, perMember } from "./bulk";
 import { annexCloudClient } from "./client";
 import { dateField, numberField, textField, upperCaseField } from "./fields";
-import { memberId } from "./inputs";
+import { ofMember } from "./inputs";
 import { elementsOf, picklistInputs } from "./picklist";
 
 const group = "Tiers";
@@ -57,8 +57,7 @@ export const getMemberTier = endpoint("getUserTier", {
   label: "Get Member Tier",
   says: "Read a member's tier, the one before and the way to the next.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   answer: memberTier,
   // Somebody who has just joined may have no tier yet.
   identity: ["currentTier", "nextTier", "id"],
@@ -100,10 +99,7 @@ export const selectTier = definePicklist({
   perform: (run, { annexCloudConnection, search }) =>
     elementsOf(
       listTiers.pages(annexCloudClient(annexCloudConnection, run), {}, { purpose: "Select Tier" }),
-      ({ tierId, tierName }) => ({
-        key: tierId ?? "",
-        label: picklistLabel(tierName, tierId ?? ""),
-      }),
+      ({ tierId, tierName }) => [tierName, tierId],
       search,
     ),
 });

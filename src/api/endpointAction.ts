@@ -1,8 +1,7 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import { z } from "zod";
 import { readChoice } from "../inputs/clean";
-import { booleanInput, choices, listInput, readConnection } from "../inputs/inputs";
-import { InvalidInputError } from "../transport/errors";
+import { booleanInput, choices, listInput } from "../inputs/inputs";
 import { type ActionModule, defineAction, type OperationFacts } from "./action";
 import type { Fields } from "./fields";
 import type { Client } from "./request";
@@ -28,11 +27,8 @@ export function endpointAction<C extends Client>(
     answer: answerOf(wired),
     perform: async (run, given) => {
       const params: Fields = given;
-      const connection = readConnection(params[api.connection.key]);
-      if (!connection) {
-        throw new InvalidInputError(`"${api.connection.input?.label}" is required`);
-      }
-      const client = api.client(connection, run);
+      const { key, input } = api.connection;
+      const client = api.client(input.clean(params[key]), run);
       return row.instead?.(client, params) ?? call(client, params);
     },
   });

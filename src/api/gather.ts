@@ -1,5 +1,4 @@
-import { type ConnectorError, RateLimitError } from "../transport/errors";
-import { brokenOff } from "./brokenOff";
+import { ConnectorError, RateLimitError } from "../transport/errors";
 import type { Fields } from "./fields";
 import { defaultMaxRecords } from "./listInputs";
 import { EndlessListError, pageAt, pagesOf } from "./pages";
@@ -115,4 +114,20 @@ function joined(pages: readonly Page[], from: string | undefined): Joined {
     truncated: last ? !last.isLast : true,
     ...(first?.nothing ? { nothing: first.nothing } : {}),
   };
+}
+
+/** The error of a list that broke off: it also says how far it got, and the input to go on with. */
+function brokenOff(
+  error: unknown,
+  recordsRead: number,
+  input: "Cursor" | "Page",
+  nextCursor: string | null,
+): unknown {
+  if (!(error instanceof ConnectorError) || recordsRead === 0 || nextCursor === null) {
+    return error;
+  }
+  return error.with(
+    { progress: `after ${recordsRead} records; go on with ${input} ${nextCursor}` },
+    { recordsRead, nextCursor },
+  );
 }

@@ -25,14 +25,14 @@ export async function* pagesOf<C extends Client>(
   const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...others } = options;
   const { hasEnvelope: isEnveloped = false, ...settings } = others;
   const request = { ...requestOf(row, route, given), ...settings };
-  const { endsWithoutNews } = api.paging;
+  const { endsWithoutNews, maxPageSize } = api.paging;
   const newsIn = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
   let hasEnvelope = isEnveloped;
   let before: unknown[] = [];
   for (let left = maxRecords; left > 0; ) {
-    const asked = sizeFor(wired, size, left);
+    const asked = maxPageSize && Math.min(size ?? maxPageSize, left);
     const page = await pageAt(wired, client, request, from, asked);
     if (hasEnvelope && isHollow(page)) {
       throw new EndlessListError(
@@ -84,13 +84,6 @@ export async function firstPage<R>(pages: AsyncIterable<Page<R>>): Promise<Page<
 /** A bare empty list; where an API says how its lists go on, that is no last page. */
 const isHollow = ({ data, envelope, nothing }: Page) =>
   data.length === 0 && nothing === undefined && Object.keys(envelope).length === 0;
-
-function sizeFor<C extends Client>({ api }: Wired<C>, size: number | undefined, left: number) {
-  const { maxPageSize } = api.paging;
-  return maxPageSize === undefined || (size === undefined && left === 0)
-    ? undefined
-    : Math.min(size ?? maxPageSize, left);
-}
 
 /** One page, the size of which the API decides where none is asked for. */
 export async function pageAt<C extends Client>(

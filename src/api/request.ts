@@ -79,19 +79,12 @@ export function requestOf(row: RequestRow, route: Route, given: Fields): ApiRequ
   row.check?.(params);
   refuseIncomplete(row, params);
   const valueFor = (name: string) => params[row.as?.[name] ?? name];
-  const pathValues = Object.fromEntries(route.pathNames.map((name) => [name, valueFor(name)]));
-  const pathInputs = Object.fromEntries(
-    route.pathNames.flatMap((name) => {
-      const input = row.inputs[row.as?.[name] ?? name];
-      return input ? [[name, input]] : [];
-    }),
-  );
   const { method } = route;
   const [first] = route.pathNames;
-  const subject = first === undefined ? row.subject : String(pathValues[first]);
+  const subject = first === undefined ? row.subject : String(valueFor(first));
   return {
     method,
-    path: fillPath(route.path, pathValues, pathInputs),
+    path: fillPath(route.path, params, row.inputs, row.as),
     ...(route.queryNames.length > 0 ? { query: picked(route.queryNames, valueFor) } : {}),
     ...(method !== "GET" && (row.bodyOf || route.bodyNames.length > 0)
       ? { body: bodyOf(row, route, params) }
@@ -123,7 +116,7 @@ function refuseIncomplete(row: RequestRow, params: Fields) {
 }
 
 /** What was filled in, by the contract's names. */
-export function picked(names: readonly string[], valueFor: (name: string) => unknown): Fields {
+function picked(names: readonly string[], valueFor: (name: string) => unknown): Fields {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = valueFor(name);
@@ -163,7 +156,7 @@ function bodyOf(row: RequestRow, route: Route, params: Fields): unknown {
 }
 
 /** "Get Customer 42": what is done, and to which record. */
-export function purposeOf({ label, as, fixed }: RequestRow, route: Route, params: Fields): string {
+function purposeOf({ label, as, fixed }: RequestRow, route: Route, params: Fields): string {
   const ids = route.pathNames
     .map((name) => as?.[name] ?? name)
     .filter((input) => !(fixed && input in fixed))

@@ -1,4 +1,5 @@
-import type { Connection, Inputs } from "@prismatic-io/spectral";
+import type { Connection } from "@prismatic-io/spectral";
+import type { connectionInput } from "../inputs/inputs";
 import type { Misfit } from "./deviation";
 import type { Fields } from "./fields";
 import type { Paging } from "./paging";
@@ -16,7 +17,7 @@ export interface Api<C extends Client> {
   /** The address of a document that a route names. */
   documentUrl: (document: string) => string;
   /** The input that every action has for the account it works on. */
-  connection: { key: string; input: Inputs[string] };
+  connection: { key: string; input: ReturnType<typeof connectionInput> };
   client: (connection: Connection, run: Run) => C;
   /** The record inside whatever an answer is wrapped in. */
   open: (body: unknown, identity: readonly string[]) => unknown;
@@ -105,8 +106,8 @@ export interface EndpointHooks<C extends Client> {
   instead?: (client: C, params: Fields) => Promise<unknown> | undefined;
 }
 
-export interface Answered {
-  data: unknown;
+export interface Answered<A = unknown> {
+  data: A;
   headers: Readonly<Record<string, string>>;
 }
 

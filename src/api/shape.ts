@@ -22,7 +22,7 @@ export interface JsonSchema {
   const?: unknown;
 }
 
-/** The JSON Schema of what a shape puts out, without its examples where `bare`. */
+/** The JSON Schema of what a shape puts out. */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "output", unrepresentable: "any" });
   return rest as JsonSchema;

@@ -6,7 +6,7 @@ import type { Fields } from "./fields";
 import type { Page, PageOptions } from "./paging";
 import type { Client } from "./request";
 import type { Route, WireName } from "./route";
-import type { Api, CallSettings, EndpointHooks, EndpointRow } from "./row";
+import type { Answered, Api, CallSettings, EndpointHooks, EndpointRow } from "./row";
 import { type Shape, shape } from "./shape";
 
 /** A record's identity as an API writes it. */
@@ -61,11 +61,7 @@ interface Described {
 export interface RecordEndpoint<C extends Client, P, A> extends Described {
   (client: C, params: P, settings?: CallSettings): Promise<A>;
   /** The record with the answer's headers. */
-  answer(
-    client: C,
-    params: P,
-    settings?: CallSettings,
-  ): Promise<{ data: A; headers: Readonly<Record<string, string>> }>;
+  answer(client: C, params: P, settings?: CallSettings): Promise<Answered<A>>;
 }
 
 /** A list as actions answer it. */

@@ -1,4 +1,4 @@
-import { isCalendarDay } from "../inputs/calendarDay";
+import { isCalendarDay } from "../inputs/clean";
 import { asObject, type Fields } from "./fields";
 
 /**

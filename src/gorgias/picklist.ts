@@ -1,5 +1,5 @@
 import type { ActionInputParameters, Element, Inputs } from "@prismatic-io/spectral";
-import { definePicklist, type PicklistModule, picklistLabel } from "../api/dataSource";
+import { definePicklist, type PicklistModule } from "../api/dataSource";
 import { isIdentified, unexpected } from "../api/gate";
 import type { Page, PageOptions } from "../api/paging";
 import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
@@ -29,14 +29,7 @@ export const elementsOf = <R extends { id: Id }>(
   parts: (record: R) => (string | null | undefined)[],
   search?: string,
 ): Promise<Element[]> =>
-  elementsOfRecords(
-    choosable(pages),
-    (record) => ({
-      key: String(record.id),
-      label: picklistLabel(...parts(record), String(record.id)),
-    }),
-    search,
-  );
+  elementsOfRecords(choosable(pages), (record) => [...parts(record), String(record.id)], search);
 
 /** A record without an id cannot be chosen. @throws UnexpectedAnswerError where none of a page can */
 async function* choosable<R>(pages: AsyncIterable<Page<R>>): AsyncGenerator<R> {

@@ -1,7 +1,6 @@
 import { InvalidInputError } from "../transport/errors";
 import { quoted } from "../transport/quote";
 import { redactMembers, redactor } from "../transport/redact";
-import { isCalendarDay } from "./calendarDay";
 import { jsonPlace } from "./jsonPlace";
 
 /** Reads one input's value, or says in the input's own name why it cannot. Blank is undefined. */
@@ -136,6 +135,12 @@ function isoMoment(text: string): string | undefined {
   const [, date, minutes = "00:00", seconds = ":00", offset = "Z"] = isoDateTime.exec(text) ?? [];
   const iso = `${date}T${minutes}${seconds}${colonOffset(offset)}`;
   return date && !Number.isNaN(Date.parse(iso)) && isCalendarDay(date) ? iso : undefined;
+}
+
+/** Does a day such as 2026-02-28 exist? V8 turns February 30th into March 2nd without a word. */
+export function isCalendarDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }
 
 function colonOffset(offset: string): string {

@@ -72,6 +72,17 @@ const shared = (model: readonly Choice[]) => model as Choice[];
 export const textInput = <const R extends boolean = false>(text: InputText<R>) =>
   stringField(text, readText);
 
+// Who somebody is, with the person of all examples.
+
+export const emailInput = (comments: string) =>
+  textInput({ label: "Email", comments, example: "maya.berg@example.com" });
+
+export const firstNameInput = (comments: string) =>
+  textInput({ label: "First Name", comments, example: "Maya" });
+
+export const lastNameInput = (comments: string) =>
+  textInput({ label: "Last Name", comments, example: "Berg" });
+
 export const idInput = <const R extends boolean = false>(text: InputText<R>) =>
   stringField(text, readId);
 

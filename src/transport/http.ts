@@ -39,17 +39,13 @@ export interface HttpResponse {
 }
 
 /** An answer with its body read; `kind` tells what the body turned out to be. */
-export interface DecodedResponse {
-  status: number;
-  headers: Record<string, string>;
+export interface DecodedResponse extends Omit<HttpResponse, "body"> {
   kind: "json" | "empty" | "html" | "text" | "binary" | "unreadable";
   /** The body as what it is: a JSON value, text, or null where there is none. */
   body: unknown;
   /** The body as it came. */
   bytes: Buffer;
   attempts: number;
-  earlierMayHaveHappened?: boolean;
-  gaveUp?: GaveUp;
 }
 
 /** How one call differs from the usual. */

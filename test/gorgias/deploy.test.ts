@@ -21,15 +21,13 @@ const url = "https://hooks.example.com/flow";
 const spec: HttpIntegrationSpec = {
   name: "Loyalty",
   description: "Managed",
-  http: {
-    url,
-    method: "POST",
-    headers: {},
-    form: { ticketId: "{{ticket.id}}" },
-    triggers: ["ticket-created"],
-    request_content_type: "application/json",
-    response_content_type: "application/json",
-  },
+  url,
+  method: "POST",
+  headers: {},
+  form: { ticketId: "{{ticket.id}}" },
+  triggers: ["ticket-created"],
+  request_content_type: "application/json",
+  response_content_type: "application/json",
 };
 const client = () =>
   gorgiasClient(connection as never, startRun(world.runtime, stepContext([]), 600_000));

@@ -1,4 +1,5 @@
-import { definePicklist, picklistLabel } from "../../api/dataSource";
+import { definePicklist } from "../../api/dataSource";
+import type { Line } from "../../api/picklist";
 import { textInput } from "../../inputs/inputs";
 import { annexCloudClient } from "../client";
 import { annexCloudConnection } from "../inputs";
@@ -26,21 +27,18 @@ export const selectMember = definePicklist({
     const client = annexCloudClient(annexCloudConnection, run);
     const found = await Promise.all(
       searchesFor(search).map((wanted) =>
-        elementsOf(searchMembers.pages(client, wanted, { purpose: "Select Member" }), elementFor),
+        elementsOf(searchMembers.pages(client, wanted, { purpose: "Select Member" }), lineOf),
       ),
     );
     return [...new Map(found.flat().map((element) => [element.key, element])).values()];
   },
 });
 
-const elementFor = ({ id, firstName, lastName, email }: Member) => ({
-  key: id ?? "",
-  label: picklistLabel(
-    [firstName, lastName].filter(Boolean).join(" "),
-    email === id ? null : email,
-    id ?? "",
-  ),
-});
+const lineOf = ({ id, firstName, lastName, email }: Member): Line => [
+  [firstName, lastName].filter(Boolean).join(" "),
+  email === id ? null : email,
+  id,
+];
 
 type Search = Parameters<typeof searchMembers.pages>[1];
 

@@ -7,7 +7,7 @@ import { orNothing } from "../answers";
 import { endpoint } from "../api";
 import type { AnnexCloudClient } from "../client";
 import { asItCame, createDatePrecisionMs, momentsOf } from "../fields";
-import { memberId } from "../inputs";
+import { memberId, ofMember } from "../inputs";
 import { bulkCreateMembers } from "./bulkCreate";
 import { profileInputs } from "./inputs";
 import { mergeMembers } from "./merge";
@@ -41,8 +41,7 @@ export const getMember = endpoint("getUser", {
   label: "Get Loyalty Member",
   says: "Read one member's profile and opt-in status.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   answer: member,
 });
 
@@ -51,15 +50,14 @@ export const getOptIn = endpoint("getUser", {
   label: "Get Opt-In",
   says: "Read when a member opted in.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   answer: shape(() => z.looseObject({ optInDate: asItCame("2026-03-02T09:30:12+0000") })),
 });
 
 /** All changes are one call, which leaves the same behind however often it is sent. */
 const change = {
+  ...ofMember,
   group,
-  as: { id: "memberId" },
   repeatable: true,
   answer: member,
 } as const;
@@ -85,7 +83,6 @@ export const optInMember = endpoint("updateUser", {
   key: "optInMember",
   label: "Opt In Member",
   says: "Let a member take part in the program again. Ask for their consent first: they will earn points and may get messages.",
-  inputs: { memberId },
   fixed: { optInStatus: "YES" },
 });
 
@@ -94,7 +91,6 @@ export const optOutMember = endpoint("updateUser", {
   key: "optOutMember",
   label: "Opt Out Member",
   says: "End a member's part in the program at their wish. The profile stays; points can no longer be given or taken until they opt in again.",
-  inputs: { memberId },
   fixed: { optInStatus: "NO" },
 });
 
@@ -103,7 +99,6 @@ export const activateMember = endpoint("updateUser", {
   key: "activateMember",
   label: "Activate Member",
   says: "Set a member's status to active. Annex Cloud ignores it where activity decides on membership.",
-  inputs: { memberId },
   fixed: { status: "ACTIVE" },
 });
 
@@ -112,7 +107,6 @@ export const inactivateMember = endpoint("updateUser", {
   key: "inactivateMember",
   label: "Inactivate Member",
   says: "Set a member's status to inactive: the points stay and cannot be used. Annex Cloud ignores it where activity decides on membership.",
-  inputs: { memberId },
   fixed: { status: "INACTIVE" },
 });
 

@@ -2,8 +2,11 @@ import { readDateTime, readDay } from "../../inputs/clean";
 import {
   choiceInput,
   dayInput,
+  emailInput,
+  firstNameInput,
   type InputText,
   jsonObjectInput,
+  lastNameInput,
   stringField,
   textInput,
 } from "../../inputs/inputs";
@@ -33,21 +36,9 @@ const withOffset = (moment: string) => `${new Date(moment).toISOString().slice(0
 
 /** What a member's profile holds; `ifBlank` tells what becomes of a state or a date without a value. */
 export const profileInputs = (ifBlank: { optIn: string; status: string; dates: string }) => ({
-  email: textInput({
-    label: "Email",
-    comments: "The member's e-mail address. Annex Cloud checks that it is well formed.",
-    example: "maya.berg@example.com",
-  }),
-  firstName: textInput({
-    label: "First Name",
-    comments: "Given name, as it should appear in the program.",
-    example: "Maya",
-  }),
-  lastName: textInput({
-    label: "Last Name",
-    comments: "Family name, as it should appear in the program.",
-    example: "Berg",
-  }),
+  email: emailInput("The member's e-mail address. Annex Cloud checks that it is well formed."),
+  firstName: firstNameInput("Given name, as it should appear in the program."),
+  lastName: lastNameInput("Family name, as it should appear in the program."),
   optInStatus: optInStatusInput(`Whether the person takes part. ${ifBlank.optIn}`),
   optInDate: dateInput({
     label: "Opt-in Date",

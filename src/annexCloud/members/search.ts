@@ -1,5 +1,5 @@
 import type { Fields } from "../../api/fields";
-import { dateTimeInput, dayInput, textInput } from "../../inputs/inputs";
+import { dateTimeInput, dayInput, emailInput, textInput } from "../../inputs/inputs";
 import { listEndpoint } from "../api";
 import { optInStatusInput } from "./inputs";
 import { foundMember } from "./shapes";
@@ -13,11 +13,7 @@ const criteria = {
     comments: "Only whoever has exactly this id in the program, without wildcards.",
     example: "maya.berg@example.com",
   }),
-  email: textInput({
-    label: "Email",
-    comments: "Members with this e-mail address; several may share one.",
-    example: "maya.berg@example.com",
-  }),
+  email: emailInput("Members with this e-mail address; several may share one."),
   firstName: textInput({
     label: "First Name",
     comments: "Given name; % stands for anything, so Ma% finds Maya and Mark.",

@@ -1,4 +1,4 @@
-import { definePicklist, picklistLabel } from "../../api/dataSource";
+import { definePicklist } from "../../api/dataSource";
 import { pathPartInput } from "../../inputs/pathPart";
 import { annexCloudClient } from "../client";
 import { elementsOf, picklistInputs } from "../picklist";
@@ -27,21 +27,17 @@ export const selectReward = definePicklist({
     return memberId === undefined
       ? elementsOf(
           listRewards.pages(client, {}, { purpose }),
-          ({ reward_id, reward_name }) => ({
-            key: reward_id ?? "",
-            label: picklistLabel(reward_name, reward_id ?? ""),
-          }),
+          ({ reward_id, reward_name }) => [reward_name, reward_id],
           search,
         )
       : elementsOf(
           listMemberOffers.pages(client, { memberId }, { purpose }),
-          ({ rewardId, displayText, creditRequired }) => ({
-            key: rewardId ?? "",
-            label: picklistLabel(displayText, priceText(creditRequired), rewardId ?? ""),
-          }),
+          ({ rewardId, displayText, creditRequired }) => [
+            displayText,
+            creditRequired === null ? null : `${creditRequired} points`,
+            rewardId,
+          ],
           search,
         );
   },
 });
-
-const priceText = (points: number | null) => (points === null ? null : `${points} points`);

@@ -1,7 +1,7 @@
 import { readObject } from "../../api/values";
 import { booleanInput, choiceInput, textInput } from "../../inputs/inputs";
 import { endpoint, listEndpoint } from "../api";
-import { memberId, rewardId } from "../inputs";
+import { memberId, ofMember, rewardId } from "../inputs";
 import { isMember } from "../members/find";
 import { assignment, givenReward, offer, reward, usedReward } from "./shapes";
 
@@ -13,8 +13,7 @@ export const listMemberOffers = listEndpoint("eligibleRewards", {
   label: "List Rewards a Member Can Afford",
   says: "List the rewards that a member has the points for, with ids and prices, in the order that the program shows them.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   own: {
     includeOthers: booleanInput({
       label: "Include Others",
@@ -35,8 +34,7 @@ export const listUsedRewards = listEndpoint("usedRewards", {
   label: "List Used Rewards",
   says: "List the rewards that a member has redeemed, with their coupon codes.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   list: { rows: "rewardDetail", paging: "page" },
   answer: usedReward,
   isEmpty: isMember,
@@ -58,8 +56,7 @@ export const listMemberRewards = listEndpoint("rewardsV2Member", {
   label: "List Rewards of a Member",
   says: "List the newer rewards that a member may take.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   list: { rows: "rewards" },
   answer: reward,
   isEmpty: isMember,
@@ -70,8 +67,7 @@ export const listRewardHistory = listEndpoint("rewardsV2History", {
   label: "List Reward History",
   says: "List the newer rewards that a member was given, and the points they took.",
   group,
-  inputs: { memberId },
-  as: { id: "memberId" },
+  ...ofMember,
   list: { rows: "data" },
   answer: givenReward,
   isEmpty: isMember,

@@ -1,9 +1,12 @@
 import {
   dateTimeInput,
+  emailInput,
+  firstNameInput,
   idInput,
   jsonArrayInput,
   jsonOrTextInput,
   keyValueInput,
+  lastNameInput,
   openChoiceInput,
   textInput,
 } from "../../inputs/inputs";
@@ -23,12 +26,9 @@ export const customerFilter = (comments: string) => idInput({ ...customer, comme
 
 /** Fields of a customer that can be written. */
 export const customerFields = {
-  email: textInput({
-    label: "Email",
-    comments:
-      "The customer's main e-mail address. Gorgias accepts each address once: a second customer with it is refused.",
-    example: "maya.berg@example.com",
-  }),
+  email: emailInput(
+    "The customer's main e-mail address. Gorgias accepts each address once: a second customer with it is refused.",
+  ),
   name: textInput({
     label: "Name",
     comments: "Full name. Gorgias derives first and last name from it.",
@@ -84,16 +84,8 @@ const unsure = "Not every description of the API lists it, and Gorgias may leave
 
 /** Fields of a customer that can be written as well, of which less is known. */
 export const furtherCustomerFields = {
-  firstname: textInput({
-    label: "First Name",
-    comments: `The customer's first name. ${unsure} Name is the safe way.`,
-    example: "Maya",
-  }),
-  lastname: textInput({
-    label: "Last Name",
-    comments: `The customer's last name. ${unsure} Name is the safe way.`,
-    example: "Berg",
-  }),
+  firstname: firstNameInput(`The customer's first name. ${unsure} Name is the safe way.`),
+  lastname: lastNameInput(`The customer's last name. ${unsure} Name is the safe way.`),
   note: textInput({
     label: "Note",
     comments: `A note on the customer for the agents. ${unsure}`,

@@ -4,7 +4,6 @@ import { unexpected } from "../../api/gate";
 import { hide } from "../../api/run";
 import type { Id } from "../../api/typed";
 import { readObject, readText } from "../../api/values";
-import type { HttpTrigger } from "../choices";
 import type { GorgiasClient } from "../client";
 import {
   createHttpIntegration,
@@ -19,19 +18,7 @@ import { isHttp, unlessGone } from "./listed";
 import { removeWidgetsOf } from "./widgets";
 
 /** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
-export interface HttpIntegrationSpec {
-  name: string;
-  description: string;
-  http: {
-    url: string;
-    method: "GET" | "POST";
-    headers: Record<string, string>;
-    form?: Record<string, string>;
-    triggers: readonly HttpTrigger[];
-    request_content_type: "application/json";
-    response_content_type: "application/json";
-  };
-}
+export type HttpIntegrationSpec = Parameters<typeof createHttpIntegration>[1];
 
 /** An integration as it came, each field to be read before anything is decided by it. */
 export type Integration = Awaited<ReturnType<typeof getIntegration>>;
@@ -44,16 +31,16 @@ export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
 ): Promise<Id> {
-  hide(client.run, Object.values(spec.http.headers));
+  hide(client.run, Object.values(spec.headers ?? {}));
   const { id } = await ensureOne<Integration>({
-    find: () => findByUrl(client, spec.http.url),
+    find: () => findByUrl(client, spec.url),
     create: () =>
-      createHttpIntegration(client, fieldsOf(spec), {
+      createHttpIntegration(client, spec, {
         purpose: "Create the HTTP integration",
         recovers: false,
       }),
     isRight: (integration) => isRight(integration, spec),
-    mend: ({ id }) => switchOn(client, { ...fieldsOf(spec), id }),
+    mend: ({ id }) => switchOn(client, { ...spec, id }),
     remove: (id) => remove(client, id),
   });
   return id;
@@ -75,11 +62,7 @@ export async function removeHttpIntegrations(client: GorgiasClient, url: string)
  */
 export async function switchOn(
   client: GorgiasClient,
-  {
-    id,
-    name,
-    ...settings
-  }: Omit<Partial<ReturnType<typeof fieldsOf>>, "name"> & { id: Id; name: unknown },
+  { id, name, ...settings }: Omit<Partial<HttpIntegrationSpec>, "name"> & { id: Id; name: unknown },
 ): Promise<Integration> {
   const known = readText(name) ?? (await nameOf(client, id));
   const done = Object.keys(settings).length > 0 ? "Update" : "Switch on";
@@ -165,17 +148,10 @@ function sameTarget(stored: string | null, url: string): boolean {
   return stored !== null && stored.split("?")[0] === url.split("?")[0];
 }
 
-const fieldsOf = ({ name, description, http: { triggers, ...http } }: HttpIntegrationSpec) => ({
-  name,
-  description,
-  ...http,
-  triggers: [...triggers],
-});
-
 /** What cannot be read is not known to be right, and is mended. */
 function isRight(
   { http, deactivated_datetime: deactivatedAt }: Integration,
-  { http: { triggers, ...settings } }: HttpIntegrationSpec,
+  { name: _name, description: _description, triggers = [], ...settings }: HttpIntegrationSpec,
 ): boolean {
   const stored = readObject(http);
   return (

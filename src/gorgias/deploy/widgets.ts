@@ -14,19 +14,17 @@ import { type Ensured, ensureOne } from "./ensureOne";
 import { isHttp, unlessGone } from "./listed";
 import { showsTheSame } from "./showsTheSame";
 
-/** Beside which of Gorgias' pages a widget stands. */
-export type WidgetContext = "ticket" | "customer";
-
 /** A widget as it is created: https://developers.gorgias.com/reference/create-widget */
 export interface WidgetSpec {
   integrationId: Id;
-  context: WidgetContext;
+  /** Beside which of Gorgias' pages it stands. */
+  context: "ticket" | "customer";
   template: Record<string, unknown>;
-  /** Widgets with a lower number stand further up. */
-  order: number;
   /** Tells by the template which of the integration's widgets may be touched; all if left out. */
   isOurs?: (template: unknown) => boolean;
 }
+
+const uppermost = 0;
 
 type Widget = Awaited<ReturnType<typeof createWidget>>;
 
@@ -42,7 +40,7 @@ export function ensureWidget(client: GorgiasClient, spec: WidgetSpec): Promise<E
     create: () =>
       createWidget(
         client,
-        { ...fieldsOf(spec), order: spec.order },
+        { ...fieldsOf(spec), order: uppermost },
         { purpose: "Create the widget", recovers: false },
       ),
     isRight: (widget) => isRight(widget, spec),
@@ -52,7 +50,7 @@ export function ensureWidget(client: GorgiasClient, spec: WidgetSpec): Promise<E
         {
           ...fieldsOf(spec),
           id: String(id),
-          order: readNumber(order) ?? spec.order,
+          order: readNumber(order) ?? uppermost,
           clearFields: ["deactivated_datetime"],
         },
         { purpose: `Update the widget ${id}` },

@@ -1,12 +1,22 @@
 import { lookup } from "mime-types";
+import { z } from "zod";
 import { defineAction, FileContent } from "../../api/action";
 import { fillPath } from "../../api/path";
+import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
-import { downloadInputs } from "./inputs";
-import { maxDownloadBytes, transferTimeoutMs } from "./limits";
+import { downloadInputs, maxFileBytes, transferTimeoutMs } from "./inputs";
 import { followRedirect, isRedirect, isSuccess } from "./redirect";
-import { fileBytes } from "./shapes";
+
+const path = "/api/{file_type}/download/{domain_hash}/{resource_name}";
+
+/** The bytes themselves; what the designer can show of them is text. */
+const fileBytes = shape(() =>
+  eg(
+    z.custom<Buffer | string>((value) => Buffer.isBuffer(value)),
+    "(the file's bytes)",
+  ),
+);
 
 /** https://developers.gorgias.com/reference/download-file */
 export const downloadFile = defineAction({
@@ -17,11 +27,7 @@ export const downloadFile = defineAction({
       "Get a file that is kept in Gorgias, byte for byte and with its content type. The inputs are the last three parts of the file's address.",
     group: "Files",
     api: "Gorgias",
-    endpoint: {
-      id: "download-file",
-      method: "GET",
-      path: "/api/{file_type}/download/{domain_hash}/{resource_name}",
-    },
+    endpoint: { id: "download-file", method: "GET", path },
     documentationUrl: "https://developers.gorgias.com/reference/download-file",
     readOnly: true,
   },
@@ -29,14 +35,10 @@ export const downloadFile = defineAction({
   answer: fileBytes,
   perform: async (run, params) => {
     const { connection, resource_name } = params;
-    const path = fillPath(
-      "/api/{file_type}/download/{domain_hash}/{resource_name}",
-      params,
-      downloadInputs,
-    );
+    const filled = fillPath(path, params, downloadInputs);
     const request = {
       purpose: `Download File ${resource_name}`,
-      maxResponseBytes: params.maxBytes ?? maxDownloadBytes,
+      maxResponseBytes: params.maxBytes ?? maxFileBytes,
       attemptTimeoutMs: transferTimeoutMs,
       budgetMs: transferTimeoutMs,
     };
@@ -44,12 +46,12 @@ export const downloadFile = defineAction({
     const answer = await client.request({
       ...request,
       method: "GET",
-      path,
+      path: filled,
       headers: { accept: "*/*" },
       accept: (answer) => isSuccess(answer) || isRedirect(answer),
     });
     const { bytes, headers } = isRedirect(answer)
-      ? await followRedirect(answer, { ...request, url: `${client.origin}${path}` }, run)
+      ? await followRedirect(answer, { ...request, url: `${client.origin}${filled}` }, run)
       : answer;
     const contentType = headers["content-type"] || lookup(resource_name);
     return new FileContent(bytes, contentType || "application/octet-stream");

@@ -1,8 +1,13 @@
 import { fileInput, readFile } from "../../inputs/files";
 import { choiceInput, choices, integerInput, stringField, textInput } from "../../inputs/inputs";
 import { pairsInput } from "../../inputs/pairs";
-import { mebibyte } from "./limits";
 import { readFileName, readSegment } from "./names";
+
+export const mebibyte = 1024 * 1024;
+/** Our own limit, since Gorgias documents none: a runner holds a file several times over. */
+export const maxFileBytes = 25 * mebibyte;
+/** Files take longer than records. */
+export const transferTimeoutMs = 110_000;
 
 const fileTypes = choices(["attachment", "public_attachment", "profile_picture", "widget_picture"]);
 

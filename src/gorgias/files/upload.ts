@@ -1,22 +1,37 @@
 import { extension } from "mime-types";
+import { z } from "zod";
 import { defineAction } from "../../api/action";
 import { asObject } from "../../api/fields";
 import { isIdentified, rowsOf, saysError, unexpected } from "../../api/gate";
 import { lostAnswer } from "../../api/lostAnswer";
+import { eg, type Shape, shape } from "../../api/shape";
 import type { FileValue } from "../../inputs/files";
 import { InvalidInputError, mayHaveHappened } from "../../transport/errors";
 import { gorgiasClient } from "../client";
 import { gorgiasConnection } from "../connectionInput";
-import { uploadInputs } from "./inputs";
-import { maxUploadBytes, mebibyte, transferTimeoutMs } from "./limits";
+import { maxFileBytes, mebibyte, transferTimeoutMs, uploadInputs } from "./inputs";
 import { multipart } from "./multipart";
 import { readFileName } from "./names";
-import { uploadedFiles } from "./shapes";
 
 interface NamedFile {
   name: string;
   file: FileValue;
 }
+
+const uploadedFiles: Shape = shape(() =>
+  z.array(
+    z.looseObject({
+      url: eg(
+        z.string(),
+        "https://green-garden.gorgias.com/api/attachment/download/Hna8kldnmlal/invoice-1042.pdf",
+        "For the attachments of a message",
+      ),
+      name: eg(z.string(), "invoice-1042.pdf"),
+      size: eg(z.number().int(), 48_213, "In bytes"),
+      content_type: eg(z.string(), "application/pdf"),
+    }),
+  ),
+);
 
 /** https://developers.gorgias.com/reference/upload-files */
 export const uploadFiles = defineAction({
@@ -80,9 +95,9 @@ function purposeOf(uploads: readonly NamedFile[]): string {
   if (uploads.length === 0) {
     throw new InvalidInputError('"File" is required');
   }
-  if (bytes > maxUploadBytes) {
+  if (bytes > maxFileBytes) {
     throw new InvalidInputError(
-      `Upload Files: the files have ${bytes} bytes, more than the ${maxUploadBytes / mebibyte} MB that one upload may have; upload them one by one`,
+      `Upload Files: the files have ${bytes} bytes, more than the ${maxFileBytes / mebibyte} MB that one upload may have; upload them one by one`,
     );
   }
   return `Upload Files ${uploads.map(({ name }) => name).join(", ")}`;

@@ -6,7 +6,7 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
-import { choiceInput, listInput, textInput } from "../../inputs/inputs";
+import { choiceInput, emailInput, listInput, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
@@ -34,11 +34,7 @@ export const actOnLoyaltyInputs = {
     example: "maya.berg@example.com",
     dataSource: "selectMember",
   }),
-  email: textInput({
-    label: "Email",
-    comments: "The customer's address. Finds the member where Member ID is blank.",
-    example: "maya.berg@example.com",
-  }),
+  email: emailInput("The customer's address. Finds the member where Member ID is blank."),
   points: textInput({
     label: "Points",
     comments:

@@ -2,7 +2,7 @@ import { annexCloudClient } from "../../annexCloud/client";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { defineAction } from "../../api/action";
 import { within } from "../../api/run";
-import { booleanInput, integerInput, textInput } from "../../inputs/inputs";
+import { booleanInput, emailInput, integerInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
 import { InvalidInputError } from "../../transport/errors";
 import { readLoyaltyInfo } from "./read";
@@ -22,12 +22,9 @@ export const getLoyaltyInfo = defineAction({
   },
   inputs: {
     annexCloudConnection,
-    email: textInput({
-      label: "Email",
-      comments:
-        "The person's e-mail address, usually the ticket's customer. Fill in this, Member ID, or both.",
-      example: "maya.berg@example.com",
-    }),
+    email: emailInput(
+      "The person's e-mail address, usually the ticket's customer. Fill in this, Member ID, or both.",
+    ),
     memberId: pathPartInput({
       label: "Member ID",
       comments:

@@ -1,5 +1,5 @@
 import { readObject } from "../../api/values";
-import { type FieldName, type LoyaltyPart, parts } from "../fields";
+import { type LoyaltyPart, parts } from "../fields";
 import { fieldsOfPart, isBlank, type LoyaltyInfo, loyaltyInfo, saysAnything } from "./shape";
 
 /** Loyalty data whose gaps were filled with older data. */
@@ -19,7 +19,9 @@ export function keepLastKnown(fresh: LoyaltyInfo, stored: unknown): LastKnown {
   if (readAt === undefined || !isSamePerson(fresh, old)) {
     return { ...fresh, lastKnownAt: null };
   }
-  const missing = missingFields(fresh).filter((field) => isBlank(fresh[field]));
+  const missing = [...missingParts(fresh)]
+    .flatMap(fieldsOfPart)
+    .filter((field) => isBlank(fresh[field]));
   const kept = Object.fromEntries(
     missing.flatMap((field) => (isBlank(old[field]) ? [] : [[field, old[field]]])),
   );
@@ -39,10 +41,6 @@ function missingParts({ status, memberId, unavailable }: LoyaltyInfo): Set<Loyal
   }
   // Without a member, parts that were asked for under a wrong id have nothing to tell.
   return new Set(memberId === null ? parts : ["member", ...unavailable]);
-}
-
-function missingFields(fresh: LoyaltyInfo): FieldName[] {
-  return [...missingParts(fresh)].flatMap(fieldsOfPart);
 }
 
 type Stored = Partial<LastKnown>;

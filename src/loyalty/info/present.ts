@@ -39,7 +39,7 @@ export function presentMember(
   parts: MemberParts,
   retrievedAt: string,
 ): LoyaltyInfo {
-  const status = statusOf(parts);
+  const status = profileStatusOf(parts.member);
   return {
     ...withoutMember(person, status, retrievedAt, { unavailable: unavailableOf(parts) }),
     isMember: status === null ? null : status === "member",
@@ -57,11 +57,9 @@ export function presentMember(
 /** A profile that is missing, or that does not tell who is a member, counts as not read. */
 export function unavailableOf(parts: MemberParts): LoyaltyPart[] {
   return partNames.filter(
-    (name) => parts[name].failed || (name === "member" && statusOf(parts) === null),
+    (name) => parts[name].failed || (name === "member" && profileStatusOf(parts.member) === null),
   );
 }
-
-const statusOf = ({ member }: MemberParts) => profileStatusOf(member);
 
 export function profileStatusOf(member: MemberParts["member"]): LoyaltyStatus | null {
   if (member.refusal) {

@@ -1,5 +1,6 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import { startRun } from "../../api/run";
+import type { HttpTrigger } from "../../gorgias/choices";
 import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { onceMore } from "../../gorgias/deploy/ensureOne";
@@ -30,7 +31,7 @@ const variables = {
   event: "{{event.type}}",
 };
 
-const triggers = ["ticket-created", "ticket-updated", "ticket-message-created"] as const;
+const triggers: HttpTrigger[] = ["ticket-created", "ticket-updated", "ticket-message-created"];
 
 /**
  * Makes Gorgias call this flow and show its answers: creates its HTTP integration and widget, or
@@ -82,11 +83,11 @@ function integrationSpec(context: ActionContext, params: TicketEventsParams): Ht
   return {
     name: `${context.integration?.name ?? "Loyalty"}: ${context.flow.name}`,
     description: `Managed by the instance "${context.instance.name}"; deleted with it.`,
-    http:
-      params.answerWith === "loyaltyInfo"
-        ? // Gorgias stores the answers of GET integrations on the customer, where widgets read them.
-          { ...common, url: `${url}?${templated(variables)}`, method: "GET" }
-        : { ...common, url, method: "POST", form: variables },
+    ...common,
+    ...(params.answerWith === "loyaltyInfo"
+      ? // Gorgias stores the answers of GET integrations on the customer, where widgets read them.
+        { url: `${url}?${templated(variables)}`, method: "GET" }
+      : { url, method: "POST", form: variables }),
   };
 }
 

@@ -25,7 +25,6 @@ export async function manageWidget(
     integrationId,
     context: params.context ?? "ticket",
     template: loyaltyWidgetTemplate(params, buttons),
-    order: 0,
   });
   context.logger.info(`Widget ${id} shows the answers: ${outcome}`);
 }

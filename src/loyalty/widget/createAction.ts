@@ -86,7 +86,6 @@ export const createLoyaltyWidget = defineAction({
       integrationId,
       context,
       template: loyaltyWidgetTemplate(params, buttons),
-      order: 0,
       isOurs: isLoyaltyTemplate,
     });
     return { ...widget, id: Number(widget.id), integration_id: integrationId, context };

@@ -13,7 +13,6 @@ export type WidgetNode = {
   widgets?: WidgetNode[];
 };
 
-const defaultTitle = "{{headline}}";
 const note = text("message", "Note");
 
 /**
@@ -22,7 +21,7 @@ const note = text("message", "Note");
  * https://developers.gorgias.com/docs/create-integrations-and-widgets-programmatically
  */
 export function loyaltyWidgetTemplate(look: WidgetParams, buttons?: WidgetButtons): WidgetNode {
-  const { widgetTitle: title = defaultTitle, widgetLink: link, widgetColor: color } = look;
+  const { widgetTitle: title = "{{headline}}", widgetLink: link, widgetColor: color } = look;
   const { widgetPictureUrl: pictureUrl, widgetFields: fields } = look;
   return {
     type: "wrapper",

@@ -1,7 +1,7 @@
 import { defineAction } from "../../../api/action";
 import { type Run, within } from "../../../api/run";
 import type { ParamsOf } from "../../../api/typed";
-import { booleanInput, textInput } from "../../../inputs/inputs";
+import { booleanInput, emailInput, firstNameInput, lastNameInput } from "../../../inputs/inputs";
 import { annexCloudClient } from "../../client";
 import { annexCloudConnection, memberId } from "../../inputs";
 import { createMember } from "../../members/endpoints";
@@ -12,21 +12,9 @@ import { enrolmentInputs, enrolmentOf } from "./inputs";
 const enrolMemberInputs = {
   annexCloudConnection,
   memberId,
-  email: textInput({
-    label: "Email",
-    comments: "The new member's address. Annex Cloud checks that it is well formed.",
-    example: "maya.berg@example.com",
-  }),
-  firstName: textInput({
-    label: "First Name",
-    comments: "Given name of a new member; an existing one keeps theirs.",
-    example: "Maya",
-  }),
-  lastName: textInput({
-    label: "Last Name",
-    comments: "Family name of a new member; an existing one keeps theirs.",
-    example: "Berg",
-  }),
+  email: emailInput("The new member's address. Annex Cloud checks that it is well formed."),
+  firstName: firstNameInput("Given name of a new member; an existing one keeps theirs."),
+  lastName: lastNameInput("Family name of a new member; an existing one keeps theirs."),
   ...enrolmentInputs,
   optInAgain: booleanInput({
     label: "Opt In Again",
