@@ -233,6 +233,17 @@ describe("somebody who is no member", () => {
     });
   });
 
+  test("is not made of a member of whom nothing is recorded, which has the same code", async () => {
+    const customer = await inStep(maya);
+    for (const path of ["getbulkpoints", "bulktiers"]) {
+      const body = { 1: { id: maya, errorCode: "AC1005", errorMessage: "No data found" } };
+      faults().add({ kind: "status", path, status: 200, body });
+    }
+    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ updated: 1 });
+    const noFigures = { availablePoints: null, tier: null };
+    expect(loyaltyIn(customer)).toMatchObject({ ...profile, status: "member", ...noFigures });
+  });
+
   test("is not made of a member by an answer that holds nobody", async () => {
     const customer = await inStep(maya);
     for (const path of ["getbulkpoints", "bulktiers"]) {
