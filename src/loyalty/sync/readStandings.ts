@@ -12,10 +12,10 @@ export type Standings = (memberId: string, isStored: boolean) => Promise<Standin
 
 /**
  * Reads points and tiers of any number of members in two requests a hundred, and the profile of a
- * stored member whom they leave out or deny. An answer that names nobody of a hundred may be right, since
- * customers need not be members and a program need not have tiers: the first one of whom it matters
- * is asked for alone, and the answer is believed unless that tells more.
- * @throws faults that pass, so that the whole batch is tried again
+ * stored member whom they leave out or deny. An answer that names nobody of a hundred may be right,
+ * since customers need not be members and a program need not have tiers: the first one of whom it
+ * matters is asked for alone, and the answer is believed unless that tells more.
+ * @throws faults of several members; one of a member alone is thrown where they are asked for
  */
 export async function readStandings(
   client: AnnexCloudClient,
@@ -32,6 +32,10 @@ export async function readStandings(
     return told;
   };
   return async (memberId, isStored) => {
+    const fault = ofPoints.faults.get(memberId) ?? ofTier.faults.get(memberId);
+    if (fault) {
+      throw fault;
+    }
     const [points, tier] = [ofPoints.said.get(memberId), ofTier.said.get(memberId)];
     const [noPoints, noTiers] = [ofPoints.silent.get(memberId), ofTier.silent.get(memberId)];
     if (noPoints && tier?.found) {
@@ -95,6 +99,8 @@ interface Reading<R> {
   said: Map<string, Said<R>>;
   /** Who was asked for where the answer named nobody, with everybody who was asked for with them. */
   silent: Map<string, Asked>;
+  /** Who could not be read, for a reason that may pass. */
+  faults: Map<string, ConnectorError>;
 }
 
 async function read<N extends BulkReading>(
@@ -104,6 +110,7 @@ async function read<N extends BulkReading>(
 ): Promise<Reading<Read[N]>> {
   const said = new Map<string, Said<Read[N]>>();
   const silent = new Map<string, Asked>();
+  const faults = new Map<string, ConnectorError>();
   for (const { memberIds: asked, rows, error } of await readBulk(client, reading, memberIds)) {
     const [alone, ...others] = asked;
     if (rows) {
@@ -114,13 +121,15 @@ async function read<N extends BulkReading>(
           silent.set(row.memberId, asked);
         }
       }
-    } else if (alone === undefined || others.length > 0 || isPassing(error)) {
+    } else if (alone === undefined || others.length > 0) {
       throw error;
+    } else if (isPassing(error)) {
+      faults.set(alone, error);
     } else {
       said.set(alone, refusedAlone(alone, error));
     }
   }
-  return { said, silent };
+  return { said, silent, faults };
 }
 
 /** Some sites refuse the whole call where others say it beside the member. */
