@@ -102,19 +102,22 @@ describe("a customer", () => {
     const leavesOut = (...place: string[]) => ({
       ...{ field: [...place, "data"], as: "absent" as const },
     });
+    const ways = ["absent", "null"] as const;
 
-    test("is asked for it, so that nothing else in it is lost", async () => {
+    test.each(ways)("is asked for it, so that nothing else in it is lost: %s", async (as) => {
       world.addMember(maya, { points: 10 });
       const customer = world.addCustomer(maya, { foreign: 1 });
-      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      const change: Change = { ...leavesOut("data", "*"), as };
+      faults().add({ kind: "changed", change, path: "/customers$" });
       await expect(new SyncFlow(world).round()).resolves.toMatchObject({ updated: 1 });
       expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
     });
 
-    test("is asked for it as a new member too", async () => {
+    test.each(ways)("is asked for it as a new member too: %s", async (as) => {
       world.addMember(maya, { points: 10 });
       const customer = world.addCustomer(maya, { foreign: 1 });
-      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      const change: Change = { ...leavesOut("data", "*"), as };
+      faults().add({ kind: "changed", change, path: "/customers$" });
       const record = { kind: "member", memberId: maya, email: maya };
       await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
       expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
