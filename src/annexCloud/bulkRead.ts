@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inChunks } from "../api/chunks";
 import type { Fields } from "../api/fields";
 import { saysFailure } from "../api/gate";
+import type { CallSettings } from "../api/row";
 import type { Shape } from "../api/shape";
 import { ConnectorError, isPassing, NotFoundError } from "../transport/errors";
 import { isNoData } from "./answers";
@@ -49,7 +50,11 @@ const byMemberOrNobody = (row: Parameters<typeof byMember>[1]) => {
   };
 };
 
-type Ask<R> = (client: AnnexCloudClient, memberIds: string[]) => Promise<BulkRow<R>[]>;
+type Ask<R> = (
+  client: AnnexCloudClient,
+  memberIds: string[],
+  settings: Pick<CallSettings, "retry">,
+) => Promise<BulkRow<R>[]>;
 
 /** A bulk call, of which the rows are kept as they came. */
 function reading<T extends z.ZodPreprocess<z.ZodObject>>(
@@ -70,9 +75,9 @@ function reading<T extends z.ZodPreprocess<z.ZodObject>>(
     identity: [],
     mayBeEmpty: true,
   });
-  return async (client, memberIds) => {
+  return async (client, memberIds, settings) => {
     const purpose = `Get ${what} of ${memberIds.length} members`;
-    const { data } = await call(client, { memberIds }, { purpose });
+    const { data } = await call(client, { memberIds }, { ...settings, purpose });
     return data.map((said) => ({ ...said, row: said.found ? row().parse(said.came) : null }));
   };
 }
@@ -100,29 +105,44 @@ export async function readBulk<N extends BulkReading>(
   return parts;
 }
 
+interface Halving extends Pick<CallSettings, "retry"> {
+  mayHalve?: boolean;
+}
+
 async function readHalving<R>(
   client: AnnexCloudClient,
   ask: Ask<R>,
   memberIds: string[],
+  { mayHalve = true, ...settings }: Halving = {},
 ): Promise<BulkPart<R>[]> {
   try {
-    return [{ memberIds, rows: await ask(client, memberIds) }];
+    return [{ memberIds, rows: await ask(client, memberIds, settings) }];
   } catch (error) {
     if (!(error instanceof ConnectorError)) {
       throw error;
     }
-    if (memberIds.length === 1 || !isAboutMembers(error)) {
+    if (memberIds.length === 1 || !mayHalve || !isAboutMembers(error)) {
       return [{ memberIds, error }];
     }
     const middle = Math.ceil(memberIds.length / 2);
-    return [
-      ...(await readHalving(client, ask, memberIds.slice(0, middle))),
-      ...(await readHalving(client, ask, memberIds.slice(middle))),
-    ];
+    // A half is a repetition of the whole already.
+    const how: Halving = isPassing(error) ? { retry: { maxAttempts: 1 } } : {};
+    const before = await readHalving(client, ask, memberIds.slice(0, middle), how);
+    const rest = await readHalving(client, ask, memberIds.slice(middle), {
+      ...how,
+      // What befalls everybody so far is hardly about one of them.
+      mayHalve: !isPassing(error) || before.some(({ rows }) => rows),
+    });
+    return [...before, ...rest];
   }
 }
 
-/** A 404 without Annex Cloud's own code comes from something on the way, and would for each half. */
+/**
+ * A 404 without Annex Cloud's own code comes from something on the way, and would for each half. Its
+ * internal fault may come of what it stores of one member.
+ */
 function isAboutMembers(error: ConnectorError): boolean {
-  return !isPassing(error) && (!(error instanceof NotFoundError) || isNoData(error));
+  return isPassing(error)
+    ? error.facts.code === "AC1001"
+    : !(error instanceof NotFoundError) || isNoData(error);
 }

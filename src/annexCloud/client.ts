@@ -36,7 +36,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
     serverMs: (localMs) => localMs + serverAheadMs,
     run,
     redact,
-    request: ({ method, path, query, body, subject, purpose, repeatable }) => {
+    request: ({ method, path, query, body, subject, purpose, repeatable, retry }) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const send = transport({
         api: "Annex Cloud",
@@ -59,6 +59,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
           repeatable,
           runtime: run.runtime,
           deadline: deadlineIn(run.runtime.clock, callTimeoutMs, run.deadline),
+          ...(retry ? { retry } : {}),
           ...(debug ? { debug } : {}),
         },
       ).then(learnClock);

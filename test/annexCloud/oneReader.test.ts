@@ -124,10 +124,21 @@ test.each([
   { users: [{ id: null, email }] },
   { users: [], records: 1 },
   { users: [], total: 1 },
+  { users: [{ id: "M-1", email: "maya.berg@example.com" }] },
   { siteId: "1", id: memberId, email, extendedAttribute: [] },
 ])("a search that answers %j does not tell that there is nobody", async (body) => {
   answerWith("/users/search$", body, 9);
   const asked = { email, enrollIfMissing: true, timeBudgetMs: 60_000 };
   expect(await act("getLoyaltyInfo", asked)).toMatchObject({ status: null });
   expect(sent(/^POST .*users$/)).toEqual([]);
+});
+
+test.each([
+  ["the whole list", {}, "notAMember"],
+  ["a part of the list", { records: 60 }, null],
+  ["the first of several pages", { pages: 3 }, null],
+])("of an address that may be a pattern, others are expected: %s", async (_, told, status) => {
+  answerWith("/users/search$", { users: [{ id: "M-1", email: "a.b@example.com" }], ...told }, 9);
+  const asked = { email: "a_b@example.com", timeBudgetMs: 60_000 };
+  expect(await act("getLoyaltyInfo", asked)).toMatchObject({ status });
 });

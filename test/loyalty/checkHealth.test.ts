@@ -36,8 +36,8 @@ const integration = () => {
 };
 const hoursAgo = (hours: number) =>
   new Date(world.sandbox.clock.nowMs() - hours * 3_600_000).toISOString();
-const synced = (hours: number) => ({
-  health: { runs: { sync: { at: hoursAgo(hours), numbers: { checked: 10, updated: 2 } } } },
+const synced = (hours: number, numbers: object = { checked: 10, updated: 2 }) => ({
+  health: { runs: { sync: { at: hoursAgo(hours), numbers } } },
 });
 const troubled = (hours: number) => ({
   health: {
@@ -203,6 +203,17 @@ describe("the last sync", () => {
     expect(await check({ maxSyncAgeHours: 26 }, synced(25))).toMatchObject({
       lastSync: { numbers: { checked: 10, updated: 2 } },
     });
+  });
+
+  test("is a problem where all of its records failed, not where there were none", async () => {
+    const error = await failsToCheck({}, synced(1, { checked: 10, failedRecords: 10 }));
+    expect(error.message).toMatch(/^HealthCheckError: .*: all 10 records of the last sync/);
+    for (const numbers of [
+      { checked: 10, failedRecords: 9 },
+      { checked: 0, failedRecords: 0 },
+    ]) {
+      expect(await check({}, synced(1, numbers))).toMatchObject({ lastSync: { numbers } });
+    }
   });
 
   test("may be of any age where none is set, and unknown where state was lost", async () => {

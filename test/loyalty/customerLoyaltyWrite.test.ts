@@ -116,6 +116,17 @@ describe("mapped custom fields", () => {
     expect(valueIn("Available points")).toBe(2 ** 63);
   });
 
+  test("of which Gorgias gives only some are not sent back, and the data is written", async () => {
+    const other = fieldIdOf("Loyalty id");
+    customer().custom_fields = { [other]: { id: other, value: "GG-1" } };
+    const first = { data: [], meta: { prev_cursor: null, next_cursor: "more" } };
+    const path = "/customers/{id}/custom-fields$";
+    world.sandbox.faults.add({ kind: "status", status: 200, method: "GET", path, body: first });
+    await expect(keep(bloom, toCustomFields())).rejects.toThrow(/^ValidationError: .*only some/);
+    expect(valueIn("Loyalty id")).toBe("GG-1");
+    expect(customer().data).toMatchObject({ loyalty: { tier: "Bloom" } });
+  });
+
   test("that are in step cost neither a reading nor a write", async () => {
     await keep(bloom, toCustomFields());
     world.sandbox.requests.clear();

@@ -1,4 +1,5 @@
 import type { Change } from "../../sandbox/changes";
+import type { Faults } from "../../sandbox/faults";
 import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
 import { loyaltyIn, recordOf, SyncFlow, startSyncWorld, tallyOf } from "./syncWorld";
@@ -101,19 +102,22 @@ describe("a customer", () => {
     const leavesOut = (...place: string[]) => ({
       ...{ field: [...place, "data"], as: "absent" as const },
     });
+    const ways = ["absent", "null"] as const;
 
-    test("is asked for it, so that nothing else in it is lost", async () => {
+    test.each(ways)("is asked for it, so that nothing else in it is lost: %s", async (as) => {
       world.addMember(maya, { points: 10 });
       const customer = world.addCustomer(maya, { foreign: 1 });
-      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      const change: Change = { ...leavesOut("data", "*"), as };
+      faults().add({ kind: "changed", change, path: "/customers$" });
       await expect(new SyncFlow(world).round()).resolves.toMatchObject({ updated: 1 });
       expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
     });
 
-    test("is asked for it as a new member too", async () => {
+    test.each(ways)("is asked for it as a new member too: %s", async (as) => {
       world.addMember(maya, { points: 10 });
       const customer = world.addCustomer(maya, { foreign: 1 });
-      faults().add({ kind: "changed", change: leavesOut("data", "*"), path: "/customers$" });
+      const change: Change = { ...leavesOut("data", "*"), as };
+      faults().add({ kind: "changed", change, path: "/customers$" });
       const record = { kind: "member", memberId: maya, email: maya };
       await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
       expect(customer.data).toMatchObject({ foreign: 1, loyalty: { availablePoints: 10 } });
@@ -231,6 +235,17 @@ describe("somebody who is no member", () => {
       status: "member",
       availablePoints: 100,
     });
+  });
+
+  test("is not made of a member of whom nothing is recorded, which has the same code", async () => {
+    const customer = await inStep(maya);
+    for (const path of ["getbulkpoints", "bulktiers"]) {
+      const body = { 1: { id: maya, errorCode: "AC1005", errorMessage: "No data found" } };
+      faults().add({ kind: "status", path, status: 200, body });
+    }
+    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ updated: 1 });
+    const noFigures = { availablePoints: null, tier: null };
+    expect(loyaltyIn(customer)).toMatchObject({ ...profile, status: "member", ...noFigures });
   });
 
   test("is not made of a member by an answer that holds nobody", async () => {
@@ -531,6 +546,50 @@ describe("refusals", () => {
     faults().add({ kind: "status", status: 503, times: 4, ...target });
     await expect(world.failsToSync(records)).resolves.toMatchObject({ name: "ServerError" });
     await expect(world.sync(records)).resolves.toMatchObject({ updated: 2 });
+  });
+
+  const internalFault = { errorCode: "AC1001" };
+  const names = (body: unknown, id = "") => JSON.stringify(body).includes(id);
+
+  test.each<[string, (id: number) => Parameters<Faults["add"]>[0]]>([
+    ["the write", (id) => ({ kind: "status", status: 500, method: "PUT", path: `/${id}/data$` })],
+    [
+      "the reading of the customer",
+      (id) => ({
+        ...{ kind: "changed", method: "GET", path: `/customers/${id}$` },
+        change: { field: ["id"], as: "newChoice" },
+      }),
+    ],
+    [
+      "the points of the member",
+      () => ({
+        ...{ kind: "changed", path: "/getbulkpoints$" },
+        change: (body) => (names(body, many[1]) ? internalFault : body),
+      }),
+    ],
+  ])("that pass, of one record alone, leave the others in step: %s", async (_, faultOf) => {
+    const [unread, ...others] = addAll().slice(1, 5);
+    const { data: _data, ...customer } = unread ?? { id: 0 };
+    faults().add({ ...faultOf(customer.id), times: "all" });
+    await expect(world.failsToSync([customer, ...others])).resolves.toMatchObject({
+      name: expect.stringMatching(/^(Server|UnexpectedAnswer)Error$/),
+    });
+    const stored = [...world.sandbox.gorgias.store.customers.values()].slice(1, 5);
+    expect(stored.map((one) => loyaltyIn(one)?.availablePoints)).toEqual([undefined, 10, 10, 10]);
+  });
+
+  test.each<[string, Parameters<Faults["add"]>[0], number]>([
+    ["writes", { kind: "status", status: 500, method: "PUT" }, 20],
+    ["points", { kind: "status", status: 200, path: "bulkp", body: internalFault }, 40],
+  ])("that pass, of everybody, are soon given up: %s", async (_, fault, most) => {
+    const records = addAll();
+    faults().add({ ...fault, times: "all" });
+    await world.failsToSync(records);
+    const { entries } = world.sandbox.requests;
+    const failed = entries.filter(({ method, path }) =>
+      fault.method ? method === "PUT" : /getbulkpoints/.test(path),
+    );
+    expect(failed.length).toBeLessThanOrEqual(most);
   });
 
   test("that are about nobody in particular are not halved", async () => {

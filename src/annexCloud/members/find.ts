@@ -6,7 +6,7 @@ import { getMember } from "./endpoints";
 import { searchMembers } from "./search";
 import type { Member } from "./shapes";
 
-export { mostFound, searchDate } from "./search";
+export { searchDate } from "./search";
 
 /** A member by id, or undefined where there is none. */
 export function findMember(
@@ -24,18 +24,24 @@ export async function isMember(
   return (await findMember(client, String(memberId))) !== undefined;
 }
 
+/** As many members as the API gives, and whether it says or may well mean that there are more. */
+interface Found {
+  members: Member[];
+  isCut: boolean;
+}
+
 /**
  * The members with this e-mail address, or as many of them as the API gives.
- * @throws ServerError where a hit does not tell whose it is: it may be the one who is looked for
+ * @throws ServerError where a hit does not tell whose it is, and for a list of other people that is
+ *   cut or that nobody asked for: the one who is looked for may be left out
  */
 export async function searchByEmail(client: AnnexCloudClient, email: string): Promise<Member[]> {
   const wanted = email.toLowerCase();
   const purpose = `Search members by e-mail ${email}`;
-  const hits = await search(client, { email }, purpose);
-  return hits.filter(({ id, email: address }) => {
+  const { members: hits, isCut } = await search(client, { email }, purpose);
+  const theirs = hits.filter(({ id, email: address }) => {
     // An id that is the address tells whose the hit is, too.
     const told = isAddress(address) ? address : id?.toLowerCase() === wanted ? id : null;
-    // The search takes patterns, so a hit need not be the same address.
     const isTheirs = told?.toLowerCase() === wanted;
     if (told === null || (isTheirs && id === null)) {
       throw new ServerError(
@@ -45,16 +51,24 @@ export async function searchByEmail(client: AnnexCloudClient, email: string): Pr
     }
     return isTheirs;
   });
+  // The search takes patterns, so others are expected where the address may be one.
+  if (theirs.length === 0 && (isCut || (hits.length > 0 && !/[%_]/.test(email)))) {
+    throw new ServerError(
+      { tried: purpose, reason: "Annex Cloud lists other people only, and perhaps not everybody" },
+      { status: 200 },
+    );
+  }
+  return theirs;
 }
 
 /** Masked addresses are none. */
 const isAddress = (text: string | null) => /^[^\s@*•…]+@[^\s@*•…]+$/.test(text ?? "");
 
-/** Members who joined from one moment up to another, both included; `mostFound` may be cut off. */
+/** Members who joined from one moment up to another, both included. */
 export function searchByOptIn(
   client: AnnexCloudClient,
   { fromMs, toMs }: { fromMs: number; toMs: number },
-): Promise<Member[]> {
+): Promise<Found> {
   const [optInStartDate, optInEndDate] = [isoText(fromMs), isoText(toMs)];
   const purpose = `Search members who joined from ${optInStartDate} to ${optInEndDate}`;
   return search(client, { optInStartDate, optInEndDate }, purpose);
@@ -65,15 +79,16 @@ async function search(
   client: AnnexCloudClient,
   criteria: Parameters<typeof searchMembers>[1],
   purpose: string,
-): Promise<Member[]> {
+): Promise<Found> {
   const { data, meta } = await searchMembers(client, criteria, { purpose });
-  if (data.length === 0 && (readNumber(meta.total) ?? 0) > 0) {
+  const total = readNumber(meta.total) ?? 0;
+  if (data.length === 0 && total > 0) {
     throw new ServerError(
       { tried: purpose, reason: `Annex Cloud counts ${meta.total} and lists nobody` },
       { status: 200 },
     );
   }
-  return data;
+  return { members: data, isCut: meta.truncated || total > data.length };
 }
 
 const isoText = (atMs: number) => new Date(atMs).toISOString();

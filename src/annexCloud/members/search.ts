@@ -5,7 +5,7 @@ import { optInStatusInput } from "./inputs";
 import { foundMember } from "./shapes";
 
 /** The API's own limit; what is beyond it, only the admin site's export gives. */
-export const mostFound = 50;
+const mostFound = 50;
 
 const criteria = {
   userId: textInput({

@@ -20,7 +20,7 @@ export function customFieldsDigest(values: readonly CustomFieldValue[]): string 
  * documented both ways, so all of them are sent, except those that Gorgias manages itself.
  * https://developers.gorgias.com/reference/update-customer-custom-fields-values
  * @throws ServerError where a value cannot be told to its field, since leaving it out may empty it;
- *   ValidationError where one would be changed by sending it back
+ *   ValidationError where one would be changed by sending it back, or not all are given
  */
 export async function writeCustomFields(
   client: GorgiasClient,
@@ -36,9 +36,17 @@ export async function writeCustomFields(
   if (isSame) {
     return;
   }
+  const tried = `Update the custom fields of customer ${customerId}`;
+  if (listed.meta.truncated) {
+    throw new ValidationError({
+      tried,
+      reason: "Gorgias gives only some of their values, and a write may empty the others",
+      advice: "Map no custom fields",
+    });
+  }
   if (mayBeRounded([...present.values()])) {
     throw new ValidationError({
-      tried: `Update the custom fields of customer ${customerId}`,
+      tried,
       reason: "one holds a number beyond 9007199254740991, which a write may change",
       advice: "Keep it in a text field",
     });

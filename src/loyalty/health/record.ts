@@ -23,6 +23,12 @@ export function checkRecord(
   if (lastSync && syncAgeHours > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY)) {
     problems.add(`the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago`);
   }
+  const { checked = 0, failedRecords } = lastSync?.numbers ?? {};
+  if (checked > 0 && failedRecords === checked) {
+    problems.add(
+      `all ${checked} records of the last sync's last batch failed; its step's answer tells why`,
+    );
+  }
   const { since, tally: earlier } = troublesOf(health, countedHours, nowMs);
   const tally = addTallies(earlier, runtime.tally);
   const total = totalOf(tally);

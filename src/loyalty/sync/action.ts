@@ -78,7 +78,13 @@ function idOf(record: SyncRecord, field: Job["memberIdField"]): string | undefin
   return record.kind === "member" ? record.memberId : knownMemberIdOf(record, field);
 }
 
-/** One after the other: the rate allows no more, and two records may be about one customer. */
+/** So many faults in a row are hardly about single records, and each costs its waits. */
+const mostFaultsInARow = 5;
+
+/**
+ * One after the other: the rate allows no more, and two records may be about one customer.
+ * @throws the first fault that may pass, once the others are done, so that the batch is repeated
+ */
 async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncReport> {
   const report: SyncReport = {
     checked: records.length,
@@ -90,9 +96,17 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
     failedRecords: 0,
     failed: [],
   };
+  const faults: ConnectorError[] = [];
+  let faultsInARow = 0;
   for (const record of records) {
     const finished = await sync(job, record);
-    if (typeof finished === "string") {
+    faultsInARow = finished instanceof ConnectorError ? faultsInARow + 1 : 0;
+    if (finished instanceof ConnectorError) {
+      faults.push(finished);
+      if (faultsInARow === mostFaultsInARow) {
+        break;
+      }
+    } else if (typeof finished === "string") {
       report[finished] += 1;
     } else {
       report.failedRecords += 1;
@@ -103,19 +117,25 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
       });
     }
   }
+  if (faults[0]) {
+    job.run.logger.warn(
+      `Loyalty Sync: ${faults.length} of ${records.length} records met a fault that may pass, and ${report.failedRecords} failed; running it again is safe`,
+    );
+    throw faults[0];
+  }
   return report;
 }
 
-/** A refusal is reported with its record; a fault that may pass fails the whole batch. */
-async function sync(job: Job, record: SyncRecord): Promise<Finished> {
+/** A refusal is reported with its record; a fault that may pass is told as it is. */
+async function sync(job: Job, record: SyncRecord): Promise<Finished | ConnectorError> {
   try {
     return await (record.kind === "customer" ? syncCustomer(job, record) : syncMember(job, record));
   } catch (error) {
     if (error instanceof NotFoundError) {
       return "skipped";
     }
-    if (error instanceof ConnectorError && !isPassing(error)) {
-      return { failed: error.message };
+    if (error instanceof ConnectorError) {
+      return isPassing(error) ? error : { failed: error.message };
     }
     throw error;
   }

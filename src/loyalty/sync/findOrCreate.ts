@@ -33,7 +33,8 @@ export async function findByEmail(
   const { data } = await listCustomers(client, { email }, { bulk: true, purpose });
   const theirs = data.find((one) => isSameId(one.email, email));
   if (theirs) {
-    return foundCustomer(theirs, false);
+    // A list may say null of what it leaves out.
+    return foundCustomer({ ...theirs, data: theirs.data ?? undefined }, false);
   }
   // It may be a second address, which only the whole record tells.
   for (const { id } of data.slice(0, mostRead)) {

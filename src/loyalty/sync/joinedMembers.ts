@@ -1,5 +1,5 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
-import { mostFound, searchByOptIn, searchDate } from "../../annexCloud/members/find";
+import { searchByOptIn, searchDate } from "../../annexCloud/members/find";
 import type { Member } from "../../annexCloud/members/shapes";
 import type { Run } from "../../api/run";
 import { ServerError } from "../../transport/errors";
@@ -35,8 +35,8 @@ export function spansSince(
 }
 
 /**
- * Reads on until some members are found. A span with as many as the search gives at most may hold
- * more, so it is halved; the halves share a second, in which nobody is then lost.
+ * Reads on until some members are found. A span that is not given whole is halved; the halves share
+ * a second, in which nobody is then lost.
  * @throws ServerError where the search answers whatever it was asked for
  */
 export async function readMembersPage(
@@ -46,8 +46,8 @@ export async function readMembersPage(
 ): Promise<MembersPage> {
   const left = [...spans];
   for (let span = left.shift(); span; span = left.shift()) {
-    const hits = await searchByOptIn(client, span);
-    const halves = hits.length < mostFound ? [] : halvesOf(span);
+    const { members: hits, isCut } = await searchByOptIn(client, span);
+    const halves = isCut ? halvesOf(span) : [];
     if (halves.length > 0) {
       checkThatDatesCount(hits, span);
       left.unshift(...halves);
@@ -59,9 +59,9 @@ export async function readMembersPage(
         `Loyalty Sync: Annex Cloud lists ${hits.length - members.length} new members without an id, who are left out`,
       );
     }
-    if (hits.length >= mostFound) {
+    if (isCut) {
       run.logger.warn(
-        `Loyalty Sync: ${mostFound} members or more joined in the second from ${new Date(span.fromMs).toISOString()}, and Annex Cloud shows no more of them; enrollments in bulk may be missing`,
+        `Loyalty Sync: ${hits.length} members or more joined in the second from ${new Date(span.fromMs).toISOString()}, and Annex Cloud shows no more of them; enrollments in bulk may be missing`,
       );
     }
     if (members.length > 0) {

@@ -5,17 +5,17 @@ import { getMemberTier } from "../../annexCloud/tiers";
 import { type ConnectorError, isPassing } from "../../transport/errors";
 import { exists, readPart } from "../info/parts";
 import { profileStatusOf } from "../info/present";
-import { meanings, type Said, type Standing, standingOf } from "./standing";
+import { fieldsOf, meanings, type Said, type Standing, standingOf } from "./standing";
 
 /** What the program says of a member, who may be stored as one in Gorgias already. */
 export type Standings = (memberId: string, isStored: boolean) => Promise<Standing>;
 
 /**
  * Reads points and tiers of any number of members in two requests a hundred, and the profile of a
- * stored member whom they leave out. An answer that names nobody of a hundred may be right, since
- * customers need not be members and a program need not have tiers: the first one of whom it matters
- * is asked for alone, and the answer is believed unless that tells more.
- * @throws faults that pass, so that the whole batch is tried again
+ * stored member whom they leave out or deny. An answer that names nobody of a hundred may be right,
+ * since customers need not be members and a program need not have tiers: the first one of whom it
+ * matters is asked for alone, and the answer is believed unless that tells more.
+ * @throws faults of several members; one of a member alone is thrown where they are asked for
  */
 export async function readStandings(
   client: AnnexCloudClient,
@@ -32,6 +32,10 @@ export async function readStandings(
     return told;
   };
   return async (memberId, isStored) => {
+    const fault = ofPoints.faults.get(memberId) ?? ofTier.faults.get(memberId);
+    if (fault) {
+      throw fault;
+    }
     const [points, tier] = [ofPoints.said.get(memberId), ofTier.said.get(memberId)];
     const [noPoints, noTiers] = [ofPoints.silent.get(memberId), ofTier.silent.get(memberId)];
     if (noPoints && tier?.found) {
@@ -42,6 +46,10 @@ export async function readStandings(
       return isOdd ? unsaid : standingOf(points, tier);
     }
     const standing: Standing = points && tier ? standingOf(points, tier) : { is: "unsaid" };
+    if (points && tier && standing.is === "nobody" && isStored) {
+      // The same code says that nothing is recorded of a member yet.
+      return readProfile(client, memberId, { is: "member", fields: fieldsOf(points, tier) });
+    }
     if (standing.is === "unsaid" && isStored) {
       return readProfile(client, memberId);
     }
@@ -58,12 +66,22 @@ const unsaid: Standing = {
   reason: "Annex Cloud's answer says nothing of the member",
 };
 
+const silence: Standing = {
+  is: "unknown",
+  reason: "Annex Cloud knows the member, but says nothing of points or tier",
+};
+
 async function hasTier(client: AnnexCloudClient, memberId: string): Promise<boolean> {
   const { value } = await readPart(getMemberTier(client, { memberId }));
   return (value?.currentTier ?? value?.nextTier ?? null) !== null;
 }
 
-async function readProfile(client: AnnexCloudClient, memberId: string): Promise<Standing> {
+/** @param ofAMember what the answers come to where there is such a member */
+async function readProfile(
+  client: AnnexCloudClient,
+  memberId: string,
+  ofAMember: Standing = silence,
+): Promise<Standing> {
   const member = await readPart(findMember(client, memberId));
   if (member.failed) {
     return unsaid;
@@ -71,7 +89,7 @@ async function readProfile(client: AnnexCloudClient, memberId: string): Promise<
   const status = exists(member) ? profileStatusOf(member) : "nobody";
   return status === "nobody" || status === "blocked" || status === "optedOut"
     ? { is: status }
-    : { is: "unknown", reason: "Annex Cloud knows the member, but says nothing of points or tier" };
+    : ofAMember;
 }
 
 /** Everybody who was asked for in one request. */
@@ -81,6 +99,8 @@ interface Reading<R> {
   said: Map<string, Said<R>>;
   /** Who was asked for where the answer named nobody, with everybody who was asked for with them. */
   silent: Map<string, Asked>;
+  /** Who could not be read, for a reason that may pass. */
+  faults: Map<string, ConnectorError>;
 }
 
 async function read<N extends BulkReading>(
@@ -90,6 +110,7 @@ async function read<N extends BulkReading>(
 ): Promise<Reading<Read[N]>> {
   const said = new Map<string, Said<Read[N]>>();
   const silent = new Map<string, Asked>();
+  const faults = new Map<string, ConnectorError>();
   for (const { memberIds: asked, rows, error } of await readBulk(client, reading, memberIds)) {
     const [alone, ...others] = asked;
     if (rows) {
@@ -100,13 +121,15 @@ async function read<N extends BulkReading>(
           silent.set(row.memberId, asked);
         }
       }
-    } else if (alone === undefined || others.length > 0 || isPassing(error)) {
+    } else if (alone === undefined || others.length > 0) {
       throw error;
+    } else if (isPassing(error)) {
+      faults.set(alone, error);
     } else {
       said.set(alone, refusedAlone(alone, error));
     }
   }
-  return { said, silent };
+  return { said, silent, faults };
 }
 
 /** Some sites refuse the whole call where others say it beside the member. */

@@ -52,7 +52,11 @@ function objectionIn({ refused, errorCode }: Said<unknown>): Standing | undefine
   return meant === "nobody" ? undefined : { is: meant };
 }
 
-function fieldsOf(ofPoints: BulkRow<Points>, ofTier: BulkRow<MemberTier>): Partial<StandingFields> {
+/** What is told of points and tier, as far as it is told. */
+export function fieldsOf(
+  ofPoints: BulkRow<Points>,
+  ofTier: BulkRow<MemberTier>,
+): Partial<StandingFields> {
   const parts = {
     points: { value: ofPoints.row ?? undefined, failed: false },
     tier: { value: ofTier.row ?? undefined, failed: false },

@@ -29,7 +29,8 @@ export type Finished = Ending | { failed: string };
 
 /**
  * Data that was read longer ago is read anew before a write, which would undo what others wrote
- * since. A flow's retry, which repeats the batch as it was read, comes after a minute at least.
+ * since. A flow's retry, which repeats the batch as it was read, comes after a minute at least. What
+ * a list says is null may be left out of the list alone.
  */
 const staleAfterMs = 60_000;
 
@@ -75,8 +76,9 @@ async function readData(client: GorgiasClient, id: number | string): Promise<unk
   return (await getCustomer(client, { id: String(id) }, { bulk: true })).data;
 }
 
-function isStale({ run }: Job, { readAt }: CustomerRecord): boolean {
-  return readAt !== undefined && run.runtime.clock.nowMs() - Date.parse(readAt) > staleAfterMs;
+function isStale({ run }: Job, { data, readAt }: CustomerRecord): boolean {
+  const nowMs = run.runtime.clock.nowMs();
+  return readAt !== undefined && (data === null || nowMs - Date.parse(readAt) > staleAfterMs);
 }
 
 /** Finds the customer of a new member, or creates one where that is wanted. @throws as above */
