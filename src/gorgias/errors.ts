@@ -45,6 +45,10 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
         `${call.purpose}: there is no Gorgias account at ${origin}; check the connection's Domain`,
       );
     }
+    // Whatever stands before Gorgias, while it restarts for instance, knows of no record.
+    if (status === 404 && asObject(response.body)?.error === undefined) {
+      return undefined;
+    }
     if (status === 403) {
       return forbidden(connection, call, said, facts);
     }

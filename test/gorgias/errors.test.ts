@@ -180,5 +180,5 @@ test("the facts tell no credentials either", () => {
 });
 
 test("the facts say how often it was asked", () => {
-  expect(explain(404, {}, { attempts: 3 })?.facts).toEqual({ status: 404, attempts: 3 });
+  expect(explain(400, {}, { attempts: 3 })?.facts).toEqual({ status: 400, attempts: 3 });
 });
