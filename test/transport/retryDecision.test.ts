@@ -97,12 +97,14 @@ test.each([
 });
 
 test.each([
-  [0, 100],
-  [99, 100],
-  [3_000, 3_000],
-])("Retry-After of %i ms is a wait of %i ms", (retryAfterMs, delayMs) => {
+  [1, 0, 250],
+  [1, 3_000, 3_000],
+  [3, 0, 1_000],
+  [3, 500, 1_000],
+])("after attempt %i Retry-After of %i ms is a wait of %i ms", (attempt, retryAfterMs, delayMs) => {
   for (const status of [429, 503]) {
-    expect(decide(answered(status, { retryAfterMs }))).toEqual({ retry: true, delayMs });
+    const decision = decide(answered(status, { retryAfterMs }), { attempt });
+    expect(decision).toEqual({ retry: true, delayMs });
   }
 });
 
@@ -165,7 +167,7 @@ test("whatever happens, a repetition fits into the time left and never doubles a
       if (!decision.retry) {
         return;
       }
-      expect(decision.delayMs).toBeGreaterThanOrEqual(100);
+      expect(decision.delayMs).toBeGreaterThanOrEqual(250);
       expect(decision.delayMs).toBeLessThan(state.remainingMs);
       expect(state.repeatable || outcome.status === 429 || !outcome.mayHaveHappened).toBe(true);
       expect(decision.delayMs).toBeGreaterThanOrEqual(outcome.retryAfterMs ?? 0);
