@@ -146,6 +146,42 @@ describe("later polls", () => {
     await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
   });
 
+  test.each([
+    ["created", (ids: number[]) => newestFirst(ids)],
+    ["oldest", (ids: number[]) => ids],
+  ])(
+    "a list that is not sorted by change, but %s first, leaves the state as it was",
+    async (_, sort) => {
+      addTickets(150, 60);
+      const ids = ticketsOf(world).map(({ id }) => id);
+      const poller = ofTickets();
+      await poller.poll();
+      const before = structuredClone(poller.state);
+      const [known = 0, between = 0, other = 0] = [ids[0], ids[80], ids.at(-1)];
+      touch(known, between);
+      await world.runtime.clock.sleep(30 * 60_000);
+      touch(other);
+      const data = sort(ids).map((id) => store().tickets.get(id));
+      const change = (page: unknown) => ({ ...Object(page), data: data.slice(0, 100) });
+      world.sandbox.faults.add({ kind: "changed", change, path: "/tickets$" });
+      await expect(poller.poll()).rejects.toThrow(/Poll Tickets: .* newest first/);
+      expect(poller.state).toEqual(before);
+      await expect(poller.poll()).resolves.toMatchObject({ updated: [other, between, known] });
+    },
+  );
+
+  test("a list that is whole may come in any order", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    const ids = ticketsOf(world).map(({ id }) => id);
+    touch(firstOf(ids));
+    await world.runtime.clock.sleep(30 * 60_000);
+    touch(...ids.slice(1));
+    const change = (page: unknown) => ({ ...Object(page), data: Object(page).data.toReversed() });
+    world.sandbox.faults.add({ kind: "changed", change, path: "/tickets$" });
+    await expect(poller.poll()).resolves.toMatchObject({ updated: ids });
+  });
+
   test("a cursor that is refused begins the walk again and doubles nothing", async () => {
     const poller = ofTickets();
     await poller.poll();

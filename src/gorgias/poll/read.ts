@@ -1,3 +1,4 @@
+import { UnexpectedAnswerError } from "../../api/gate";
 import { firstPage } from "../../api/pages";
 import type { Page } from "../../api/paging";
 import { ValidationError } from "../../transport/errors";
@@ -52,6 +53,7 @@ export async function readBaseline(
     ceilingMicros: page ? ceilingOf(page) : 0,
   };
   const state = baseline(list.source, sightings.of(page?.data ?? []), facts, terms);
+  refuseDisorder(sightings, list, terms, !facts.hasMore);
   warnOf(sightings, client, list);
   return state;
 }
@@ -72,7 +74,9 @@ export async function readChanges(
     const sightings = new Sightings(resource, state.watermarkMicros + 1);
     try {
       for await (const page of pagesOf(client, list, state, cursor)) {
-        if (!walk.take(sightings.of(page.data), ceilingOf(page))) {
+        const goesOn = walk.take(sightings.of(page.data), ceilingOf(page));
+        refuseDisorder(sightings, list, terms, page.isLast && !walk.isCut);
+        if (!goesOn) {
           break;
         }
         cursor = page.next ?? cursor;
@@ -92,6 +96,24 @@ export async function readChanges(
       cursor = undefined;
       walk.restart();
     }
+  }
+}
+
+/**
+ * Behind rows in another order than was asked for, changes are missed, unless all rows are read.
+ * A change while the page is made may put one row out of place, by less than the overlap.
+ */
+function refuseDisorder(
+  { disorderMicros }: Sightings,
+  { resource }: PolledList,
+  { overlapMicros }: Terms,
+  isWhole: boolean,
+) {
+  if (disorderMicros > overlapMicros && !isWhole) {
+    throw new UnexpectedAnswerError(
+      `${purposeOf(resource)}: the records should come newest first, but do not; the next poll reads them again`,
+      { status: 200 },
+    );
   }
 }
 
