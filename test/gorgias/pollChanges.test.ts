@@ -170,6 +170,26 @@ describe("later polls", () => {
     },
   );
 
+  test.each(["none", "Tue, 01 Jan 2030 00:00:00 GMT"])(
+    "no date of 2030 silences it until then, where the server says of its own: %s",
+    async (date) => {
+      const answers = (...data: unknown[]) => {
+        const body = { data, meta: { next_cursor: null } };
+        const answer = { status: 200, headers: { date }, body, path: "/tickets$" };
+        world.sandbox.faults.add({ kind: "status", ...answer });
+      };
+      const poller = ofTickets();
+      answers();
+      await poller.poll();
+      const ticket = firstOf(ticketsOf(world));
+      answers({ ...ticket, id: 7, updated_datetime: "2030-01-01T00:00:00" });
+      await expect(poller.poll()).resolves.toMatchObject({ updated: [7] });
+      await world.runtime.clock.sleep(30 * 60_000);
+      touch(ticket.id);
+      await expect(poller.poll()).resolves.toMatchObject({ updated: [ticket.id] });
+    },
+  );
+
   test("a list that is whole may come in any order", async () => {
     const poller = ofTickets();
     await poller.poll();

@@ -12,21 +12,22 @@ import { baseline, type Outcome, type Terms, Walk } from "./walk";
 const maxRestarts = 3;
 /** The Date header has whole seconds and the answer takes its time. */
 const dateToleranceMicros = 60_000_000;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 interface Reading extends Outcome {
   /** The page at which a cut round stopped, good for the next minutes. */
   cursor: string | null;
 }
 
-/** The server's own time. */
-function serverMicrosOf({ headers }: Page): number | undefined {
-  const serverMs = Date.parse(headers.date ?? "");
-  return Number.isNaN(serverMs) ? undefined : serverMs * 1_000;
+/** The server's own time, or ours where it tells none that a runner's wrong clock could explain. */
+function nowMicrosOf(page: Page | undefined, { run }: GorgiasClient): number {
+  const [serverMs, ownMs] = [Date.parse(page?.headers.date ?? ""), run.runtime.clock.nowMs()];
+  return (Math.abs(serverMs - ownMs) < dayMs ? serverMs : ownMs) * 1_000;
 }
 
 /** A time at which nothing can have changed yet. */
-function ceilingOf(page: Page): number {
-  return (serverMicrosOf(page) ?? Number.POSITIVE_INFINITY) + dateToleranceMicros;
+function ceilingOf(page: Page | undefined, client: GorgiasClient): number {
+  return nowMicrosOf(page, client) + dateToleranceMicros;
 }
 
 function pagesOf(client: GorgiasClient, list: PolledList, state?: PollState, from?: string) {
@@ -49,8 +50,8 @@ export async function readBaseline(
   const sightings = new Sightings(list.resource, 0);
   const facts = {
     hasMore: page?.isLast === false,
-    beginMicros: (page && serverMicrosOf(page)) ?? client.run.runtime.clock.nowMs() * 1_000,
-    ceilingMicros: page ? ceilingOf(page) : 0,
+    beginMicros: nowMicrosOf(page, client),
+    ceilingMicros: ceilingOf(page, client),
   };
   const state = baseline(list.source, sightings.of(page?.data ?? []), facts, terms);
   refuseDisorder(sightings, list, terms, !facts.hasMore);
@@ -74,7 +75,7 @@ export async function readChanges(
     const sightings = new Sightings(resource, state.watermarkMicros + 1);
     try {
       for await (const page of pagesOf(client, list, state, cursor)) {
-        const goesOn = walk.take(sightings.of(page.data), ceilingOf(page));
+        const goesOn = walk.take(sightings.of(page.data), ceilingOf(page, client));
         refuseDisorder(sightings, list, terms, page.isLast && !walk.isCut);
         if (!goesOn) {
           break;
