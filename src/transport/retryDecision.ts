@@ -43,7 +43,8 @@ const longestDelayMs = 20_000;
 
 const usualPolicy: RetryPolicy = { maxAttempts };
 
-const transientStatuses = new Set([408, 500, 502, 503, 504]);
+/** From 520 on Cloudflare's, of a server that it cannot reach: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/ */
+const transientStatuses = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
 
 /** Whether to try again and when: no clock, no network, no surprises. */
 export function decideRetry(outcome: AttemptOutcome, state: RetryState): RetryDecision {

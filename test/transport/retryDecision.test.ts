@@ -39,6 +39,8 @@ const failures: [string, AttemptOutcome, boolean][] = [
   ["502", answered(502), false],
   ["503", answered(503), false],
   ["504", answered(504), false],
+  ["Cloudflare's 520", answered(520), false],
+  ["Cloudflare's 530", answered(530), false],
   ["200 that the API marks as a passing fault", answered(200, { transient: true }), false],
   ["no answer to a request that may have arrived", noAnswer(true), false],
   ["a request that never arrived", noAnswer(false), true],
