@@ -45,8 +45,9 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
         `${call.purpose}: there is no Gorgias account at ${origin}; check the connection's Domain`,
       );
     }
-    // Whatever stands before Gorgias, while it restarts for instance, knows of no record.
-    if (status === 404 && asObject(response.body)?.error === undefined) {
+    const isForeign404 = status === 404 && asObject(response.body)?.error === undefined;
+    // What stands before Gorgias, such as a firewall or an ingress, knows of no record and no right.
+    if (isForeign404 || (status === 403 && kind === "html")) {
       return undefined;
     }
     if (status === 403) {

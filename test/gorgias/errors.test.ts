@@ -96,6 +96,10 @@ test("no such account is the connection's fault, not a missing record", () => {
   expect(error?.message).toContain(`there is no Gorgias account at ${origin}`);
 });
 
+test("a firewall's page says nothing of the connection", () => {
+  expect(explain(403, "<html>Blocked</html>", { kind: "html" })).toBeUndefined();
+});
+
 test.each([
   undefined,
   "Your role has limited permissions.",
