@@ -30,16 +30,38 @@ function spellingsOf(secrets: readonly string[]): string[] {
   return [...new Set(filled.flatMap(spellings))].sort((a, b) => b.length - a.length);
 }
 
-/** A secret as it is, as it stands in JSON, in a path and in a query, and as servers echo one. */
+/** A secret as it is, as it stands in JSON, in HTML, in a path and in a query, and as servers echo one. */
 function spellings(secret: string): string[] {
   const inQuery = new URLSearchParams({ "": secret }).toString().slice(1);
+  const inPath = encodeURIComponent(secret);
   const inJson = JSON.stringify(secret).slice(1, -1);
+  const inScript = inJson.replace(/[<>&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  const inHtml = secret.replace(/[<>&"']/g, (sign) => htmlSigns[sign] ?? sign);
   const encoded = (["base64", "base64url", "hex"] as const).map((encoding) =>
     Buffer.from(secret).toString(encoding).replaceAll("=", ""),
   );
-  const plain = [secret, inJson, encodeURIComponent(secret), inQuery, ...encoded];
-  return plain.flatMap((spelling) => [spelling, spelling.toUpperCase(), spelling.toLowerCase()]);
+  const plain = [
+    ...[secret, inPath, inQuery, encodeURIComponent(inPath), ...encoded],
+    // PHP writes slashes in JSON and apostrophes in HTML in a way of its own.
+    ...[inJson, inScript].flatMap((json) => [json, json.replaceAll("/", "\\/")]),
+    ...[inHtml, inHtml.replaceAll("&#39;", "&#039;")],
+  ];
+  const lowerCodes = plain.map((text) => text.replace(/%(?:25)?[\dA-F]{2}/g, lowered));
+  return [...plain, ...lowerCodes].flatMap((spelling) => [
+    spelling,
+    spelling.toUpperCase(),
+    spelling.toLowerCase(),
+  ]);
 }
+
+const lowered = (text: string) => text.toLowerCase();
+const htmlSigns: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function withoutCredentials(text: string): string {
   return text
