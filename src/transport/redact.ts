@@ -119,10 +119,14 @@ export function redactMembers(value: unknown, depth = 0): unknown {
 const isSecret = (name: string) => secretNames.test(name) || name === "headers";
 
 /** A member's name and what leads to its value, also inside a string. */
-const memberName = /"([^"\\]{1,100})(\\*)"\s{0,9}:\s{0,9}\\*/g;
+const memberName = /["']([^"'\\]{1,100})(\\*)["']\s{0,9}:\s{0,9}\\*/g;
 
-/** Text that is JSON only up to a point, without the members that `redactMembers` would hide. */
-export function redactBrokenJson(text: string): string {
+/**
+ * Text that is JSON only up to a point, in a page or as Python writes it, without the members that
+ * `redactMembers` would hide.
+ */
+export function redactBrokenJson(answer: string): string {
+  const text = answer.replaceAll("&quot;", '"');
   let shown = "";
   let read = 0;
   for (const { 0: match, 1: name = "", 2: level = "", index } of text.matchAll(memberName)) {
@@ -140,12 +144,13 @@ export function redactBrokenJson(text: string): string {
 }
 
 function endOfValue(text: string, start: number, level: number): number {
-  const isText = text.charAt(start) === '"';
+  const quote = text.charAt(start);
+  const isText = quote === '"' || quote === "'";
   for (let at = start + 1; at < text.length; at += 1) {
     if (!isText && /[\s,}\]]/.test(text.charAt(at))) {
       return at;
     }
-    if (isText && text.charAt(at) === '"' && isEnd(backslashesBefore(text, at), level)) {
+    if (isText && text.charAt(at) === quote && isEnd(backslashesBefore(text, at), level)) {
       return at + 1;
     }
   }
