@@ -76,7 +76,9 @@ export function explainAnnexCloud(connection: Connection): Explain {
     const { status, kind, body } = response;
     const fields = { ...readObject(unwrap(body)), ...readObject(body) };
     const code = readErrorCode(fields.errorCode, redact);
-    if (status === 429 || (code === undefined && status < 400)) {
+    // A 403 that is a page comes from a firewall on the way, which knows of no signature.
+    const isForeign = status === 403 && kind === "html";
+    if (status === 429 || (code === undefined && (status < 400 || isForeign))) {
       return undefined;
     }
     const { errorMessage, error_message, message: plain, error, errors } = fields;

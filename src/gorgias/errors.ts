@@ -45,6 +45,11 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
         `${call.purpose}: there is no Gorgias account at ${origin}; check the connection's Domain`,
       );
     }
+    const isForeign404 = status === 404 && asObject(response.body)?.error === undefined;
+    // What stands before Gorgias, such as a firewall or an ingress, knows of no record and no right.
+    if (isForeign404 || (status === 403 && kind === "html")) {
+      return undefined;
+    }
     if (status === 403) {
       return forbidden(connection, call, said, facts);
     }

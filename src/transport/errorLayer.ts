@@ -2,6 +2,7 @@ import type { SendDecoded } from "./decode";
 import { ConnectorError, RateLimitError, ServerError } from "./errors";
 import type { Call, DecodedResponse, HttpRequest } from "./http";
 import type { Redact } from "./redact";
+import { retryAfterMs } from "./retryAfter";
 
 /** Turns an answer that is not a success into the error that says so, in an API's own terms. */
 export type Explain = (
@@ -59,7 +60,9 @@ function explainStatus(response: DecodedResponse, call: Call): ConnectorError | 
 
 function rateLimited({ headers, gaveUp }: DecodedResponse, call: Call): RateLimitError {
   const waitSeconds = Math.ceil((gaveUp?.delayMs ?? 0) / 1_000);
-  const asked = headers["retry-after"] ? `asks to wait ${waitSeconds} s` : "refuses more requests";
+  const askedMs = retryAfterMs(headers["retry-after"], call.runtime.clock.nowMs()) ?? 0;
+  const asks = Math.ceil(askedMs / 1_000) >= waitSeconds;
+  const asked = asks ? `asks to wait ${waitSeconds} s` : "refuses more requests";
   return new RateLimitError(
     {
       tried: call.purpose,

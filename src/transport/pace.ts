@@ -12,6 +12,8 @@ export interface Pace {
   countHeader?: string;
 }
 
+const shortestPauseMs = 1_000;
+
 /** Holds each attempt back until the API's rate allows it. */
 export function withPace(pace: Pace, send: Send): Send {
   return async (request, call) => {
@@ -48,7 +50,8 @@ function learn(pacer: Pacer, { countHeader }: Pace, response: HttpResponse, call
     pacer.learn(count);
   }
   if (status === 429) {
-    pacer.pause(retryAfterMs(headers["retry-after"], call.runtime.clock.nowMs()) ?? 1_000);
+    const askedMs = retryAfterMs(headers["retry-after"], call.runtime.clock.nowMs()) ?? 0;
+    pacer.pause(Math.max(shortestPauseMs, askedMs));
   }
 }
 

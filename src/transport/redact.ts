@@ -30,16 +30,38 @@ function spellingsOf(secrets: readonly string[]): string[] {
   return [...new Set(filled.flatMap(spellings))].sort((a, b) => b.length - a.length);
 }
 
-/** A secret as it is, as it stands in JSON, in a path and in a query, and as servers echo one. */
+/** A secret as it is, as it stands in JSON, in HTML, in a path and in a query, and as servers echo one. */
 function spellings(secret: string): string[] {
   const inQuery = new URLSearchParams({ "": secret }).toString().slice(1);
+  const inPath = encodeURIComponent(secret);
   const inJson = JSON.stringify(secret).slice(1, -1);
+  const inScript = inJson.replace(/[<>&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  const inHtml = secret.replace(/[<>&"']/g, (sign) => htmlSigns[sign] ?? sign);
   const encoded = (["base64", "base64url", "hex"] as const).map((encoding) =>
     Buffer.from(secret).toString(encoding).replaceAll("=", ""),
   );
-  const plain = [secret, inJson, encodeURIComponent(secret), inQuery, ...encoded];
-  return plain.flatMap((spelling) => [spelling, spelling.toUpperCase(), spelling.toLowerCase()]);
+  const plain = [
+    ...[secret, inPath, inQuery, encodeURIComponent(inPath), ...encoded],
+    // PHP writes slashes in JSON and apostrophes in HTML in a way of its own.
+    ...[inJson, inScript].flatMap((json) => [json, json.replaceAll("/", "\\/")]),
+    ...[inHtml, inHtml.replaceAll("&#39;", "&#039;")],
+  ];
+  const lowerCodes = plain.map((text) => text.replace(/%(?:25)?[\dA-F]{2}/g, lowered));
+  return [...plain, ...lowerCodes].flatMap((spelling) => [
+    spelling,
+    spelling.toUpperCase(),
+    spelling.toLowerCase(),
+  ]);
 }
+
+const lowered = (text: string) => text.toLowerCase();
+const htmlSigns: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function withoutCredentials(text: string): string {
   return text
@@ -97,10 +119,14 @@ export function redactMembers(value: unknown, depth = 0): unknown {
 const isSecret = (name: string) => secretNames.test(name) || name === "headers";
 
 /** A member's name and what leads to its value, also inside a string. */
-const memberName = /"([^"\\]{1,100})(\\*)"\s{0,9}:\s{0,9}\\*/g;
+const memberName = /["']([^"'\\]{1,100})(\\*)["']\s{0,9}:\s{0,9}\\*/g;
 
-/** Text that is JSON only up to a point, without the members that `redactMembers` would hide. */
-export function redactBrokenJson(text: string): string {
+/**
+ * Text that is JSON only up to a point, in a page or as Python writes it, without the members that
+ * `redactMembers` would hide.
+ */
+export function redactBrokenJson(answer: string): string {
+  const text = answer.replaceAll("&quot;", '"');
   let shown = "";
   let read = 0;
   for (const { 0: match, 1: name = "", 2: level = "", index } of text.matchAll(memberName)) {
@@ -118,12 +144,13 @@ export function redactBrokenJson(text: string): string {
 }
 
 function endOfValue(text: string, start: number, level: number): number {
-  const isText = text.charAt(start) === '"';
+  const quote = text.charAt(start);
+  const isText = quote === '"' || quote === "'";
   for (let at = start + 1; at < text.length; at += 1) {
     if (!isText && /[\s,}\]]/.test(text.charAt(at))) {
       return at;
     }
-    if (isText && text.charAt(at) === '"' && isEnd(backslashesBefore(text, at), level)) {
+    if (isText && text.charAt(at) === quote && isEnd(backslashesBefore(text, at), level)) {
       return at + 1;
     }
   }

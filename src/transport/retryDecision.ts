@@ -40,11 +40,11 @@ export type RetryDecision = { retry: true; delayMs: number } | { retry: false; g
 export const maxAttempts = 4;
 const firstDelayMs = 500;
 const longestDelayMs = 20_000;
-const shortestDelayMs = 100;
 
 const usualPolicy: RetryPolicy = { maxAttempts };
 
-const transientStatuses = new Set([408, 500, 502, 503, 504]);
+/** From 520 on Cloudflare's, of a server that it cannot reach: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/ */
+const transientStatuses = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
 
 /** Whether to try again and when: no clock, no network, no surprises. */
 export function decideRetry(outcome: AttemptOutcome, state: RetryState): RetryDecision {
@@ -72,10 +72,12 @@ function isFailure(status: number, { everyFailure }: RetryPolicy): boolean {
   return transientStatuses.has(status) || (everyFailure === true && status >= 300);
 }
 
-function delayFor(outcome: AttemptOutcome, { attempt, random, policy }: RetryState): number {
-  if (outcome.retryAfterMs !== undefined) {
-    return Math.max(shortestDelayMs, outcome.retryAfterMs);
-  }
+/** A server may ask for more patience, never for less: "0" again and again would be a storm. */
+function delayFor(outcome: AttemptOutcome, state: RetryState): number {
+  return Math.max(usualDelayFor(outcome, state), outcome.retryAfterMs ?? 0);
+}
+
+function usualDelayFor(outcome: AttemptOutcome, { attempt, random, policy }: RetryState): number {
   // Repeating a 429 at once would only be refused again, however short the chosen wait is.
   if (policy?.fixedDelayMs !== undefined && outcome.status !== 429) {
     return policy.fixedDelayMs;

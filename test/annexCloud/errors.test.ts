@@ -71,11 +71,12 @@ test("only an internal fault leaves open whether it happened", () => {
   }
 });
 
-test.each([
+test.each<[number, unknown, DecodedResponse["kind"]?]>([
   [200, { points: 5 }],
   [200, []],
   [204, null],
   [302, null],
+  [403, "<html>Blocked by a firewall</html>", "html"],
   [408, ""],
   [429, refusal("AC1001")],
   [429, null],
@@ -85,8 +86,8 @@ test.each([
     200,
     { credit: "50", errorCode },
   ]),
-])("status %i with %j is left to the general rules", (status, body) => {
-  expect(explain(status, body)).toBeUndefined();
+])("status %i with %j is left to the general rules", (status, body, kind = "json") => {
+  expect(explain(status, body, kind)).toBeUndefined();
 });
 
 test.each([

@@ -45,6 +45,16 @@ test.each(removals)("$key may find nothing where Ignore Missing is on", async ({
   });
 });
 
+test.each(["default backend - 404", { message: "no Route matched" }, undefined])(
+  "a 404 of something on the way is no proof that the record is gone: %j",
+  async (body) => {
+    world.sandbox.faults.add({ kind: "status", method: "DELETE", status: 404, body });
+    const params = { ...(await goodParams(world, "deleteTicket")), ignoreMissing: "true" };
+    const error = await world.fails("deleteTicket", params);
+    expect(error.message).toMatch(/^ServerError: .* status 404$/);
+  },
+);
+
 const lostAnswers: Fault[] = [
   { kind: "odd", answer: "html" },
   { kind: "odd", answer: "error" },

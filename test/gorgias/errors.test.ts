@@ -96,6 +96,10 @@ test("no such account is the connection's fault, not a missing record", () => {
   expect(error?.message).toContain(`there is no Gorgias account at ${origin}`);
 });
 
+test("a firewall's page says nothing of the connection", () => {
+  expect(explain(403, "<html>Blocked</html>", { kind: "html" })).toBeUndefined();
+});
+
 test.each([
   undefined,
   "Your role has limited permissions.",
@@ -180,5 +184,5 @@ test("the facts tell no credentials either", () => {
 });
 
 test("the facts say how often it was asked", () => {
-  expect(explain(404, {}, { attempts: 3 })?.facts).toEqual({ status: 404, attempts: 3 });
+  expect(explain(400, {}, { attempts: 3 })?.facts).toEqual({ status: 400, attempts: 3 });
 });

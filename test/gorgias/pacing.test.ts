@@ -74,3 +74,15 @@ test("three lists of 2,000 tickets side by side read every ticket and fail on no
   }
   expect(successes(world)).toBe(60);
 });
+
+test.each(["0", new Date(0).toUTCString()])(
+  "a rate limit that asks for no wait (%s) is asked ever more seldom, and not quoted",
+  async (header) => {
+    const world = await defaultBucket();
+    const headers = { "retry-after": header };
+    world.sandbox.faults.add({ kind: "status", status: 429, headers, times: "all" });
+    const { message } = await world.fails("getAccount", { connection: connections.apiKey });
+    expect(message).toMatch(/ the rate limit refuses more requests, longer than .* 120 s;/);
+    expect(world.sandbox.requests.entries.length).toBeLessThan(20);
+  },
+);

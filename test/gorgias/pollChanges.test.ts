@@ -146,6 +146,62 @@ describe("later polls", () => {
     await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(added) });
   });
 
+  test.each([
+    ["created", (ids: number[]) => newestFirst(ids)],
+    ["oldest", (ids: number[]) => ids],
+  ])(
+    "a list that is not sorted by change, but %s first, leaves the state as it was",
+    async (_, sort) => {
+      addTickets(150, 60);
+      const ids = ticketsOf(world).map(({ id }) => id);
+      const poller = ofTickets();
+      await poller.poll();
+      const before = structuredClone(poller.state);
+      const [known = 0, between = 0, other = 0] = [ids[0], ids[80], ids.at(-1)];
+      touch(known, between);
+      await world.runtime.clock.sleep(30 * 60_000);
+      touch(other);
+      const data = sort(ids).map((id) => store().tickets.get(id));
+      const change = (page: unknown) => ({ ...Object(page), data: data.slice(0, 100) });
+      world.sandbox.faults.add({ kind: "changed", change, path: "/tickets$" });
+      await expect(poller.poll()).rejects.toThrow(/Poll Tickets: .* newest first/);
+      expect(poller.state).toEqual(before);
+      await expect(poller.poll()).resolves.toMatchObject({ updated: [other, between, known] });
+    },
+  );
+
+  test.each(["none", "Tue, 01 Jan 2030 00:00:00 GMT"])(
+    "no date of 2030 silences it until then, where the server says of its own: %s",
+    async (date) => {
+      const answers = (...data: unknown[]) => {
+        const body = { data, meta: { next_cursor: null } };
+        const answer = { status: 200, headers: { date }, body, path: "/tickets$" };
+        world.sandbox.faults.add({ kind: "status", ...answer });
+      };
+      const poller = ofTickets();
+      answers();
+      await poller.poll();
+      const ticket = firstOf(ticketsOf(world));
+      answers({ ...ticket, id: 7, updated_datetime: "2030-01-01T00:00:00" });
+      await expect(poller.poll()).resolves.toMatchObject({ updated: [7] });
+      await world.runtime.clock.sleep(30 * 60_000);
+      touch(ticket.id);
+      await expect(poller.poll()).resolves.toMatchObject({ updated: [ticket.id] });
+    },
+  );
+
+  test("a list that is whole may come in any order", async () => {
+    const poller = ofTickets();
+    await poller.poll();
+    const ids = ticketsOf(world).map(({ id }) => id);
+    touch(firstOf(ids));
+    await world.runtime.clock.sleep(30 * 60_000);
+    touch(...ids.slice(1));
+    const change = (page: unknown) => ({ ...Object(page), data: Object(page).data.toReversed() });
+    world.sandbox.faults.add({ kind: "changed", change, path: "/tickets$" });
+    await expect(poller.poll()).resolves.toMatchObject({ updated: ids });
+  });
+
   test("a cursor that is refused begins the walk again and doubles nothing", async () => {
     const poller = ofTickets();
     await poller.poll();

@@ -39,14 +39,19 @@ test.each(["/api/integrations", "/api/widgets"])(
   },
 );
 
-test("an answer that breaks off shows none of them in the log", async () => {
+test.each([
+  ["breaks off", (json: string) => json.slice(0, -9)],
+  ["is a page", (json: string) => `<pre>${json.replaceAll('"', "&quot;")}</pre>`],
+  ["is a Python record", (json: string) => `row = ${json.replaceAll('"', "'")}`],
+])("an answer that %s shows none of them in the log", async (_, written) => {
   const headers = secrets.map((value) => ({ key: "x-own", value }));
-  const body = JSON.stringify({ id: 7, meta_data: { headers } }).slice(0, -9);
+  const body = written(JSON.stringify({ id: 7, meta_data: { token: "of-others", headers } }));
   const text = await told("/api/widgets", {
     status: 200,
     body,
     headers: { "content-type": "application/json" },
   });
   expect(text).toContain("meta_data");
+  expect(text).not.toContain("of-others");
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 });

@@ -63,7 +63,8 @@ describe("what stands in the way is told with what to do", () => {
   test.each(["widgets", "integrations"])("one of the %s that is gone is fine", async (kind) => {
     await deploy();
     const path = `/${kind}/\\d+$`;
-    world.sandbox.faults.add({ ...onDelete, path, kind: "statusAfter", status: 404 });
+    const body = { error: { msg: "Resource not found." } };
+    world.sandbox.faults.add({ ...onDelete, path, kind: "statusAfter", status: 404, body });
     await remove();
     expect(world.counts()).toEqual([0, 0]);
   });

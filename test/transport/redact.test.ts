@@ -47,6 +47,19 @@ test("a secret is found in other letters and encodings", () => {
   }
 });
 
+test.each([
+  "aB\\/c+d&e'f",
+  "aB/c+d&amp;e&#39;f",
+  "aB/c+d&amp;e&#039;f",
+  "aB%2fc%2bd%26e'f",
+  "aB%252Fc%252Bd%2526e'f",
+  "aB%252fc%252bd%2526e'f",
+  "aB/c+d\\u0026e\\u0027f",
+  "aB\\/c+d\\u0026e\\u0027f",
+])("a secret is found as %s", (text) => {
+  expect(redactor(["aB/c+d&e'f"])(`got ${text}!`)).toBe("got [redacted]!");
+});
+
 test("text without a secret stays as it is", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom("ä", "x", " ", "7") }), (text) => {

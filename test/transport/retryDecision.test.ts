@@ -39,6 +39,8 @@ const failures: [string, AttemptOutcome, boolean][] = [
   ["502", answered(502), false],
   ["503", answered(503), false],
   ["504", answered(504), false],
+  ["Cloudflare's 520", answered(520), false],
+  ["Cloudflare's 530", answered(530), false],
   ["200 that the API marks as a passing fault", answered(200, { transient: true }), false],
   ["no answer to a request that may have arrived", noAnswer(true), false],
   ["a request that never arrived", noAnswer(false), true],
@@ -97,12 +99,14 @@ test.each([
 });
 
 test.each([
-  [0, 100],
-  [99, 100],
-  [3_000, 3_000],
-])("Retry-After of %i ms is a wait of %i ms", (retryAfterMs, delayMs) => {
+  [1, 0, 250],
+  [1, 3_000, 3_000],
+  [3, 0, 1_000],
+  [3, 500, 1_000],
+])("after attempt %i Retry-After of %i ms is a wait of %i ms", (attempt, retryAfterMs, delayMs) => {
   for (const status of [429, 503]) {
-    expect(decide(answered(status, { retryAfterMs }))).toEqual({ retry: true, delayMs });
+    const decision = decide(answered(status, { retryAfterMs }), { attempt });
+    expect(decision).toEqual({ retry: true, delayMs });
   }
 });
 
@@ -165,7 +169,7 @@ test("whatever happens, a repetition fits into the time left and never doubles a
       if (!decision.retry) {
         return;
       }
-      expect(decision.delayMs).toBeGreaterThanOrEqual(100);
+      expect(decision.delayMs).toBeGreaterThanOrEqual(250);
       expect(decision.delayMs).toBeLessThan(state.remainingMs);
       expect(state.repeatable || outcome.status === 429 || !outcome.mayHaveHappened).toBe(true);
       expect(decision.delayMs).toBeGreaterThanOrEqual(outcome.retryAfterMs ?? 0);

@@ -1,3 +1,4 @@
+import { UnexpectedAnswerError } from "../../api/gate";
 import { firstPage } from "../../api/pages";
 import type { Page } from "../../api/paging";
 import { ValidationError } from "../../transport/errors";
@@ -11,21 +12,22 @@ import { baseline, type Outcome, type Terms, Walk } from "./walk";
 const maxRestarts = 3;
 /** The Date header has whole seconds and the answer takes its time. */
 const dateToleranceMicros = 60_000_000;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 interface Reading extends Outcome {
   /** The page at which a cut round stopped, good for the next minutes. */
   cursor: string | null;
 }
 
-/** The server's own time. */
-function serverMicrosOf({ headers }: Page): number | undefined {
-  const serverMs = Date.parse(headers.date ?? "");
-  return Number.isNaN(serverMs) ? undefined : serverMs * 1_000;
+/** The server's own time, or ours where it tells none that a runner's wrong clock could explain. */
+function nowMicrosOf(page: Page | undefined, { run }: GorgiasClient): number {
+  const [serverMs, ownMs] = [Date.parse(page?.headers.date ?? ""), run.runtime.clock.nowMs()];
+  return (Math.abs(serverMs - ownMs) < dayMs ? serverMs : ownMs) * 1_000;
 }
 
 /** A time at which nothing can have changed yet. */
-function ceilingOf(page: Page): number {
-  return (serverMicrosOf(page) ?? Number.POSITIVE_INFINITY) + dateToleranceMicros;
+function ceilingOf(page: Page | undefined, client: GorgiasClient): number {
+  return nowMicrosOf(page, client) + dateToleranceMicros;
 }
 
 function pagesOf(client: GorgiasClient, list: PolledList, state?: PollState, from?: string) {
@@ -48,10 +50,11 @@ export async function readBaseline(
   const sightings = new Sightings(list.resource, 0);
   const facts = {
     hasMore: page?.isLast === false,
-    beginMicros: (page && serverMicrosOf(page)) ?? client.run.runtime.clock.nowMs() * 1_000,
-    ceilingMicros: page ? ceilingOf(page) : 0,
+    beginMicros: nowMicrosOf(page, client),
+    ceilingMicros: ceilingOf(page, client),
   };
   const state = baseline(list.source, sightings.of(page?.data ?? []), facts, terms);
+  refuseDisorder(sightings, list, terms, !facts.hasMore);
   warnOf(sightings, client, list);
   return state;
 }
@@ -72,7 +75,9 @@ export async function readChanges(
     const sightings = new Sightings(resource, state.watermarkMicros + 1);
     try {
       for await (const page of pagesOf(client, list, state, cursor)) {
-        if (!walk.take(sightings.of(page.data), ceilingOf(page))) {
+        const goesOn = walk.take(sightings.of(page.data), ceilingOf(page, client));
+        refuseDisorder(sightings, list, terms, page.isLast && !walk.isCut);
+        if (!goesOn) {
           break;
         }
         cursor = page.next ?? cursor;
@@ -92,6 +97,24 @@ export async function readChanges(
       cursor = undefined;
       walk.restart();
     }
+  }
+}
+
+/**
+ * Behind rows in another order than was asked for, changes are missed, unless all rows are read.
+ * A change while the page is made may put one row out of place, by less than the overlap.
+ */
+function refuseDisorder(
+  { disorderMicros }: Sightings,
+  { resource }: PolledList,
+  { overlapMicros }: Terms,
+  isWhole: boolean,
+) {
+  if (disorderMicros > overlapMicros && !isWhole) {
+    throw new UnexpectedAnswerError(
+      `${purposeOf(resource)}: the records should come newest first, but do not; the next poll reads them again`,
+      { status: 200 },
+    );
   }
 }
 

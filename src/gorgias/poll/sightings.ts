@@ -11,6 +11,9 @@ export const purposeOf = ({ label }: PolledResource) => `Poll ${label}`;
 export class Sightings {
   /** How many records did not say when they changed. */
   unreadTimes = 0;
+  /** By how much a record is newer than one above it. */
+  disorderMicros = 0;
+  private oldestMicros = Number.POSITIVE_INFINITY;
   private aboveMicros: number | undefined;
 
   /** @param topMicros the time of a record that nothing readable stands above */
@@ -30,6 +33,10 @@ export class Sightings {
     const changed = rows.map(({ fields }) => microsOf(fields[changeField]));
     const created = rows.map(({ fields }) => microsOf(fields.created_datetime));
     this.unreadTimes += changed.filter((micros) => micros === undefined).length;
+    for (const micros of changed.filter((one) => one !== undefined)) {
+      this.disorderMicros = Math.max(this.disorderMicros, micros - this.oldestMicros);
+      this.oldestMicros = Math.min(this.oldestMicros, micros);
+    }
     const times = changed.some((micros) => micros !== undefined) ? changed : created;
     if (rows.length > 0 && times.every((micros) => micros === undefined)) {
       throw unexpected(purposeOf(this.resource), `records with ${changeField}`, page, false);

@@ -141,6 +141,11 @@ export class Walk {
     return this.isEmpty && this.terms.narrowed === true && looks >= patientLooks;
   }
 
+  /** Was there more than the poll has room for? */
+  get isCut(): boolean {
+    return this.cutBelowMicros !== undefined;
+  }
+
   finish(): Outcome {
     const { state, terms, cutBelowMicros } = this;
     if (this.isEmpty && !this.givesUpGap) {
