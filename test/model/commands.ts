@@ -4,6 +4,15 @@ import type { CrashPoint } from "./crash";
 import { faults } from "./faults";
 import { actionOf, type Intent, intents, type Names, paramsOf } from "./intents";
 import type { Report } from "./invariants";
+import {
+  lagsLong,
+  type Move,
+  makeMove,
+  moves,
+  type Program,
+  programs,
+  retryAfterMs,
+} from "./programs";
 import type { Call, System } from "./system";
 
 /** What a history has seen so far: the reports that the ledger has to bear out. */
@@ -15,7 +24,12 @@ export interface Seen {
 }
 
 export type Command = fc.AsyncCommand<Seen, System>;
-type Caller = Pick<Call, "process" | "crash">;
+type Caller = Pick<Call, "process" | "crash"> & { limit?: number };
+
+const limitOf = ({ kind }: Intent, limit: number | undefined) =>
+  limit === undefined || kind === "order" || kind === "enrol"
+    ? {}
+    : { maxPointsPerMemberPerDay: String(limit) };
 
 /** Several calls at once. */
 class CallAll implements Command {
@@ -23,11 +37,23 @@ class CallAll implements Command {
   check = () => true;
 
   async run({ names, reports }: Seen, system: System): Promise<void> {
-    const made = this.calls.map(async ({ intent, caller }) => {
-      const call = { actionKey: actionOf[intent.kind], params: paramsOf(intent, names), ...caller };
-      return { intent, result: await system.call(call), isReal: caller.process === "real" };
-    });
-    reports.push(...(await Promise.all(made)));
+    const make = async ({ intent, caller: { limit, ...caller } }: (typeof this.calls)[number]) => {
+      const params = { ...paramsOf(intent, names), ...limitOf(intent, limit) };
+      const result = await system.call({ actionKey: actionOf[intent.kind], params, ...caller });
+      return { intent, result, isReal: caller.process === "real" };
+    };
+    // The verdict's premise: what died is retried a minute later, when the list shows its row.
+    if (lagsLong(system.sandbox.annexCloud.options)) {
+      for (const call of this.calls) {
+        reports.push(await make(call));
+        await system.sleep(retryAfterMs);
+      }
+      return;
+    }
+    reports.push(...(await Promise.all(this.calls.map(make))));
+    if (this.calls.some(({ caller }) => caller.crash)) {
+      await system.sleep(retryAfterMs);
+    }
   }
 
   toString = () => `call ${JSON.stringify(this.calls)}`;
@@ -43,6 +69,21 @@ class Break implements Command {
   }
 
   toString = () => `break ${JSON.stringify(this.fault)}`;
+}
+
+class Change implements Command {
+  constructor(private readonly change: Program | Move) {}
+  check = () => true;
+
+  async run({ names }: Seen, { sandbox }: System): Promise<void> {
+    if ("kind" in this.change) {
+      makeMove(sandbox, this.change, names);
+    } else {
+      Object.assign(sandbox.annexCloud.options, this.change);
+    }
+  }
+
+  toString = () => `change ${JSON.stringify(this.change)}`;
 }
 
 class Restart implements Command {
@@ -62,6 +103,11 @@ const caller: fc.Arbitrary<Caller> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ process: fc.constant("own" as const), crash }) },
 );
 
+const limited = fc.record({
+  process: fc.constant("own" as const),
+  limit: fc.constantFrom(60, 300),
+});
+
 const realCaller: fc.Arbitrary<Caller> = fc.oneof(
   caller,
   fc.constant({ process: "real" } as const),
@@ -69,7 +115,8 @@ const realCaller: fc.Arbitrary<Caller> = fc.oneof(
 
 /** A history: faults, and calls that meet them, each other and what earlier ones left behind. */
 export function histories({ real }: { real: boolean }): fc.Arbitrary<Iterable<Command>> {
-  const one = fc.record({ intent: intents, caller: real ? realCaller : caller });
+  const anybody = fc.oneof({ weight: 4, arbitrary: caller }, limited);
+  const one = fc.record({ intent: intents, caller: real ? realCaller : anybody });
   const several = fc.array(one, { minLength: 1, maxLength: 4 });
   return fc.commands(
     [
@@ -79,9 +126,10 @@ export function histories({ real }: { real: boolean }): fc.Arbitrary<Iterable<Co
         .record({ intent: intents, callers: fc.array(caller, { minLength: 2, maxLength: 4 }) })
         .map(({ intent, callers }) => new CallAll(callers.map((by) => ({ intent, caller: by })))),
       faults.map((fault) => new Break(fault)),
-      faults.map((fault) => new Break(fault)),
+      programs.map((program) => new Change(program)),
+      moves.map((move) => new Change(move)),
       fc.constant(new Restart()),
     ],
-    { maxCommands: 9 },
+    { maxCommands: 10 },
   );
 }

@@ -29,6 +29,9 @@ const kind = fc.oneof(
   fc.constant({ kind: "statusAfter", status: 404, body: internalFault }),
   fc.constant({ kind: "htmlAfter", status: 502 }),
   fc.constant({ kind: "truncate" }),
+  fc.constant({ kind: "status", status: 200, body: { status: "maintenance" } }),
+  fc.constant({ kind: "statusAfter", status: 200, body: {} }),
+  fc.constant({ kind: "statusAfter", status: 200, body: { errorCode: "AC0000" } }),
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant("late"), delayMs: fc.constantFrom(...lateMs) }),

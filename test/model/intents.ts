@@ -81,16 +81,16 @@ export function orderIdOf(intent: Keyed, names: Names): string {
   return isOwn ? key : derivedOrderId(["key", key]);
 }
 
-/** Is this what the intent wanted to be booked? */
+/** Is this what the intent wanted to be booked? Of how many points, the program decides. */
 export function isRowOf(row: LedgerRow, intent: Keyed, names: Names): boolean {
   if (row.memberId !== names.member(intent.member)) {
     return false;
   }
   switch (intent.kind) {
     case "credit":
-      return row.activity === "CREDIT" && row.points === intent.points && row.actionId === null;
+      return row.activity === "CREDIT" && row.actionId === null;
     case "debit":
-      return row.activity === "DEBIT" && row.points === intent.points && row.rewardId === null;
+      return row.activity === "DEBIT" && row.rewardId === null;
     case "redeem":
       return row.activity === "DEBIT" && row.rewardId === intent.rewardId;
     case "order":

@@ -53,14 +53,18 @@ function doubled(intent: Intent, evidence: Evidence, names: Names): Breach[] {
 function contradicted({ intent, result }: Report, evidence: Evidence, names: Names): Breach[] {
   const what = `${intent.kind} ${keyOf(intent, names)}`;
   if (result?.data) {
-    const { outcome, rewardCode } = result.data;
+    const { outcome, rewardCode, points, pointsTaken, pointsAwarded } = result.data;
     if (!isDone(intent, evidence, names)) {
       return [`lost: ${what} is ${outcome} and not booked`];
     }
-    const isWrongCoupon =
-      intent.kind === "redeem" &&
-      evidence.rowsOf(keyOf(intent, names))[0]?.rewardCode !== rewardCode;
-    return isWrongCoupon ? [`wrongly reported: ${what} has another coupon`] : [];
+    const [row] = evidence.rowsOf(keyOf(intent, names));
+    if (intent.kind === "redeem" && row?.rewardCode !== rewardCode) {
+      return [`wrongly reported: ${what} has another coupon`];
+    }
+    const told = points ?? pointsTaken ?? pointsAwarded ?? row?.points;
+    return intent.kind !== "enrol" && told !== row?.points
+      ? [`wrongly reported: ${what} is of ${row?.points} points and told as ${told}`]
+      : [];
   }
   const message = result?.error?.message ?? "";
   if (!message.startsWith("UncertainOutcomeError: ")) {
