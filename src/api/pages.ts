@@ -30,6 +30,7 @@ export async function* pagesOf<C extends Client>(
   const seen = new Set<string>();
   let from = start;
   let hasEnvelope = isEnveloped;
+  let isCounted = false;
   let before: unknown[] = [];
   for (let left = maxRecords; left > 0; ) {
     const asked = sizeFor(wired, size, left);
@@ -46,6 +47,12 @@ export async function* pagesOf<C extends Client>(
     before = page.data;
     const data = isRepeated ? [] : newsIn(page.data);
     const endsHere = data.length === 0 && endsWithoutNews?.(page.envelope) === true;
+    if (isCounted && endsHere) {
+      throw new EndlessListError(
+        `${request.purpose}: a page brings nothing although an earlier one tells of it`,
+      );
+    }
+    isCounted ||= endsWithoutNews?.(page.envelope) === false;
     const isLast = page.isLast || endsHere;
     if (isRepeated && !endsHere) {
       throw new EndlessListError(

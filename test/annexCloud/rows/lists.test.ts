@@ -109,6 +109,27 @@ test.each([
   expect(error.message).toMatch(message);
 });
 
+const noData = { errorCode: "AC1005", errorMessage: "No data found" };
+test.each<[number, object]>([
+  [404, noData],
+  [200, noData],
+  [200, { activityDetail: [] }],
+])("of two pages, a second that is %d %j is no end", async (status, body) => {
+  const activityDetail = [{ activity: "CREDIT", credit: "1" }];
+  const answers = () => {
+    world.answerWith({ activityDetail, pages: 2 });
+    world.answerWith(body, status);
+  };
+  answers();
+  const { data, meta } = await activity({ fetchAll: true });
+  expect(data).toHaveLength(1);
+  expect(meta).toMatchObject({ truncated: true });
+  answers();
+  const credit = { memberId: noor, points: "5", reason: "Goodwill", orderId: "ORDER-9" };
+  const error = await world.refuses("creditPoints", { ...credit, maxPointsPerMemberPerDay: "9" });
+  expect(error.message).toMatch(/^EndlessListError: .*tells of it/);
+});
+
 test("a page that comes again and again ends the list, as truncated where more is told of", async () => {
   const activityDetail = [{ activity: "CREDIT", credit: "1" }];
   world.answerWith({ activityDetail, pages: 1_000_000 });
