@@ -25,12 +25,14 @@ export async function* pagesOf<C extends Client>(
   const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...others } = options;
   const { hasEnvelope: isEnveloped = false, ...settings } = others;
   const request = { ...requestOf(row, route, given), ...settings };
-  const { endsWithoutNews } = api.paging;
+  const { endsWithoutNews, totalIn } = api.paging;
   const newsIn = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
   let hasEnvelope = isEnveloped;
   let isCounted = false;
+  let total = 0;
+  let read = 0;
   let before: unknown[] = [];
   for (let left = maxRecords; left > 0; ) {
     const asked = sizeFor(wired, size, left);
@@ -53,13 +55,19 @@ export async function* pagesOf<C extends Client>(
       );
     }
     isCounted ||= endsWithoutNews?.(page.envelope) === false;
-    const isLast = page.isLast || endsHere;
+    if (from === undefined) {
+      total = totalIn?.(page.envelope) ?? 0;
+    }
+    read += data.length;
+    const isEnd = page.isLast || endsHere;
+    const isLast = isEnd && read >= total;
+    const next = isEnd ? null : page.next;
     if (isRepeated && !endsHere) {
       throw new EndlessListError(
         `${request.purpose}: two pages are the same, so nobody can tell how the list goes on`,
       );
     }
-    yield { ...page, data, isLast };
+    yield { ...page, data, isLast, next };
     if (isLast) {
       return;
     }
@@ -67,16 +75,16 @@ export async function* pagesOf<C extends Client>(
     if (left <= 0) {
       return;
     }
-    if (page.next === null) {
+    if (next === null) {
       throw new EndlessListError(`${request.purpose}: a page does not say where the list goes on`);
     }
-    if (seen.has(page.next)) {
+    if (seen.has(next)) {
       throw new ServerError(
         `${api.name} handed out the same page cursor twice; the list does not end`,
       );
     }
-    seen.add(page.next);
-    from = page.next;
+    seen.add(next);
+    from = next;
   }
 }
 

@@ -130,6 +130,30 @@ test.each<[number, object]>([
   expect(error.message).toMatch(/^EndlessListError: .*tells of it/);
 });
 
+test.each<[string, object, string[], boolean]>([
+  ["one page is told of", { pages: 1 }, ["c"], false],
+  ["one page is told of and comes again", { pages: 1 }, ["a", "b"], true],
+  ["two pages are told of and the second is short", { pages: 2 }, [], true],
+  ["the page comes again", {}, ["a", "b"], true],
+])("three movements are counted: %s", async (_, pages, others, truncated) => {
+  for (const ids of [["a", "b"], others]) {
+    const activityDetail = ids.map((activityId) => ({ activityId, activity: "CREDIT" }));
+    world.answerWith({ activityDetail, totalActivityCount: "3", ...pages });
+  }
+  const { data, meta } = await activity({ fetchAll: true });
+  expect(data).toHaveLength(truncated ? 2 : 3);
+  expect(meta).toMatchObject({ total: 3, truncated });
+});
+
+test.each(["total", "totalRecords", "records"])(
+  "a list without pages that counts more in %s than it holds is truncated",
+  async (name) => {
+    world.answerWith({ rewards: [{ reward_id: "111" }], [name]: 60 });
+    const { meta } = await world.act("listRewards");
+    expect(meta).toMatchObject({ total: 60, nextPage: null, truncated: true });
+  },
+);
+
 test("a page that comes again and again ends the list, as truncated where more is told of", async () => {
   const activityDetail = [{ activity: "CREDIT", credit: "1" }];
   world.answerWith({ activityDetail, pages: 1_000_000 });
