@@ -154,19 +154,19 @@ export async function pageAt<C extends Client>(
 }
 
 /**
- * Leaves out rows that an earlier page gave already. What several rows of one page have in common
- * does not tell rows apart.
+ * Leaves out rows that an earlier page gave already. What several rows of one page have in common,
+ * or another row has on a later one, does not tell rows apart.
  */
 function newsBy(identity: string | undefined): (rows: readonly unknown[]) => unknown[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, unknown>();
   const nameOf = (row: unknown) => (identity ? readText(asObject(row)?.[identity]) : null);
   return (rows) => {
     const names = rows.map(nameOf);
     const isOwn = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
-    const news = rows.filter((_, n) => !seen.has(names[n] ?? ""));
-    for (const name of names) {
+    const news = rows.filter((row, n) => !isDeepStrictEqual(seen.get(names[n] ?? ""), row));
+    for (const [n, name] of names.entries()) {
       if (name !== null && isOwn(name)) {
-        seen.add(name);
+        seen.set(name, rows[n]);
       }
     }
     return news;

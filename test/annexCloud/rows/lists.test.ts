@@ -81,10 +81,17 @@ test("a movement that is added between two pages makes none come twice", async (
   expect(data.map(({ activityId }: Row) => activityId)).toEqual(["c", "b", "a"]);
 });
 
-test.each(["alike", 0])("movements that all have the id %j are all listed", async (activityId) => {
-  const row = (points: number) => ({ activityId, activity: "CREDIT", credit: points });
-  world.answerWith({ activityDetail: [row(4), row(3)], pages: 2 });
-  world.answerWith({ activityDetail: [row(2), row(1)], pages: 2 });
+test.each([
+  ["alike", "alike"],
+  [0, 0],
+  [1, 2],
+])("movements with the ids %j and %j on every page are all listed", async (one, other) => {
+  const rows = (points: number) => [
+    { activityId: one, activity: "CREDIT", credit: points },
+    { activityId: other, activity: "CREDIT", credit: points - 1 },
+  ];
+  world.answerWith({ activityDetail: rows(4), pages: 2 });
+  world.answerWith({ activityDetail: rows(2), pages: 2 });
   const { data } = await activity({ fetchAll: true });
   expect(pointsOf({ data })).toEqual([4, 3, 2, 1]);
 });
