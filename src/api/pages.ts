@@ -68,7 +68,8 @@ export async function* pagesOf<C extends Client>(
       );
     }
     yield { ...page, data, isLast, next };
-    if (isLast) {
+    // A list that takes no page has no other one to read, whatever its answer tells of.
+    if (isLast || !row.list?.paging) {
       return;
     }
     left -= data.length;
