@@ -15,6 +15,11 @@ export const oddAnswers = [
   "withError",
   /** The same inside the envelope, where an API has one. */
   "wrappedWithError",
+  /** A refusal beside the real answer, in words that are no error's. */
+  "withRefusal",
+  "withFailedStatus",
+  /** What a gateway says of an error, and nothing else. */
+  "errorName",
   /** The real answer without its lists, or what stands beside the list where nothing is processed. */
   "withoutList",
 ] as const;
@@ -54,6 +59,12 @@ export function oddBody(answer: OddAnswer, service: Service | undefined, real?: 
       return json({ ...Object(real), error: complaint(service) });
     case "wrappedWithError":
       return json(wrapped({ ...Object(real), error: complaint(service) }, service));
+    case "withRefusal":
+      return json({ ...Object(real), success: false, message: "Try again." });
+    case "withFailedStatus":
+      return json({ ...Object(real), status: "failed", message: "Try again." });
+    case "errorName":
+      return json({ message: "Internal Server Error" });
     case "withoutList":
       return json(real === undefined ? besideTheList(service) : withoutLists(real));
   }

@@ -1,5 +1,6 @@
+import { STATUS_CODES } from "node:http";
 import { ServerError } from "../transport/errors";
-import { asObject } from "./fields";
+import { asObject, type Fields } from "./fields";
 import { readText } from "./values";
 
 /**
@@ -24,8 +25,10 @@ export function unexpected(
 
 /** An error, whatever the status says and whatever stands beside it. */
 export function saysError(body: unknown): boolean {
-  const { error, errors, errorCode, errorMessage } = asObject(body) ?? {};
-  return [error, errors, errorCode, errorMessage].some(isFilled);
+  const fields = asObject(body) ?? {};
+  const { error, errors, errorCode, errorMessage, success } = fields;
+  const isError = [error, errors, errorCode, errorMessage].some(isFilled);
+  return isError || success === false || isRefusal(fields);
 }
 
 function isFilled(value: unknown): boolean {
@@ -34,15 +37,30 @@ function isFilled(value: unknown): boolean {
     : Boolean(value) && !/^(0*|null|false)$/i.test(String(value).trim());
 }
 
+const httpErrors = new Set(
+  Object.entries(STATUS_CODES).flatMap(([code, name]) =>
+    name && Number(code) >= 400 ? [name.toLowerCase()] : [],
+  ),
+);
+
+/**
+ * A record may have failed, which its status tells, and a message may be a good one: only both
+ * together refuse, or a message that is an HTTP error's name.
+ */
+function isRefusal({ status, message }: Fields): boolean {
+  const words = readText(message)?.toLowerCase();
+  const isFailed = /^(error|failed|failure|[45]\d\d)$/i.test(readText(status) ?? "");
+  return words !== undefined && (isFailed || httpErrors.has(words));
+}
+
 /** A failure in any of its spellings: where nothing is due, no other JSON is one. */
 export function saysFailure(body: unknown): boolean {
-  const { status, success } = asObject(body) ?? {};
+  const { status } = asObject(body) ?? {};
   const isText = typeof body === "string" && body.trim() !== "";
   return (
     saysError(body) ||
     isText ||
     body === false ||
-    success === false ||
     status === "error" ||
     rowsOf(body)?.some(saysError) === true
   );
