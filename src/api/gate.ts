@@ -34,7 +34,7 @@ export function saysError(body: unknown): boolean {
 function isFilled(value: unknown): boolean {
   return typeof value === "object" && value !== null
     ? Object.keys(value).length > 0
-    : Boolean(value) && !/^(0*|null|false)$/i.test(String(value).trim());
+    : Boolean(value) && !/^(0*|null|false|none|no errors?|ok|success)$/i.test(String(value).trim());
 }
 
 const httpErrors = new Set(
