@@ -58,6 +58,7 @@ const asTheyCame = {
   bodyOf: numberedIds,
   answer: perMember(() => ({ came: z.unknown() })),
   identity: [],
+  namesErrors: true,
   mayBeEmpty: true,
 };
 const bulkPoints = endpoint("bulkGetPoints", {

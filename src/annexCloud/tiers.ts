@@ -74,6 +74,7 @@ export const getBulkTiers = endpoint("bulkTiers", {
   own: { memberIds },
   bodyOf: numberedIds,
   answerOf: byMember("tier", memberTier),
+  namesErrors: true,
   answer: perMember(() => ({ tier: memberTier().nullable() })),
   identity: [],
 });

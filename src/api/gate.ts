@@ -53,6 +53,12 @@ function isRefusal({ status, message }: Fields): boolean {
   return words !== undefined && (isFailed || httpErrors.has(words));
 }
 
+/** The body without complaints that each name the record they are about. */
+export function withoutNamedErrors(body: unknown): unknown {
+  const { errors, ...others } = asObject(body) ?? {};
+  return rowsOf(errors)?.every((one) => isIdentified(one, ["id"])) ? others : body;
+}
+
 /** A failure in any of its spellings: where nothing is due, no other JSON is one. */
 export function saysFailure(body: unknown): boolean {
   const { status } = asObject(body) ?? {};
