@@ -22,6 +22,9 @@ export const oddAnswers = [
   "errorName",
   /** The real answer without its lists, or what stands beside the list where nothing is processed. */
   "withoutList",
+  /** The real answer with what is no row in its lists. */
+  "complaintRows",
+  "textRows",
 ] as const;
 
 export type OddAnswer = (typeof oddAnswers)[number];
@@ -67,6 +70,10 @@ export function oddBody(answer: OddAnswer, service: Service | undefined, real?: 
       return json({ message: "Internal Server Error" });
     case "withoutList":
       return json(real === undefined ? besideTheList(service) : withoutLists(real));
+    case "complaintRows":
+      return json(withRows(real, [{ error: complaint(service) }]));
+    case "textRows":
+      return json(withRows(real, ["Try again."]));
   }
 }
 
@@ -93,6 +100,17 @@ function withoutLists(body: unknown): unknown {
   return Object.fromEntries(
     rest.map(([key, value]) => [key, key === "Data" ? withoutLists(value) : value]),
   );
+}
+
+function withRows(body: unknown, rows: readonly unknown[]): unknown {
+  if (typeof body !== "object" || body === null || isList(body)) {
+    return rows;
+  }
+  const changed = Object.entries(body).map(([key, value]) => [
+    key,
+    isList(value) ? rows : key === "Data" ? withRows(value, rows) : value,
+  ]);
+  return Object.fromEntries(changed);
 }
 
 const isList = (value: unknown) =>

@@ -118,3 +118,7 @@ export function rowsOf(value: unknown): unknown[] | undefined {
   const isNumbered = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
   return isNumbered ? entries.map(([, row]) => row) : undefined;
 }
+
+/** Rows that are records: what is no object may be a complaint, and so is every row that says an error. */
+export const recordsIn = (rows: unknown[] | undefined): unknown[] | undefined =>
+  rows?.every(asObject) && (rows.length === 0 || !rows.every(saysError)) ? rows : undefined;

@@ -99,6 +99,9 @@ export const ofRoute = ({ method, template }: Route) => ({
 export const isError = (answer: OddAnswer) =>
   ["text", "html"].includes(answer) || /error|refusal|failed/i.test(answer);
 
+/** Changes an odd answer nothing but lists? */
+export const isAboutLists = (answer: OddAnswer) => /^without|Rows$/.test(answer);
+
 export type Outcome = { data: unknown } | { error: Error };
 
 export interface Observed {

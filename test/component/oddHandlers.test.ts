@@ -11,7 +11,16 @@ import { startWidgetWorld } from "../loyalty/widgetWorld";
 import { connections } from "../support/connections";
 import { goodParamsOf } from "../support/goodParams";
 import { useWorld, type World } from "../support/world";
-import { isError, type Observed, observe, ofRoute, type Route, routesIn, told } from "./exchanges";
+import {
+  isAboutLists,
+  isError,
+  type Observed,
+  observe,
+  ofRoute,
+  type Route,
+  routesIn,
+  told,
+} from "./exchanges";
 
 /** What no action is but asks the APIs as well: an odd answer is neither believed nor loses anything. */
 
@@ -31,7 +40,7 @@ async function oddly(
   const wrong: string[] = [];
   for (const route of routesIn(exchanges)) {
     for (const answer of oddAnswers) {
-      if (answer === "withoutList" && route.kind !== "list") {
+      if (isAboutLists(answer) && route.kind !== "list") {
         continue;
       }
       const observed = await observe(world, work, { kind: "odd", answer, ...ofRoute(route) });

@@ -157,6 +157,8 @@ const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
   withFailedStatus: /^\{.*"status":"failed".*"message":"Try again\."\}$/,
   errorName: /^\{"message":"Internal Server Error"\}$/,
   withoutList: /^\{"(?!data|channels)/,
+  complaintRows: /\[\{"error":\{"msg":"Try again\."\}\}\]/,
+  textRows: /\["Try again\."\]/,
 };
 
 test.each(
