@@ -1,5 +1,7 @@
 import type { Element } from "@prismatic-io/spectral";
 import { textInput } from "../inputs/inputs";
+import { unexpected } from "./gate";
+import type { Page } from "./paging";
 
 /** Narrows a dropdown down to the lines that contain a text. */
 export const searchInput = (what: string, example: string) =>
@@ -9,19 +11,23 @@ export const searchInput = (what: string, example: string) =>
     example,
   });
 
-/** The lines that contain the text; a record without an id cannot be chosen. */
+/**
+ * The lines that contain the text; a record without an id cannot be chosen.
+ * @throws UnexpectedAnswerError where none of a page can
+ */
 export async function elementsOf<R>(
-  records: AsyncIterable<R>,
+  pages: AsyncIterable<Page<R>>,
   element: (record: R) => Element,
   search = "",
 ): Promise<Element[]> {
   const wanted = search.toLowerCase();
   const elements: Element[] = [];
-  for await (const record of records) {
-    const one = element(record);
-    if (one.key && one.label?.toLowerCase().includes(wanted)) {
-      elements.push(one);
+  for await (const { data } of pages) {
+    const choosable = data.map(element).filter(({ key }) => key);
+    if (choosable.length === 0 && data.length > 0) {
+      throw unexpected("List what to choose from", "records with their ids", data, false);
     }
+    elements.push(...choosable.filter(({ label }) => label?.toLowerCase().includes(wanted)));
   }
   return elements;
 }

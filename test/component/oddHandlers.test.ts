@@ -75,9 +75,19 @@ describe("a data source shows an error, not an empty list", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("where no row has an id", async () => {
-    const show = () => world.dataSource("selectTicket", { connection: connections.apiKey });
-    expect(failed(await observe(world, show, { ...nameless, path: "/tickets$" }))).toBe(true);
+  test.each([
+    ["selectTicket", ["data", "*", "id"]],
+    ["selectTier", ["tierDetail", "*", "tierId"]],
+    ["selectLoyaltyAction", ["allActionDetails", "*", "actionId"]],
+    ["selectReward", ["rewards", "*", "reward_id"]],
+    ["selectMember", ["users", "*", "id"]],
+  ])("%s where no row has an id", async (key, field) => {
+    world.sandbox.annexCloud.addMember({ id: maya.email });
+    const { apiKey: connection, annexCloud: annexCloudConnection } = connections;
+    const show = () => world.dataSource(key, { connection, annexCloudConnection });
+    const fault: Fault = { kind: "changed", change: { field, as: "absent" }, times: "all" };
+    const { outcome } = await observe(world, show, fault);
+    expect(told(outcome)).toMatch(/should hold records with their ids/);
   });
 });
 

@@ -1,8 +1,8 @@
 import { definePicklist, picklistLabel } from "../../api/dataSource";
+import { elementsOf } from "../../api/picklist";
 import { textInput } from "../../inputs/inputs";
 import { annexCloudClient } from "../client";
 import { annexCloudConnection } from "../inputs";
-import { elementsOf } from "../picklist";
 import { searchMembers } from "./search";
 import type { Member } from "./shapes";
 
