@@ -77,7 +77,10 @@ export async function* pagesOf<C extends Client>(
       return;
     }
     if (next === null) {
-      throw new EndlessListError(`${request.purpose}: a page does not say where the list goes on`);
+      const what = isEnd
+        ? `the list ends after ${read} of the ${total} records that it counts`
+        : "a page does not say where the list goes on";
+      throw new EndlessListError(`${request.purpose}: ${what}`);
     }
     if (seen.has(next)) {
       throw new ServerError(

@@ -152,6 +152,15 @@ test.each<[string, object, string[], boolean]>([
   expect(meta).toMatchObject({ total: 3, truncated });
 });
 
+test("whoever needs all movements is told how many there should be", async () => {
+  for (const activityDetail of [[{ activity: "CREDIT", credit: "1" }], []]) {
+    world.answerWith({ activityDetail, totalActivityCount: 3 });
+  }
+  const credit = { memberId: noor, points: "5", reason: "Goodwill", orderId: "ORDER-9" };
+  const error = await world.refuses("creditPoints", { ...credit, maxPointsPerMemberPerDay: "9" });
+  expect(error.message).toMatch(/^EndlessListError: .*ends after 1 of the 3 records/);
+});
+
 test.each(["total", "totalRecords", "records"])(
   "a list without pages that counts more in %s than it holds is truncated",
   async (name) => {
