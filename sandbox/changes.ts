@@ -22,6 +22,9 @@ const bodyChanges = {
       isRecord(value) ? { ...value, added_later: { of: ["any", 1, null] } } : value,
     ),
   digitsAsText: (body: unknown) => everywhere(body, fieldChanges.digitsAsText),
+  /** Says that there is no error where an error would stand. */
+  noError: (body: unknown) =>
+    isRecord(body) ? { ...body, errorCode: "0", errorMessage: "Success" } : body,
   inData: (body: unknown) => ({ data: body }),
   inCapitalData: (body: unknown) => ({ Data: body }),
   /** Adds an envelope that holds nothing. */

@@ -15,8 +15,16 @@ export const oddAnswers = [
   "withError",
   /** The same inside the envelope, where an API has one. */
   "wrappedWithError",
+  /** A refusal beside the real answer, in words that are no error's. */
+  "withRefusal",
+  "withFailedStatus",
+  /** What a gateway says of an error, and nothing else. */
+  "errorName",
   /** The real answer without its lists, or what stands beside the list where nothing is processed. */
   "withoutList",
+  /** The real answer with what is no row in its lists. */
+  "complaintRows",
+  "textRows",
 ] as const;
 
 export type OddAnswer = (typeof oddAnswers)[number];
@@ -54,8 +62,18 @@ export function oddBody(answer: OddAnswer, service: Service | undefined, real?: 
       return json({ ...Object(real), error: complaint(service) });
     case "wrappedWithError":
       return json(wrapped({ ...Object(real), error: complaint(service) }, service));
+    case "withRefusal":
+      return json({ ...Object(real), success: false, message: "Try again." });
+    case "withFailedStatus":
+      return json({ ...Object(real), status: "failed", message: "Try again." });
+    case "errorName":
+      return json({ message: "Internal Server Error" });
     case "withoutList":
       return json(real === undefined ? besideTheList(service) : withoutLists(real));
+    case "complaintRows":
+      return json(withRows(real, [{ error: complaint(service) }]));
+    case "textRows":
+      return json(withRows(real, ["Try again."]));
   }
 }
 
@@ -82,6 +100,17 @@ function withoutLists(body: unknown): unknown {
   return Object.fromEntries(
     rest.map(([key, value]) => [key, key === "Data" ? withoutLists(value) : value]),
   );
+}
+
+function withRows(body: unknown, rows: readonly unknown[]): unknown {
+  if (typeof body !== "object" || body === null || isList(body)) {
+    return rows;
+  }
+  const changed = Object.entries(body).map(([key, value]) => [
+    key,
+    isList(value) ? rows : key === "Data" ? withRows(value, rows) : value,
+  ]);
+  return Object.fromEntries(changed);
 }
 
 const isList = (value: unknown) =>

@@ -1,6 +1,6 @@
 import { unreadField } from "../api/deviation";
 import { asObject, type Fields } from "../api/fields";
-import { isIdentified, rowsOf } from "../api/gate";
+import { isIdentified, recordsIn, rowsOf } from "../api/gate";
 import type { Api, ListFacts } from "../api/row";
 import { endpointsOf } from "../api/typed";
 import { readNumber, readObject, readText } from "../api/values";
@@ -37,7 +37,7 @@ function rowsIn(body: unknown, { rows: name, unnamed }: ListFacts): unknown[] | 
   const fields = { ...outer, ...readObject(Data ?? data) };
   const bare = [Data, data, body].map(rowsOf).find((rows) => rows !== undefined);
   const isNamed = name in fields;
-  const rows = isNamed ? namedRows(fields, name) : records(bare);
+  const rows = isNamed ? namedRows(fields, name) : recordsIn(bare);
   const mayBeElsewhere = unnamed && (isNamed ? rows?.length === 0 : !rows?.length);
   return mayBeElsewhere ? onlyList(fields, [Data, data, body]) : rows;
 }
@@ -48,7 +48,7 @@ function namedRows(fields: Fields, name: string): unknown[] | undefined {
   const isCounted = readNumber(totalActivityCount) === 0 || readNumber(count) === 0;
   return isEmptyObject(named) || (isCounted && readText(named) === null && !rowsOf(named))
     ? []
-    : records(rowsOf(named));
+    : recordsIn(rowsOf(named));
 }
 
 /** What PHP makes of an empty list with numeric keys. */
@@ -56,9 +56,6 @@ const isEmptyObject = (value: unknown) => {
   const fields = asObject(value);
   return fields !== undefined && Object.keys(fields).length === 0;
 };
-
-/** Rows that are no objects are no rows: they may be complaints. */
-const records = (rows: unknown[] | undefined) => (rows?.every(asObject) ? rows : undefined);
 
 /**
  * Where no document names the list: the only one with records in it, or none has anything. One
@@ -72,7 +69,7 @@ function onlyList(
     const rows = rowsOf(value);
     return rows ? [rows] : [];
   });
-  const filled = lists.filter((rows) => rows.length > 0 && records(rows));
+  const filled = lists.filter((rows) => rows.length > 0 && recordsIn(rows));
   const isNothing =
     lists.length > 0 &&
     lists.every((rows) => rows.length === 0) &&

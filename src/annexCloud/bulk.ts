@@ -70,7 +70,8 @@ export const perMember = <const F extends z.ZodRawShape>(fields: () => F) =>
  * @returns undefined where the answer lists no members
  */
 export const byMember = (name: string, answer: MemberRow) => (body: unknown, params: Fields) => {
-  const rows = rowsOf(unwrap(body)) ?? numberedIn(unwrap(body));
+  const members = rowsOf(unwrap(body)) ?? numberedIn(unwrap(body));
+  const rows = [...members, ...(rowsOf(readObject(body).errors) ?? [])];
   if (rows.length === 0) {
     return undefined;
   }

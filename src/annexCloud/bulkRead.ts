@@ -73,6 +73,7 @@ function reading<T extends z.ZodPreprocess<z.ZodObject>>(
     answerOf: byMemberOrNobody(row),
     answer: perMember(() => ({ came: z.unknown() })),
     identity: [],
+    namesErrors: true,
     mayBeEmpty: true,
   });
   return async (client, memberIds, settings) => {

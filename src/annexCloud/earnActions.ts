@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { definePicklist } from "../api/dataSource";
+import { elementsOf } from "../api/picklist";
 import { shape } from "../api/shape";
 import { readObject } from "../api/values";
 import { listEndpoint } from "./api";
@@ -7,7 +8,7 @@ import { annexCloudClient } from "./client";
 import { dateField, numberField, textField, upperCaseField } from "./fields";
 import { ofMember } from "./inputs";
 import { isMember } from "./members/find";
-import { elementsOf, picklistInputs } from "./picklist";
+import { picklistInputs } from "./picklist";
 
 const group = "Loyalty actions";
 

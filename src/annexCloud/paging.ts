@@ -22,13 +22,14 @@ export const paging: Paging = {
       max: 1_000_000,
     }),
   },
-  startOf: ({ page }) => (page === undefined ? undefined : String(page)),
+  startOf: ({ page }) => (page === undefined || page === 1 ? undefined : String(page)),
   queryOf: (page = "1") => ({ page }),
   nextOf: (envelope, from = "1", count) => {
     const pages = pagesIn(envelope);
     const page = Number(from);
-    const isBeforeLast = pages !== null && page < pages;
-    if (count === 0 && (isBeforeLast || (page === 1 && (totalIn(envelope) ?? 0) > 0))) {
+    const isShort = page === 1 && count < (totalIn(envelope) ?? 0);
+    const isBeforeLast = isShort || (pages !== null && page < pages);
+    if (count === 0 && isBeforeLast) {
       throw new EndlessListError(
         `Annex Cloud: page ${page} of a list is empty although the answer tells of records there`,
       );
@@ -36,10 +37,11 @@ export const paging: Paging = {
     const isLast = count === 0 || (pages !== null && !isBeforeLast);
     return {
       next: isLast ? null : String(page + 1),
-      isLast: isLast || (pages === null ? undefined : false),
+      isLast: isLast || (pages === null && !isShort ? undefined : false),
     };
   },
   endsWithoutNews: (envelope) => pagesIn(envelope) === null,
+  totalIn,
   answerOf: ({ data, from = "1", last, next, truncated }) => {
     // A refusal that stands for an empty list says nothing else.
     const isNothing = data.length === 0 && Object.keys(last).length === 0;

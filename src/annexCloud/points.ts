@@ -69,6 +69,7 @@ export const getBulkPoints = endpoint("bulkGetPoints", {
   own: { memberIds },
   bodyOf: numberedIds,
   answerOf: byMember("points", points),
+  namesErrors: true,
   answer: perMember(() => ({ points: points().nullable() })),
   identity: [],
 });

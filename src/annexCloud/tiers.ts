@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { definePicklist } from "../api/dataSource";
+import { elementsOf } from "../api/picklist";
 import { shape } from "../api/shape";
 import { readObject } from "../api/values";
 import { endpoint, listEndpoint } from "./api";
@@ -7,7 +8,7 @@ import { byMember, memberIds, numberedIds, perMember } from "./bulk";
 import { annexCloudClient } from "./client";
 import { dateField, numberField, textField, upperCaseField } from "./fields";
 import { ofMember } from "./inputs";
-import { elementsOf, picklistInputs } from "./picklist";
+import { picklistInputs } from "./picklist";
 
 const group = "Tiers";
 
@@ -73,6 +74,7 @@ export const getBulkTiers = endpoint("bulkTiers", {
   own: { memberIds },
   bodyOf: numberedIds,
   answerOf: byMember("tier", memberTier),
+  namesErrors: true,
   answer: perMember(() => ({ tier: memberTier().nullable() })),
   identity: [],
 });

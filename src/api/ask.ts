@@ -56,7 +56,7 @@ const isUnreadable = (error: unknown) =>
 function expectedBy(row: EndpointRow, route: Route, changes: boolean): string {
   const { list, identity = ["id"], doneTo } = row;
   if (list) {
-    return changes ? "what was written" : "a list";
+    return changes ? "what was written" : "a list of records";
   }
   if (doneTo || identity.length === 0) {
     return "no error";

@@ -4,7 +4,7 @@ import { ask, isFailure } from "./ask";
 import { type Misfit, warnOnce } from "./deviation";
 import { endpointAction } from "./endpointAction";
 import { asObject, type Fields } from "./fields";
-import { isIdentified, isSameId, saysError } from "./gate";
+import { isIdentified, isSameId, saysError, withoutNamedErrors } from "./gate";
 import { gather } from "./gather";
 import { lostAnswer } from "./lostAnswer";
 import { pagesOf } from "./pages";
@@ -124,9 +124,10 @@ function admitted<C extends Client>(
   if (doneTo) {
     return isFailure(wired, body) ? undefined : doneAnswer(row, params);
   }
-  const opened = api.open(body, identity);
+  const judged = row.namesErrors ? withoutNamedErrors(body) : body;
+  const opened = api.open(judged, identity);
   const isEmpty = identity.length === 0 && !mayBeEmpty && isHollow(opened);
-  if (saysError(body) || saysError(opened) || isEmpty) {
+  if (saysError(judged) || saysError(opened) || isEmpty) {
     return undefined;
   }
   const made = answerOf ? answerOf(body, params) : opened;

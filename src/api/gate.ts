@@ -1,5 +1,6 @@
+import { STATUS_CODES } from "node:http";
 import { ServerError } from "../transport/errors";
-import { asObject } from "./fields";
+import { asObject, type Fields } from "./fields";
 import { readText } from "./values";
 
 /**
@@ -24,25 +25,48 @@ export function unexpected(
 
 /** An error, whatever the status says and whatever stands beside it. */
 export function saysError(body: unknown): boolean {
-  const { error, errors, errorCode, errorMessage } = asObject(body) ?? {};
-  return [error, errors, errorCode, errorMessage].some(isFilled);
+  const fields = asObject(body) ?? {};
+  const { error, errors, errorCode, errorMessage, success } = fields;
+  const isError = [error, errors, errorCode, errorMessage].some(isFilled);
+  return isError || success === false || isRefusal(fields);
 }
 
 function isFilled(value: unknown): boolean {
   return typeof value === "object" && value !== null
     ? Object.keys(value).length > 0
-    : Boolean(value) && !/^(0*|null|false)$/i.test(String(value).trim());
+    : Boolean(value) && !/^(0*|null|false|none|no errors?|ok|success)$/i.test(String(value).trim());
+}
+
+const httpErrors = new Set(
+  Object.entries(STATUS_CODES).flatMap(([code, name]) =>
+    name && Number(code) >= 400 ? [name.toLowerCase()] : [],
+  ),
+);
+
+/**
+ * A record may have failed, which its status tells, and a message may be a good one: only both
+ * together refuse, or a message that is an HTTP error's name.
+ */
+function isRefusal({ status, message }: Fields): boolean {
+  const words = readText(message)?.toLowerCase();
+  const isFailed = /^(error|failed|failure|[45]\d\d)$/i.test(readText(status) ?? "");
+  return words !== undefined && (isFailed || httpErrors.has(words));
+}
+
+/** The body without complaints that each name the record they are about. */
+export function withoutNamedErrors(body: unknown): unknown {
+  const { errors, ...others } = asObject(body) ?? {};
+  return rowsOf(errors)?.every((one) => isIdentified(one, ["id"])) ? others : body;
 }
 
 /** A failure in any of its spellings: where nothing is due, no other JSON is one. */
 export function saysFailure(body: unknown): boolean {
-  const { status, success } = asObject(body) ?? {};
+  const { status } = asObject(body) ?? {};
   const isText = typeof body === "string" && body.trim() !== "";
   return (
     saysError(body) ||
     isText ||
     body === false ||
-    success === false ||
     status === "error" ||
     rowsOf(body)?.some(saysError) === true
   );
@@ -94,3 +118,7 @@ export function rowsOf(value: unknown): unknown[] | undefined {
   const isNumbered = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
   return isNumbered ? entries.map(([, row]) => row) : undefined;
 }
+
+/** Rows that are records: what is no object may be a complaint, and so is every row that says an error. */
+export const recordsIn = (rows: unknown[] | undefined): unknown[] | undefined =>
+  rows?.every(asObject) && (rows.length === 0 || !rows.every(saysError)) ? rows : undefined;

@@ -25,11 +25,14 @@ export async function* pagesOf<C extends Client>(
   const { from: start, size, maxRecords = Number.POSITIVE_INFINITY, ...others } = options;
   const { hasEnvelope: isEnveloped = false, ...settings } = others;
   const request = { ...requestOf(row, route, given), ...settings };
-  const { endsWithoutNews, maxPageSize } = api.paging;
+  const { endsWithoutNews, maxPageSize, totalIn } = api.paging;
   const newsIn = newsBy(row.list?.identity);
   const seen = new Set<string>();
   let from = start;
   let hasEnvelope = isEnveloped;
+  let isCounted = false;
+  let total = 0;
+  let read = 0;
   let before: unknown[] = [];
   for (let left = maxRecords; left > 0; ) {
     const asked = maxPageSize && Math.min(size ?? maxPageSize, left);
@@ -46,30 +49,46 @@ export async function* pagesOf<C extends Client>(
     before = page.data;
     const data = isRepeated ? [] : newsIn(page.data);
     const endsHere = data.length === 0 && endsWithoutNews?.(page.envelope) === true;
-    const isLast = page.isLast || endsHere;
+    if (isCounted && endsHere) {
+      throw new EndlessListError(
+        `${request.purpose}: a page brings nothing although an earlier one tells of it`,
+      );
+    }
+    isCounted ||= endsWithoutNews?.(page.envelope) === false;
+    if (from === undefined) {
+      total = totalIn?.(page.envelope) ?? 0;
+    }
+    read += data.length;
+    const isEnd = page.isLast || endsHere;
+    const isLast = isEnd && read >= total;
+    const next = isEnd ? null : page.next;
     if (isRepeated && !endsHere) {
       throw new EndlessListError(
         `${request.purpose}: two pages are the same, so nobody can tell how the list goes on`,
       );
     }
-    yield { ...page, data, isLast };
-    if (isLast) {
+    yield { ...page, data, isLast, next };
+    // A list that takes no page has no other one to read, whatever its answer tells of.
+    if (isLast || !row.list?.paging) {
       return;
     }
     left -= data.length;
     if (left <= 0) {
       return;
     }
-    if (page.next === null) {
-      throw new EndlessListError(`${request.purpose}: a page does not say where the list goes on`);
+    if (next === null) {
+      const what = isEnd
+        ? `the list ends after ${read} of the ${total} records that it counts`
+        : "a page does not say where the list goes on";
+      throw new EndlessListError(`${request.purpose}: ${what}`);
     }
-    if (seen.has(page.next)) {
+    if (seen.has(next)) {
       throw new ServerError(
         `${api.name} handed out the same page cursor twice; the list does not end`,
       );
     }
-    seen.add(page.next);
-    from = page.next;
+    seen.add(next);
+    from = next;
   }
 }
 
@@ -132,19 +151,19 @@ export async function pageAt<C extends Client>(
 }
 
 /**
- * Leaves out rows that an earlier page gave already. What several rows of one page have in common
- * does not tell rows apart.
+ * Leaves out rows that an earlier page gave already. What several rows of one page have in common,
+ * or another row has on a later one, does not tell rows apart.
  */
 function newsBy(identity: string | undefined): (rows: readonly unknown[]) => unknown[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, unknown>();
   const nameOf = (row: unknown) => (identity ? readText(asObject(row)?.[identity]) : null);
   return (rows) => {
     const names = rows.map(nameOf);
     const isOwn = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
-    const news = rows.filter((_, n) => !seen.has(names[n] ?? ""));
-    for (const name of names) {
+    const news = rows.filter((row, n) => !isDeepStrictEqual(seen.get(names[n] ?? ""), row));
+    for (const [n, name] of names.entries()) {
       if (name !== null && isOwn(name)) {
-        seen.add(name);
+        seen.set(name, rows[n]);
       }
     }
     return news;

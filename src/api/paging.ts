@@ -42,6 +42,8 @@ export interface Paging {
   nextOf: (envelope: Fields, from: string | undefined, count: number) => Continuation;
   /** Does a page leave out how many there are? One without news is then the last. */
   endsWithoutNews?: (envelope: Fields) => boolean;
+  /** How many records a page says the whole list has. */
+  totalIn?: (envelope: Fields) => number | null;
   /** A list as actions answer it. */
   answerOf: (list: Gathered) => Fields;
   /** The shape of that answer, of a list that is read at this path. */

@@ -1,6 +1,8 @@
 import type { Element } from "@prismatic-io/spectral";
 import { textInput } from "../inputs/inputs";
 import { picklistLabel } from "./dataSource";
+import { unexpected } from "./gate";
+import type { Page } from "./paging";
 
 /** Narrows a dropdown down to the lines that contain a text. */
 export const searchInput = (what: string, example: string) =>
@@ -13,21 +15,27 @@ export const searchInput = (what: string, example: string) =>
 /** What tells a record from others, and its id. */
 export type Line = readonly [...(string | null | undefined)[], id: string | null];
 
-/** The lines that contain the text; a record without an id cannot be chosen. */
+/**
+ * The lines that contain the text; a record without an id cannot be chosen.
+ * @throws UnexpectedAnswerError where none of a page can
+ */
 export async function elementsOf<R>(
-  records: AsyncIterable<R>,
+  pages: AsyncIterable<Page<R>>,
   lineOf: (record: R) => Line,
   search = "",
 ): Promise<Element[]> {
   const wanted = search.toLowerCase();
   const elements: Element[] = [];
-  for await (const record of records) {
-    const known = [...lineOf(record)];
-    const key = known.pop();
-    const label = picklistLabel(...known, key ?? "");
-    if (key && label.toLowerCase().includes(wanted)) {
-      elements.push({ key, label });
+  for await (const { data } of pages) {
+    const choosable = data.flatMap((record) => {
+      const known = [...lineOf(record)];
+      const key = known.pop();
+      return key ? [{ key, label: picklistLabel(...known, key) }] : [];
+    });
+    if (choosable.length === 0 && data.length > 0) {
+      throw unexpected("List what to choose from", "records with their ids", data, false);
     }
+    elements.push(...choosable.filter(({ label }) => label.toLowerCase().includes(wanted)));
   }
   return elements;
 }

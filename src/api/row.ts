@@ -65,6 +65,8 @@ export interface EndpointRow extends RequestRow {
   doneTo?: string;
   /** Makes the answer of the body, where it is not the record itself; undefined refuses the body. */
   answerOf?: (body: unknown, params: Fields) => unknown;
+  /** Whether complaints that each name a record leave the others as they are. */
+  namesErrors?: boolean;
   /** Whether an answer that holds nothing tells something. */
   mayBeEmpty?: boolean;
   list?: ListFacts;

@@ -1,6 +1,6 @@
 import { misfitOf } from "../api/deviation";
 import { asObject } from "../api/fields";
-import { isIdentified, rowsOf } from "../api/gate";
+import { isIdentified, recordsIn, rowsOf } from "../api/gate";
 import type { Paging } from "../api/paging";
 import type { Api } from "../api/row";
 import { endpointsOf } from "../api/typed";
@@ -53,7 +53,7 @@ export const gorgias = {
     const { data } = asObject(body) ?? {};
     return !isIdentified(body, identity) && isIdentified(data, identity) ? data : body;
   },
-  rows: (body) => rowsOf(asObject(body)?.data) ?? rowsOf(body),
+  rows: (body) => recordsIn(rowsOf(asObject(body)?.data) ?? rowsOf(body)),
   read: (_shape, value) => value,
   misfitOf: (shape, came) => misfitOf(shape, came),
   paging,

@@ -1,6 +1,6 @@
 import type { ActionInputParameters, Element, Inputs } from "@prismatic-io/spectral";
 import { definePicklist, type PicklistModule } from "../api/dataSource";
-import { isIdentified, unexpected } from "../api/gate";
+import { isIdentified } from "../api/gate";
 import type { Page, PageOptions } from "../api/paging";
 import { elementsOf as elementsOfRecords, searchInput } from "../api/picklist";
 import type { Id } from "../api/typed";
@@ -29,18 +29,11 @@ export const elementsOf = <R extends { id: Id }>(
   parts: (record: R) => (string | null | undefined)[],
   search?: string,
 ): Promise<Element[]> =>
-  elementsOfRecords(choosable(pages), (record) => [...parts(record), String(record.id)], search);
-
-/** A record without an id cannot be chosen. @throws UnexpectedAnswerError where none of a page can */
-async function* choosable<R>(pages: AsyncIterable<Page<R>>): AsyncGenerator<R> {
-  for await (const { data } of pages) {
-    const records = data.filter((row) => isIdentified(row, ["id"]));
-    if (records.length === 0 && data.length > 0) {
-      throw unexpected("List what to choose from", "records with their ids", data, false);
-    }
-    yield* records;
-  }
-}
+  elementsOfRecords(
+    pages,
+    (record) => [...parts(record), isIdentified(record, ["id"]) ? String(record.id) : null],
+    search,
+  );
 
 interface NewestRecords<I extends Inputs, R> {
   /** `Ticket` of Select Ticket. */

@@ -75,6 +75,15 @@ describe.each(["selectTier", "selectLoyaltyAction", "selectReward"])("%s", (key)
   });
 });
 
+test.each(["selectReward", "selectMember"])(
+  "%s offers what one page holds of more",
+  async (key) => {
+    const all = await offered(key);
+    world.break({ kind: "changed", change: (body) => ({ ...Object(body), pages: 2 }) });
+    expect(await offered(key)).toEqual(all);
+  },
+);
+
 describe.each(["selectTier", "selectLoyaltyAction", "selectReward", "selectMember"])(
   "%s",
   (key) => {

@@ -38,6 +38,13 @@ test("a reward without codes answers with none", async () => {
   expect(await redeem({ rewardId: "117" })).toMatchObject({ outcome: "applied", rewardCode: null });
 });
 
+test("a reward that the one page of many leaves out is redeemed all the same", async () => {
+  const rewardDetail = [{ rewardId: "111", creditRequired: "500" }];
+  const body = { rewardDetail, pages: 2 };
+  world.break({ kind: "status", status: 200, method: "GET", path: "/reward$", body });
+  expect(await redeem()).toMatchObject({ outcome: "applied", pointsTaken: 250 });
+});
+
 test.each(lostAnswers)(
   "a redemption whose answer is lost by %s gives one coupon, and names it",
   async (_, fault) => {

@@ -71,7 +71,9 @@ test("a row becomes a working action that reads page after page", async () => {
 test("what is no list is no success, and a full page that does not go on is no end", async () => {
   const answer = { kind: "status", status: 200, path: "/api/tags" } as const;
   world.sandbox.faults.add(...Array(2).fill({ ...answer, body: { error: "maintenance" } }));
-  await expect(run()).rejects.toThrow(/List Tags: the answer should hold a list, but is an error/);
+  await expect(run()).rejects.toThrow(
+    /List Tags: the answer should hold a list of records, but is an error/,
+  );
   world.sandbox.faults.add({ ...answer, body: { data: page(1, null).data } });
   expect((await run({ fetchAll: "true" })).data.meta).toMatchObject({ truncated: true });
 });

@@ -97,7 +97,10 @@ export const ofRoute = ({ method, template }: Route) => ({
 
 /** Says an odd answer that nothing was done? */
 export const isError = (answer: OddAnswer) =>
-  ["text", "html"].includes(answer) || /error/i.test(answer);
+  ["text", "html"].includes(answer) || /error|refusal|failed/i.test(answer);
+
+/** Changes an odd answer nothing but lists? */
+export const isAboutLists = (answer: OddAnswer) => /^without|Rows$/.test(answer);
 
 export type Outcome = { data: unknown } | { error: Error };
 

@@ -193,6 +193,7 @@ function bodyChangesFor({ kind, template }: Route, answers: readonly unknown[]) 
     "digitsAsText" as const,
     ...(isPlainRecord || (isAnnexCloud && !isWrapped) ? (["inData"] as const) : []),
     ...(isAnnexCloud && !isWrapped ? (["inCapitalData"] as const) : []),
+    ...(isAnnexCloud ? (["noError"] as const) : []),
     ...(isAnnexCloud && isPlainRecord ? (["emptyData"] as const) : []),
     ...(kind === "list" || isWrapped ? (["bare"] as const) : []),
   ];

@@ -125,6 +125,11 @@ const unread = /^(null|absent|otherType|newChoice)$/;
 const exceptions: Exception[] = [
   // Where a list goes on.
   { field: /^(pages|meta|meta\.next_cursor)$/, must: goesOn },
+  // What has no id cannot be chosen, and an empty dropdown would say that there is nothing.
+  ...["selectTier", "selectLoyaltyAction", "selectReward"].map((of) => ({
+    ...{ of, field: /\.(tierId|actionId|reward_id)$/, as: /^(null|absent|otherType)$/ },
+    must: refused(/should hold records with their ids/),
+  })),
   // A member's balance is what a debit may not exceed.
   {
     ...{ of: "debitPoints", route: "GET /points/{id}", field: /^availablePoints$/ },

@@ -134,7 +134,12 @@ const oddTexts: Record<(typeof oddAnswers)[number], RegExp> = {
   emptyWithError: /^\{"data":\[\],"error":\{"msg":"Try again\."\},"meta":/,
   withError: /^\{.*"error":\{"msg":"Try again\."\}\}$/,
   wrappedWithError: /^\{.*"error":\{"msg":"Try again\."\}\}$/,
+  withRefusal: /^\{.*"success":false,"message":"Try again\."\}$/,
+  withFailedStatus: /^\{.*"status":"failed".*"message":"Try again\."\}$/,
+  errorName: /^\{"message":"Internal Server Error"\}$/,
   withoutList: /^\{"(?!data|channels)/,
+  complaintRows: /\[\{"error":\{"msg":"Try again\."\}\}\]/,
+  textRows: /\["Try again\."\]/,
 };
 
 test.each(

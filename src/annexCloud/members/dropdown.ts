@@ -1,9 +1,8 @@
 import { definePicklist } from "../../api/dataSource";
-import type { Line } from "../../api/picklist";
+import { elementsOf, type Line } from "../../api/picklist";
 import { textInput } from "../../inputs/inputs";
 import { annexCloudClient } from "../client";
 import { annexCloudConnection } from "../inputs";
-import { elementsOf } from "../picklist";
 import { searchMembers } from "./search";
 import type { Member } from "./shapes";
 

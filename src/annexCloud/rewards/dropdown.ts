@@ -1,7 +1,8 @@
 import { definePicklist } from "../../api/dataSource";
+import { elementsOf } from "../../api/picklist";
 import { pathPartInput } from "../../inputs/pathPart";
 import { annexCloudClient } from "../client";
-import { elementsOf, picklistInputs } from "../picklist";
+import { picklistInputs } from "../picklist";
 import { listMemberOffers, listRewards } from "./endpoints";
 
 const purpose = "Select Reward";

@@ -105,6 +105,15 @@ test.each([true, false])(
   },
 );
 
+test.each([{ success: false }, { status: "error" }, { status: 503 }])(
+  "a reward is not told as assigned beside %j",
+  async (refusal) => {
+    world.answerWith({ site_id: "7", message: "The reward is not available", ...refusal });
+    const error = await world.refuses("assignReward", { memberId: maya, rewardId: "112" });
+    expect(error.message).toMatch(/^UncertainOutcomeError: Assign Reward/);
+  },
+);
+
 test("a segment is made, read and changed", async () => {
   const { response } = await world.act("createSegment", { name: "Gardeners", status: "ACTIVE" });
   const segmentId = response.id;

@@ -252,6 +252,16 @@ describe("the answers about many members, whose form is not documented", () => {
       "beside an empty data",
       { data: [], "1": { id: "a", ...balanceOf("1") }, "2": balanceOf("2") },
     ],
+    [
+      "beside complaints that name others",
+      {
+        data: [
+          { id: "a", ...balanceOf("1") },
+          { id: "b", ...balanceOf("2") },
+        ],
+        errors: [{ id: "c", errorCode: "AC1005" }],
+      },
+    ],
     ["in an envelope", { Data: { "1": balanceOf("1"), "2": balanceOf("2") } }],
     [
       "as a list in another order",
@@ -315,10 +325,26 @@ describe("the answers about many members, whose form is not documented", () => {
     expect(data.map(({ found }: { found: boolean }) => found)).toEqual([false, false, false]);
   });
 
-  test("an answer without members is an error", async () => {
-    world.answerWith({ siteId: 7 });
+  test("a complaint that names a member is told of them", async () => {
+    world.answerWith({
+      data: [{ id: "a", ...balanceOf("1") }],
+      errors: [{ id: "b", errorCode: 5 }],
+    });
+    const { data } = await world.act("getBulkPoints", { memberIds });
+    expect(data).toMatchObject([
+      { found: true },
+      { found: false, errorCode: "5" },
+      { found: false },
+    ]);
+  });
+
+  test.each([
+    { siteId: 7 },
+    { data: [{ id: "a", ...balanceOf("1") }], errors: ["The index is rebuilt"] },
+  ])("%j does not tell about the members", async (body) => {
+    world.answerWith(body);
     // A read is asked once more.
-    world.answerWith({ siteId: 7 });
+    world.answerWith(body);
     const error = await world.refuses("getBulkPoints", { memberIds });
     expect(error.message).toMatch(/^UnexpectedAnswerError: Get Points of Many Members: /);
   });

@@ -81,10 +81,17 @@ test("a movement that is added between two pages makes none come twice", async (
   expect(data.map(({ activityId }: Row) => activityId)).toEqual(["c", "b", "a"]);
 });
 
-test.each(["alike", 0])("movements that all have the id %j are all listed", async (activityId) => {
-  const row = (points: number) => ({ activityId, activity: "CREDIT", credit: points });
-  world.answerWith({ activityDetail: [row(4), row(3)], pages: 2 });
-  world.answerWith({ activityDetail: [row(2), row(1)], pages: 2 });
+test.each([
+  ["alike", "alike"],
+  [0, 0],
+  [1, 2],
+])("movements with the ids %j and %j on every page are all listed", async (one, other) => {
+  const rows = (points: number) => [
+    { activityId: one, activity: "CREDIT", credit: points },
+    { activityId: other, activity: "CREDIT", credit: points - 1 },
+  ];
+  world.answerWith({ activityDetail: rows(4), pages: 2 });
+  world.answerWith({ activityDetail: rows(2), pages: 2 });
   const { data } = await activity({ fetchAll: true });
   expect(pointsOf({ data })).toEqual([4, 3, 2, 1]);
 });
@@ -108,6 +115,60 @@ test.each([
   const error = await world.refuses("listMemberActivity", { memberId: noor });
   expect(error.message).toMatch(message);
 });
+
+const noData = { errorCode: "AC1005", errorMessage: "No data found" };
+test.each<[number, object]>([
+  [404, noData],
+  [200, noData],
+  [200, { activityDetail: [] }],
+])("of two pages, a second that is %d %j is no end", async (status, body) => {
+  const activityDetail = [{ activity: "CREDIT", credit: "1" }];
+  const answers = () => {
+    world.answerWith({ activityDetail, pages: 2 });
+    world.answerWith(body, status);
+  };
+  answers();
+  const { data, meta } = await activity({ fetchAll: true });
+  expect(data).toHaveLength(1);
+  expect(meta).toMatchObject({ truncated: true });
+  answers();
+  const credit = { memberId: noor, points: "5", reason: "Goodwill", orderId: "ORDER-9" };
+  const error = await world.refuses("creditPoints", { ...credit, maxPointsPerMemberPerDay: "9" });
+  expect(error.message).toMatch(/^EndlessListError: .*tells of it/);
+});
+
+test.each<[string, object, string[], boolean]>([
+  ["one page is told of", { pages: 1 }, ["c"], false],
+  ["one page is told of and comes again", { pages: 1 }, ["a", "b"], true],
+  ["two pages are told of and the second is short", { pages: 2 }, [], true],
+  ["the page comes again", {}, ["a", "b"], true],
+])("three movements are counted: %s", async (_, pages, others, truncated) => {
+  for (const ids of [["a", "b"], others]) {
+    const activityDetail = ids.map((activityId) => ({ activityId, activity: "CREDIT" }));
+    world.answerWith({ activityDetail, totalActivityCount: "3", ...pages });
+  }
+  const { data, meta } = await activity({ fetchAll: true });
+  expect(data).toHaveLength(truncated ? 2 : 3);
+  expect(meta).toMatchObject({ total: 3, truncated });
+});
+
+test("whoever needs all movements is told how many there should be", async () => {
+  for (const activityDetail of [[{ activity: "CREDIT", credit: "1" }], []]) {
+    world.answerWith({ activityDetail, totalActivityCount: 3 });
+  }
+  const credit = { memberId: noor, points: "5", reason: "Goodwill", orderId: "ORDER-9" };
+  const error = await world.refuses("creditPoints", { ...credit, maxPointsPerMemberPerDay: "9" });
+  expect(error.message).toMatch(/^EndlessListError: .*ends after 1 of the 3 records/);
+});
+
+test.each(["total", "totalRecords", "records"])(
+  "a list without pages that counts more in %s than it holds is truncated",
+  async (name) => {
+    world.answerWith({ rewards: [{ reward_id: "111" }], [name]: 60 });
+    const { meta } = await world.act("listRewards");
+    expect(meta).toMatchObject({ total: 60, nextPage: null, truncated: true });
+  },
+);
 
 test("a page that comes again and again ends the list, as truncated where more is told of", async () => {
   const activityDetail = [{ activity: "CREDIT", credit: "1" }];
