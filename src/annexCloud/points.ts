@@ -95,7 +95,7 @@ const booking = shape(() =>
  * open or denies it. The balance alone says so too, unless the points that moved are told to be none.
  */
 function bookingIn(body: unknown, { memberId }: Fields): unknown {
-  const said = readObject(unwrap(body));
+  const said = { ...readObject(body), ...readObject(unwrap(body)) };
   const { id, credit, debit, pointsAwarded, rewardCode } = said;
   const moved = [credit, debit, pointsAwarded].flatMap((one) => readNumber(one) ?? []);
   const isNothing = moved.length > 0 && moved.every((one) => one === 0) && !readText(rewardCode);

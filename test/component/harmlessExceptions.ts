@@ -23,7 +23,7 @@ const identities: Record<string, string[]> = {
   "GET /store/{id}": ["storeId"],
   "POST /api/upload": ["*.url", "data.*.url"],
   "POST /cart": ["cartPoints"],
-  "POST /points": ["credit", "debit", "rewardCode"],
+  "POST /points": ["credit", "debit", "rewardCode", "id"],
   "PATCH /orders/{orderId}": ["orderId"],
   "POST /mergeuser": ["Data.siteID"],
   "POST /rewards/{reward_id}/users/{member_id}/assign": ["site_id"],
