@@ -99,6 +99,15 @@ test.each(["200", "OK", "AC0000"])(
   },
 );
 
+test("a list tells row by row what the program awarded", async () => {
+  options().creditFactor = 0.5;
+  const { annexCloudConnection } = world.params();
+  const adjustments = [{ memberId, points: 77, reason: "Spring", key: "spring" }];
+  expect(await world.run("bulkAdjustPoints", { annexCloudConnection, adjustments })).toMatchObject({
+    results: [{ outcome: "applied", points: 39 }],
+  });
+});
+
 test.each([false, true])(
   "what the program awards is what is told, its answer lost: %s",
   async (isLost) => {

@@ -29,7 +29,7 @@ export async function adjustRow(job: Job, row: KeyedRow): Promise<void> {
       outcomeOnly: true,
     });
     noteBalance(job, row, adjusted);
-    report.settle(row, adjusted.outcome);
+    report.settle({ ...row, points: adjusted.points }, adjusted.outcome);
   } catch (error) {
     if (mayHaveHappened(error)) {
       balances.forget(row.memberId);
@@ -45,12 +45,12 @@ const wentAs = ({ key, activity, points }: KeyedRow, booked: ActivityRow): boole
 
 /** Without an answer, points that a credit gave may be held back; those of a debit are gone. */
 function noteBalance({ balances }: Job, row: KeyedRow, adjusted: Adjustment): void {
-  const { memberId, activity, points } = row;
+  const { memberId, activity } = row;
   const known = balances.of(memberId);
   if (adjusted.updatedAvailablePoints !== null) {
     balances.set(memberId, adjusted.updatedAvailablePoints);
   } else if (activity === "DEBIT" && adjusted.outcome === "applied" && known !== undefined) {
-    balances.set(memberId, known - points);
+    balances.set(memberId, known - adjusted.points);
   } else {
     balances.forget(memberId);
   }

@@ -21,7 +21,7 @@ const rowResult = shape(() =>
     row: eg(z.number(), 1, "From 1; of CSV, the first row below the header"),
     memberId: eg(z.string(), "maya.berg@example.com"),
     activity: eg(z.enum(["CREDIT", "DEBIT"]), "CREDIT"),
-    points: eg(z.number(), 50),
+    points: eg(z.number(), 50, "What was booked, where anything was"),
     key: eg(z.string(), "spring-2026-maya", "With the prefix"),
     orderId: eg(z.string(), "gac-7b1f0c6e2a914d53"),
     outcome: eg(
@@ -64,7 +64,7 @@ const reserveMs = 60_000;
 
 /** What became of each row so far, and whether another one may be started. */
 export class Report {
-  private readonly settled = new Map<number, { outcome: Outcome; error: string | null }>();
+  private readonly settled = new Map<number, Pick<RowResult, "outcome" | "error" | "points">>();
   private readonly counts = Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<
     Outcome,
     number
@@ -78,8 +78,8 @@ export class Report {
     private readonly continueOnError: boolean,
   ) {}
 
-  settle({ row }: KeyedRow, outcome: Outcome, error: string | null = null): void {
-    this.settled.set(row, { outcome, error });
+  settle({ row, points }: KeyedRow, outcome: Outcome, error: string | null = null): void {
+    this.settled.set(row, { outcome, error, points });
     this.counts[outcome] += 1;
     if (error !== null && !this.continueOnError) {
       this.stop(`row ${row} was not done and Continue on Error is off`);
@@ -133,8 +133,8 @@ export class Report {
   }
 
   private resultOf({ row, memberId, activity, points, key, orderId }: KeyedRow): RowResult {
-    const { outcome, error } = this.settled.get(row) ?? { outcome: "notReached", error: null };
-    return { row, memberId, activity, points, key, orderId, outcome, error };
+    const became = this.settled.get(row) ?? { outcome: "notReached", error: null, points };
+    return { row, memberId, activity, key, orderId, ...became };
   }
 
   private log(): void {
