@@ -77,9 +77,21 @@ export async function* activityRows(
   memberId: string,
   notBeforeMs?: NotBefore,
 ): AsyncGenerator<ActivityRow> {
-  for await (const { data } of listMemberActivity.pages(client, { memberId })) {
-    yield* data;
-    if (endsBefore(data, notBeforeMs)) {
+  for await (const { rows } of activityPages(client, memberId, notBeforeMs)) {
+    yield* rows;
+  }
+}
+
+/** The same page by page, each with whether it is the last. */
+export async function* activityPages(
+  client: AnnexCloudClient,
+  memberId: string,
+  notBeforeMs?: NotBefore,
+): AsyncGenerator<{ rows: ActivityRow[]; isLast: boolean }> {
+  for await (const page of listMemberActivity.pages(client, { memberId })) {
+    const isLast = page.isLast || endsBefore(page.data, notBeforeMs);
+    yield { rows: page.data, isLast };
+    if (isLast) {
       return;
     }
   }

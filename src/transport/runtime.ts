@@ -11,6 +11,8 @@ export interface Runtime {
   pacers: Map<string, Pacer>;
   /** Guarded writes under way in this process, each only until it is settled. */
   inFlight: Map<string, WriteInFlight>;
+  /** What goes one after the other in this process: the end of each queue, while there is one. */
+  queues: Map<string, Promise<unknown>>;
   /** What goes wrong with requests; each run counts its own. */
   tally: Tally;
 }
@@ -25,5 +27,5 @@ export function createRuntime(
   clock: Clock = systemClock,
   random: () => number = Math.random,
 ): Runtime {
-  return { clock, random, pacers: new Map(), inFlight: new Map(), tally: {} };
+  return { clock, random, pacers: new Map(), inFlight: new Map(), queues: new Map(), tally: {} };
 }

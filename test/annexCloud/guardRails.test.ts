@@ -83,6 +83,28 @@ describe.each(["creditPoints", "debitPoints"])("%s", (action) => {
     expect(world.rowsWith("ORDER-1")).toHaveLength(1);
   });
 
+  test("who books at the same moment elsewhere is seen, and said to have passed the limit", async () => {
+    const activity = action === "creditPoints" ? "CREDIT" : "DEBIT";
+    const limit = { maxPointsPerMemberPerDay: "120" };
+    expect(await runs({ ...limit, orderId: "ORDER-2" })).toMatchObject({ limitPassed: null });
+    expect(world.requests()).toHaveLength(3);
+    world.break({
+      ...{ ...onActivity, kind: "changed" },
+      change: (body) => {
+        world.bookBefore(0, { activity, orderId: "ORDER-3" });
+        return body;
+      },
+    });
+    expect(await runs(limit)).toMatchObject({
+      outcome: "applied",
+      limitPassed: expect.stringMatching(/is 120 and was passed: .* today's points .* are 150$/),
+    });
+    expect(await runs({ ...limit, maxPointsPerMemberPerDay: "151" })).toMatchObject({
+      outcome: "alreadyApplied",
+      limitPassed: null,
+    });
+  });
+
   test("where the day cannot be read, nothing is written", async () => {
     world.break({ ...onActivity, kind: "status", status: 503, times: 4 });
     const error = await fails({ maxPointsPerMemberPerDay: "100" });
@@ -100,6 +122,44 @@ test("a day's rows are added up over all its pages", async () => {
   await isRefused(world.fails("creditPoints", world.params(limit)), /today's 250 /);
   expect(await credit({ maxPointsPerMemberPerDay: "300" })).toMatchObject({ outcome: "applied" });
 });
+
+test("a day of more than twenty pages is not read on, and only what is booked is answered", async () => {
+  world.sandbox.annexCloud.options.activityPageSize = 2;
+  const limit = { maxPointsPerMemberPerDay: "10000" };
+  for (let row = 0; row < 39; row += 1) {
+    world.bookBefore(50 - row, { orderId: `EARLIER-${row}`, points: 5 });
+  }
+  expect(await credit({ ...limit, orderId: "ORDER-0" })).toMatchObject({ outcome: "applied" });
+  world.bookBefore(0, { orderId: "EARLIER-40" });
+  for (const most of ["10000", "100"]) {
+    world.sandbox.requests.clear();
+    await isRefused(
+      world.fails("creditPoints", world.params({ maxPointsPerMemberPerDay: most })),
+      /first 20 pages .*"Max Points per Member and Day" cannot be kept \(whether/,
+    );
+    expect(world.count(/^GET .*activity/)).toBe(20);
+  }
+  expect(await credit({ ...limit, orderId: "ORDER-0" })).toMatchObject({
+    outcome: "alreadyApplied",
+  });
+});
+
+test.each([
+  [0, "LimitExceededError", 0],
+  [4_000, "LimitExceededError", 0],
+  [60_000, "applied", 1],
+])(
+  "a list that lags %i ms behind: the second credit is %s",
+  async (activityLagMs, said, warned) => {
+    Object.assign(world.sandbox.annexCloud.options, { activityLagMs });
+    const limit = { maxPointsPerMemberPerDay: "50" };
+    expect(await credit({ ...limit, orderId: "A" })).toMatchObject({ limitPassed: null });
+    const second = await credit({ ...limit, orderId: "B" }).catch(({ message }: Error) => message);
+    expect(second.outcome ?? second.split(":")[0]).toBe(said);
+    const warnings = world.logs.filter(({ line }) => /was kept is not known/.test(line));
+    expect(warnings).toHaveLength(2 * warned);
+  },
+);
 
 test("debits, redemptions, credits and expiry are each of another kind", async () => {
   const limit = { maxPointsPerMemberPerDay: "300" };

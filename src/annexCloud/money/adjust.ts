@@ -4,9 +4,9 @@ import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
+import { checkPerDay, passedPerDay } from "./dailyLimit";
 import { exactlyOnce } from "./exactlyOnce";
 import { all, isSame, type Known, knownIf } from "./known";
-import { checkPerDay } from "./limits";
 import { keyedByOrder } from "./orderKey";
 
 /** Credits or debits points once. */
@@ -19,19 +19,28 @@ export function adjustPoints(
   // The program may have awarded other points than were asked for.
   const isThis = (row: ActivityRow) =>
     all(isOfKind(activity, row), row.points === null ? "unknown" : "yes");
+  let balance: number | undefined;
+  const movement = { ...request, counts: countsWith(activity) };
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
     content: request,
     mayHaveTwin: !request.outcomeOnly,
     before: async () => {
-      await checkBalance(client, request);
-      await checkPerDay(client, run, { ...request, counts: countsWith(activity) });
+      balance = await checkBalance(client, request);
+      await checkPerDay(client, run, points, movement);
       return undefined;
     },
     send: () => sendAdjustment(client, request),
     answerFrom: ({ points: booked }, outcome) =>
       fromBalance(client, request, { outcome, points: booked ?? points }),
+    after: async (answer) => {
+      // A debit that is all that has changed since is the only one: its day is read once.
+      const isAlone = balance !== undefined && answer.updatedAvailablePoints === balance - points;
+      return isAlone
+        ? answer
+        : { ...answer, limitPassed: await passedPerDay(client, run, movement) };
+    },
   });
 }
 
@@ -44,17 +53,20 @@ const countsWith = (activity: AdjustmentRequest["activity"]) => (row: ActivityRo
 const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Known =>
   all(isSame(row.activity, activity), knownIf(row.rewardId === null));
 
-/** @throws InsufficientPointsError for a debit that the balance does not cover */
+/**
+ * @returns the balance, where it was read
+ * @throws InsufficientPointsError for a debit that the balance does not cover
+ */
 async function checkBalance(
   client: AnnexCloudClient,
   { activity, memberId, points, allowNegativeBalance, availablePoints: told }: AdjustmentRequest,
-): Promise<void> {
+): Promise<number | undefined> {
   if (activity === "CREDIT" || allowNegativeBalance || (told ?? 0) >= points) {
-    return;
+    return undefined;
   }
   const { availablePoints } = await getPoints(client, { memberId });
   if (availablePoints !== null && availablePoints >= points) {
-    return;
+    return availablePoints;
   }
   throw new InsufficientPointsError({
     reason: `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed`,

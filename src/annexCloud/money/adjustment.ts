@@ -4,7 +4,7 @@ import type { AnnexCloudClient } from "../client";
 import { type Booking, getPoints, postPoints } from "../points";
 import { getMemberTier } from "../tiers";
 import { outcomeField } from "./exactlyOnce";
-import type { AmountLimits } from "./limits";
+import { type AmountLimits, limitPassedField } from "./limits";
 
 /** One credit or debit, with the order id that keeps it from being booked twice. */
 export interface AdjustmentRequest
@@ -38,6 +38,7 @@ export const adjustment = shape(() =>
     updatedUserTier: eg(z.string().nullable(), "Gold"),
     holdPoints: eg(z.number().nullable(), null, "Points that were granted but are held back"),
     releaseDate: eg(z.string().nullable(), null, "When held points are released"),
+    limitPassed: limitPassedField(),
   }),
 );
 
@@ -65,6 +66,7 @@ export async function sendAdjustment(
     updatedUserTier,
     holdPoints: booked.holdPoints,
     releaseDate: booked.releaseDate,
+    limitPassed: null,
   };
 }
 
@@ -77,7 +79,13 @@ export async function fromBalance(
   const standing = request.outcomeOnly
     ? { updatedAvailablePoints: null, updatedLifetimePoints: null, updatedUserTier: null }
     : await standingNow(client, request.memberId);
-  return { ...echo(request, booked), ...standing, holdPoints: null, releaseDate: null };
+  return {
+    ...echo(request, booked),
+    ...standing,
+    holdPoints: null,
+    releaseDate: null,
+    limitPassed: null,
+  };
 }
 
 /** Today's standing, as a booking answers it. What cannot be read is null: the outcome is certain. */

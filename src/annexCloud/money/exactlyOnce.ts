@@ -12,6 +12,7 @@ import {
 import type { AnnexCloudClient } from "../client";
 import { createDatePrecisionMs } from "../fields";
 import { shareOutcome } from "./sharing";
+import { inTurn } from "./turns";
 import { type Looked, type Sent, verdictOf } from "./verdict";
 
 /** Whether this call did it, or an earlier one with the same key had. */
@@ -28,6 +29,8 @@ export type Content = "same" | "unread" | { other: string };
 export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   /** What is done, for whom: the start of every error's text. */
   what: string;
+  /** Whose points it is about: in this process, a member's writes go one after the other. */
+  memberId: string;
   /** Tells kinds of writes apart whose keys may be alike. */
   kind: string;
   /** What Annex Cloud accepts once. */
@@ -55,6 +58,8 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   /** Left out where whatever is found is this write. */
   contentOf?: (proof: Proof) => Content;
   answerFrom: (proof: Proof, outcome: Outcome) => Promise<Answer>;
+  /** Adds to the answer what only shows once it is booked, before the member's next write begins. */
+  after?: (answer: Answer) => Promise<Answer>;
 }
 
 /** How often one call sends, each time with the same key. */
@@ -93,11 +98,19 @@ export function exactlyOnce<Proof, Answer extends { outcome: Outcome }>(
   run: Run,
   write: GuardedWrite<Proof, Answer>,
 ): Promise<Answer> {
-  const { kind, key, content } = write;
+  const { what, memberId, kind, key, content, after } = write;
   return shareOutcome(run.runtime, {
     key: JSON.stringify([client.identity, kind, key]),
     content,
-    work: () => settle(client, run, write),
+    work: () =>
+      inTurn(run, {
+        what,
+        queue: JSON.stringify([client.identity, memberId.toLowerCase()]),
+        work: async () => {
+          const answer = await settle(client, run, write);
+          return after ? after(answer) : answer;
+        },
+      }),
   });
 }
 
@@ -147,7 +160,9 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
         break;
       case "look":
         await pause(run, sent === "lost" ? sends * looks : looks, sent);
-        found = await look(write, beganMs, sent === "lost" ? startedAtMs - lookBackMs : undefined);
+        found = isTooLong(attempt.error)
+          ? { looked: "barred" }
+          : await look(write, beganMs, sent === "lost" ? startedAtMs - lookBackMs : undefined);
         if (found.looked === "unreadable" && isSameRefusal(found.error, attempt.error)) {
           found = { looked: "barred" };
         }
@@ -237,6 +252,9 @@ const isSameRefusal = (one: unknown, other: unknown) =>
   one instanceof ConnectorError &&
   other instanceof ConnectorError &&
   one.facts.code === other.facts.code;
+
+/** What is too long to be checked is too long to be looked through. */
+const isTooLong = (error: unknown) => error instanceof ConnectorError && error.facts.isTooLong;
 
 const unlooked = (refusal: unknown) =>
   refusal instanceof ConnectorError

@@ -7,6 +7,7 @@ import { all, type Known, knownIf } from "./known";
 
 type OrderKeyed<Answer extends { outcome: Outcome }> = Pick<
   GuardedWrite<ActivityRow, Answer>,
+  | "memberId"
   | "kind"
   | "key"
   | "lookFor"
@@ -33,8 +34,9 @@ export function keyedByOrder<Answer extends { outcome: Outcome }>(
   client: AnnexCloudClient,
   proof: Proof,
 ): OrderKeyed<Answer> {
-  const { orderId } = proof;
+  const { memberId, orderId } = proof;
   return {
+    memberId,
     kind: "points",
     key: orderId,
     lookFor: `order id ${orderId} in the member's activity; running it again with the same key is safe`,

@@ -4,9 +4,10 @@ import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 import { listMemberOffers } from "../rewards/endpoints";
+import { checkPerDay, passedPerDay } from "./dailyLimit";
 import { exactlyOnce } from "./exactlyOnce";
 import { all, isSame, knownIf } from "./known";
-import { checkPerCall, checkPerDay } from "./limits";
+import { checkPerCall } from "./limits";
 import { keyedByOrder } from "./orderKey";
 import {
   type Redemption,
@@ -34,6 +35,10 @@ export function redeem(
     },
     send: () => sendRedemption(client, request),
     answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
+    after: async (answer) => ({
+      ...answer,
+      limitPassed: await passedPerDay(client, run, { ...request, counts: isRedemption }),
+    }),
   });
 }
 
@@ -63,10 +68,11 @@ async function checkPrice(
     }
   }
   checkPerCall(price, request);
-  const counts = (row: ActivityRow) =>
-    all(isSame(row.activity, "DEBIT"), knownIf(row.rewardId !== null));
-  await checkPerDay(client, run, { ...request, points: price, counts });
+  await checkPerDay(client, run, price, { ...request, counts: isRedemption });
 }
+
+const isRedemption = (row: ActivityRow) =>
+  all(isSame(row.activity, "DEBIT"), knownIf(row.rewardId !== null));
 
 const unknownPrice = ({ memberId, rewardId }: RedemptionRequest) =>
   new LimitExceededError(

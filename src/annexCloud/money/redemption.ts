@@ -6,7 +6,7 @@ import { postPoints } from "../points";
 import { listUsedRewards } from "../rewards/endpoints";
 import { adjustment, standingNow } from "./adjustment";
 import type { OrderKeys } from "./keys";
-import type { AmountLimits } from "./limits";
+import { type AmountLimits, limitPassedField } from "./limits";
 
 /** One redemption, with the order id that keeps it from being booked twice. */
 export interface RedemptionRequest extends OrderKeys, AmountLimits {
@@ -34,6 +34,7 @@ export const redemption = shape(() =>
     source: eg(z.enum(["web", "store"]), "web"),
     updatedAvailablePoints: eg(z.number().nullable(), 740, "The balance afterwards"),
     updatedUserTier: eg(z.string().nullable(), "Gold"),
+    limitPassed: limitPassedField(),
   }),
 );
 
@@ -103,5 +104,5 @@ async function findCode(
 
 function echo(request: RedemptionRequest, outcome: Redemption["outcome"]) {
   const { memberId, rewardId, orderId, reason, source } = request;
-  return { outcome, memberId, rewardId, orderId, reason, source };
+  return { outcome, memberId, rewardId, orderId, reason, source, limitPassed: null };
 }

@@ -51,6 +51,7 @@ function takeBackOnce(
   const find = () => findReturn(client, request);
   return exactlyOnce<ActivityRow, TakenBack>(client, run, {
     what: `${status === "return" ? "Return" : "Cancel"} order ${orderId}, ${memberId}`,
+    memberId,
     kind: `return ${returnNumber}`,
     key: orderId,
     lookFor: `a debit with order id ${orderId} in the member's activity before running it again: a late request may still take effect`,

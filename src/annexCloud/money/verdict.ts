@@ -22,7 +22,7 @@ export type Looked =
   /** A row that may be it. */
   | "unread"
   | "nothing"
-  /** Annex Cloud refuses to list anything for the very reason that it refused the send for. */
+  /** What keeps it from being sent keeps the activity from being read, too. */
   | "barred"
   | "unreadable";
 

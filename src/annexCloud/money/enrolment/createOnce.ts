@@ -35,6 +35,7 @@ export function createOnce(
   const { memberId } = person;
   return exactlyOnce<Member | MemberBlockedError, Creation>(client, run, {
     what: `Enroll ${memberId}`,
+    memberId,
     kind: "member",
     key: memberId,
     lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,

@@ -18,6 +18,7 @@ export function optInOnce(client: AnnexCloudClient, run: Run, memberId: string):
   const purpose = `Opt in ${memberId}`;
   return exactlyOnce<Member, OptIn>(client, run, {
     what: purpose,
+    memberId,
     kind: "optIn",
     key: memberId,
     lookFor: `member ${memberId} in Annex Cloud; running it again is safe`,

@@ -1,0 +1,159 @@
+import type { Run } from "../../api/run";
+import { detailOf, LimitExceededError } from "../../transport/errors";
+import { type ActivityRow, activityPages, createdMs, descends } from "../activity";
+import type { AnnexCloudClient } from "../client";
+import { dayMs, momentsOf } from "../fields";
+import { all, type Known } from "./known";
+import type { AmountLimits } from "./limits";
+import { namesOrder } from "./orderKey";
+
+interface DailyMovement extends Pick<AmountLimits, "maxPointsPerMemberPerDay"> {
+  memberId: string;
+  orderId: string;
+  /** Is a row of the same kind? */
+  counts: (row: ActivityRow) => Known;
+}
+
+/**
+ * Adds up the member's day before anything is booked. What is there already under the same order id
+ * does not count against itself.
+ * @throws LimitExceededError where the day has no room for it, or may have none
+ */
+export async function checkPerDay(
+  client: AnnexCloudClient,
+  run: Run,
+  points: number,
+  movement: DailyMovement,
+): Promise<void> {
+  const { memberId, maxPointsPerMemberPerDay: most } = movement;
+  if (most === undefined) {
+    return;
+  }
+  const { others, perhaps, own, isWhole } = await readDay(client, run, movement);
+  // What is booked already is not booked again, however much there is beside it.
+  if (!isWhole && own === undefined) {
+    throw new LimitExceededError(
+      `today's movements of ${memberId} are not all on the first ${mostPages} pages of the activity, so "Max Points per Member and Day" cannot be kept`,
+      { isTooLong: true },
+    );
+  }
+  if (round(others + points) > most) {
+    throw new LimitExceededError(
+      `${points} points on top of today's ${others} of ${memberId} are more than "Max Points per Member and Day" allows, ${most}; nothing was changed`,
+    );
+  }
+  if (round(others + perhaps + points) > most) {
+    throw new LimitExceededError(
+      `the activity of ${memberId} has rows that may be of today and cannot be read whole, so "Max Points per Member and Day" cannot be kept; nothing was changed`,
+    );
+  }
+}
+
+/** A list may lag behind: it tells of everybody who booked before once it shows the own row. */
+const pausesMs = [0, 500, 1_000, 2_000, 4_000];
+
+/**
+ * Adds up the day again once it is booked: whoever booked at the same moment elsewhere shows now.
+ * @returns where the limit was passed all the same, in words
+ */
+export async function passedPerDay(
+  client: AnnexCloudClient,
+  run: Run,
+  movement: DailyMovement,
+): Promise<string | null> {
+  const { maxPointsPerMemberPerDay: most, memberId } = movement;
+  if (most === undefined) {
+    return null;
+  }
+  let why = "the activity does not show the own row yet";
+  try {
+    for (const pauseMs of pausesMs) {
+      await run.runtime.clock.sleep(Math.min(pauseMs, run.deadline.remainingMs()));
+      const { others, own } = await readDay(client, run, movement);
+      if (own !== undefined) {
+        const today = round(others + own);
+        return own > 0 && today > most
+          ? `"Max Points per Member and Day" is ${most} and was passed: others booked at the same moment, and today's points of ${memberId} are ${today}`
+          : null;
+      }
+    }
+  } catch (error) {
+    why = detailOf(error);
+  }
+  run.logger.warn(`Whether "Max Points per Member and Day" was kept is not known: ${why}`);
+  return null;
+}
+
+/** A member of whom more happens in a day is no case for a limit that an agent waits for. */
+const mostPages = 20;
+
+interface Day {
+  /** What surely counts, without the own row. */
+  others: number;
+  /** What may count. */
+  perhaps: number;
+  /** The own row's points, 0 where it is of another day; undefined where none is listed. */
+  own: number | undefined;
+  isWhole: boolean;
+}
+
+async function readDay(
+  client: AnnexCloudClient,
+  { runtime }: Run,
+  { memberId, orderId, counts }: DailyMovement,
+): Promise<Day> {
+  const dayStartMs = () => Math.floor(client.serverMs(runtime.clock.nowMs()) / dayMs) * dayMs;
+  const rows: ActivityRow[] = [];
+  let [pages, isWhole] = [0, false];
+  for await (const page of activityPages(client, memberId, dayStartMs)) {
+    rows.push(...page.rows);
+    pages += 1;
+    isWhole = page.isLast;
+    if (pages === mostPages) {
+      break;
+    }
+  }
+  const day: Day = { others: 0, perhaps: 0, own: undefined, isWhole };
+  const since = areSince(dayStartMs(), rows);
+  for (const [n, row] of rows.entries()) {
+    const isOfToday = since[n] ?? "unknown";
+    const counted = all(counts(row), isOfToday);
+    if (namesOrder(row, orderId) === "yes") {
+      day.own = isOfToday === "yes" ? (row.points ?? 0) : 0;
+    } else if (counted === "yes" && row.points !== null) {
+      day.others = round(day.others + row.points);
+    } else if (counted !== "no") {
+      day.perhaps += row.points ?? Number.POSITIVE_INFINITY;
+    }
+  }
+  return day;
+}
+
+/** A row without a date is of an earlier day where the dated rows beside it are. */
+function areSince(startMs: number, rows: readonly ActivityRow[]): Known[] {
+  const own = rows.map((row) => isSince(startMs, row));
+  const before = carried(own, "unknown");
+  // Where the list goes newest first, nothing younger follows its end.
+  const isNewestFirst = descends(rows.map(createdMs).filter((ms) => !Number.isNaN(ms)));
+  const after = carried(own.toReversed(), isNewestFirst ? "no" : "unknown").toReversed();
+  return own.map((since, n) =>
+    since === "unknown" && before[n] === "no" && after[n] === "no" ? "no" : since,
+  );
+}
+
+/** Each answer that is not known replaced by the last one before it that is. */
+function carried(answers: readonly Known[], first: Known): Known[] {
+  let last = first;
+  return answers.map((one) => {
+    last = one === "unknown" ? last : one;
+    return last;
+  });
+}
+
+function isSince(startMs: number, { createDate }: ActivityRow): Known {
+  const [earliestMs, latestMs] = momentsOf(createDate);
+  return latestMs < startMs ? "no" : earliestMs >= startMs ? "yes" : "unknown";
+}
+
+/** Sums of hundredths are hundredths. */
+const round = (points: number) => Math.round(points * 100) / 100;
