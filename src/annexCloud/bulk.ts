@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Fields } from "../api/fields";
-import { rowsOf, saysError } from "../api/gate";
+import { isSameId, oneSpelling, rowsOf, saysError } from "../api/gate";
 import { eg, type Shape, shape } from "../api/shape";
 import { readObject, readText } from "../api/values";
 import { readText as readTextInput } from "../inputs/clean";
@@ -99,24 +99,24 @@ function tellsAnything(answer: MemberRow, fields: Fields): boolean {
 function rowFinder(memberIds: readonly string[], rows: readonly unknown[], byNumber: Fields) {
   const byId = new Map(rows.map((row) => [idIn(row), row]));
   const asked = new Set<string | null>(memberIds);
-  /** The program may know an id in another case; a row that is another member's stays theirs. */
-  const byAnyCase = new Map(
+  /** The program may spell an id otherwise; a row that is another member's stays theirs. */
+  const byAnySpelling = new Map(
     rows.flatMap((row) => {
       const id = idIn(row);
-      return id === null || asked.has(id) ? [] : [[id.toLowerCase(), row]];
+      return id === null || asked.has(id) ? [] : [[oneSpelling(id), row]];
     }),
   );
   // Numbers that begin at 0, or that name somebody else, are not those that were sent.
   const isAsSent = memberIds.every((memberId, index) => {
     const id = idIn(byNumber[String(index + 1)]);
-    return id === null || id.toLowerCase() === memberId.toLowerCase();
+    return id === null || isSameId(id, memberId);
   });
   const sent = isAsSent && !("0" in byNumber) ? byNumber : {};
   return (memberId: string, index: number) => {
     const sameNumber = sent[String(index + 1)];
     return (
       byId.get(memberId) ??
-      byAnyCase.get(memberId.toLowerCase()) ??
+      byAnySpelling.get(oneSpelling(memberId)) ??
       (idIn(sameNumber) === null ? sameNumber : undefined)
     );
   };

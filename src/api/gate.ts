@@ -82,12 +82,12 @@ export function isIdentified(record: unknown, identity: readonly string[]): bool
  * Are these the same id? One API answers as a number, or in another case, what it was sent as text.
  * Only of a whole number do leading zeros say nothing: 007@example.com is not 7@example.com.
  */
-export function isSameId(one: unknown, other: unknown): boolean {
-  const [spelling, another] = [one, other].map((id) => {
-    const text = readText(id)?.toLowerCase();
-    return text !== undefined && /^\d+$/.test(text) ? text.replace(/^0+\B/, "") : text;
-  });
-  return spelling === another;
+export const isSameId = (one: unknown, other: unknown) => oneSpelling(one) === oneSpelling(other);
+
+/** An id as all its spellings come to. */
+export function oneSpelling(id: unknown): string | undefined {
+  const text = readText(id)?.toLowerCase();
+  return text !== undefined && /^\d+$/.test(text) ? text.replace(/^0+\B/, "") : text;
 }
 
 function isId(value: unknown): value is string | number {

@@ -24,6 +24,13 @@ const isEnrolledOnce = () => {
   expect(rows()).toMatchObject([{ activity: "CREDIT", actionId: "101", points: 100 }]);
 };
 
+test("an address that somebody else has is a refusal, at once", async () => {
+  const body = { errorCode: "AC1006", errorMessage: "Email already exists" };
+  world.break({ method: "POST", path: "/users$", kind: "status", status: 400, body, times: "all" });
+  expect((await failsToEnrol()).message).toMatch(/^ConflictError: .*Email already exists/);
+  expect(world.requests().length).toBeLessThanOrEqual(3);
+});
+
 test("one call makes a member", async () => {
   expect(await enrol({ firstName: "Sam", lastName: "Torres" })).toMatchObject({
     outcome: "applied",

@@ -129,6 +129,13 @@ test("a return that nobody sees is uncertain, and is never sent again", async ()
   expect(await takeBack(oneFern)).toMatchObject({ outcome: "alreadyApplied" });
 });
 
+test("a return for a blocked member is refused, since nothing was sent", async () => {
+  await record();
+  const { members } = world.sandbox.annexCloud;
+  Object.assign(members.get(memberId) ?? {}, { status: "BLOCKED" });
+  expect((await failsToTakeBack()).message).toMatch(/^MemberBlockedError: /);
+});
+
 test("where the activity cannot be read, nothing is returned", async () => {
   await record();
   world.break({ ...onActivity, kind: "status", status: 503, times: 4 });

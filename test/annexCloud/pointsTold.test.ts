@@ -99,6 +99,33 @@ test.each(["200", "OK", "AC0000"])(
   },
 );
 
+test("a refusal is looked for a week back, not through ten years of movements", async () => {
+  for (let row = 0; row < 100; row += 1) {
+    world.bookBefore(60 * 24 * 8 + row, { orderId: `OLD-${row}` });
+  }
+  const params = world.params({ points: "9000000" });
+  expect((await world.fails("debitPoints", params)).message).toMatch(/^InsufficientPointsError: /);
+  expect(world.count(/activity$/)).toBe(2);
+});
+
+test("a credit under a purchase's order id is another's, whatever its points", async () => {
+  world.bookBefore(60, { actionId: "109", reason: "Purchase", points: 40 });
+  const error = await world.fails("creditPoints", world.params());
+  expect(error.message).toMatch(/^DuplicateOrderError: .*CREDIT of 40 points/);
+});
+
+test("a debit under the order id of a return is another's", async () => {
+  world.bookBefore(60, { activity: "DEBIT", reason: null, actionId: "110", points: 40 });
+  const error = await world.fails("debitPoints", world.params({ actionId: "100" }));
+  expect(error.message).toMatch(/^DuplicateOrderError: .*DEBIT of 40 points/);
+});
+
+test("where the look fails in other words than the send, nobody says that nothing was changed", async () => {
+  world.break({ path: "/activity$", kind: "status", status: 400, body: {}, times: "all" });
+  const error = await world.fails("debitPoints", world.params({ points: "9000" }));
+  expect(error.message).toMatch(/^UncertainOutcomeError: /);
+});
+
 test("a list tells row by row what the program awarded", async () => {
   options().creditFactor = 0.5;
   const { annexCloudConnection } = world.params();

@@ -227,6 +227,16 @@ describe("what goes wrong", () => {
     ]);
   });
 
+  test.each([
+    ["search", 200, { users: [{ id: "9", email: "maya@gmail.com" }] }, /^OtherPeopleError: /],
+    ["/users$", 400, { errorCode: "AC1006" }, /^ConflictError: /],
+  ])("an address that is another's (%s) is told of", async (path, status, body, reason) => {
+    const fault = { service: "annexCloud", method: "POST", path, status, body } as const;
+    world.sandbox.faults.add({ ...fault, kind: "status", times: "all" });
+    const { refused } = await enrol(first());
+    expect(refused[0].reason).toMatch(reason);
+  });
+
   test("somebody who is blocked is told of", async () => {
     world.sandbox.annexCloud.addMember({ id: String(customer().email), status: "BLOCKED" });
     const { refused } = await enrol(first());

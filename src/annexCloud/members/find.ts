@@ -53,13 +53,16 @@ export async function searchByEmail(client: AnnexCloudClient, email: string): Pr
   });
   // The search takes patterns, so others are expected where the address may be one.
   if (theirs.length === 0 && (isCut || (hits.length > 0 && !/[%_]/.test(email)))) {
-    throw new ServerError(
+    throw new OtherPeopleError(
       { tried: purpose, reason: "Annex Cloud lists other people only, and perhaps not everybody" },
       { status: 200 },
     );
   }
   return theirs;
 }
+
+/** A search that lists nobody who was looked for proves nothing of them. */
+export class OtherPeopleError extends ServerError {}
 
 /** Masked addresses are none. */
 const isAddress = (text: string | null) => /^[^\s@*•…]+@[^\s@*•…]+$/.test(text ?? "");

@@ -16,9 +16,7 @@ export function adjustPoints(
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
   const { activity, memberId, points, orderId } = request;
-  // The program may have awarded other points than were asked for.
-  const isThis = (row: ActivityRow) =>
-    all(isOfKind(activity, row), row.points === null ? "unknown" : "yes");
+  const isThis = (row: ActivityRow) => all(isOfKind(activity, row), isOfCall(request, row));
   let balance: number | undefined;
   const movement = { ...request, counts: countsWith(activity) };
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
@@ -42,6 +40,15 @@ export function adjustPoints(
         : { ...answer, limitPassed: await passedPerDay(client, run, movement) };
     },
   });
+}
+
+/** The program may have awarded other points than were asked for; action and reason are the call's. */
+function isOfCall({ points, reason, actionId }: AdjustmentRequest, row: ActivityRow): Known {
+  const isAction = actionId === undefined ? "yes" : isSame(row.actionId, actionId);
+  if (row.points === null || row.points === points) {
+    return isAction === "no" ? "no" : isSame(row.points, points);
+  }
+  return all(isAction, reason === undefined ? "yes" : isSame(row.reason, reason));
 }
 
 /** Expiry takes points too, and nobody chose to; a redemption is of another kind. */

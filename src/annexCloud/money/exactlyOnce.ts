@@ -10,7 +10,7 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { AnnexCloudClient } from "../client";
-import { createDatePrecisionMs } from "../fields";
+import { createDatePrecisionMs, dayMs } from "../fields";
 import { shareOutcome } from "./sharing";
 import { inTurn } from "./turns";
 import { type Looked, type Sent, verdictOf } from "./verdict";
@@ -65,8 +65,10 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
 /** How often one call sends, each time with the same key. */
 const maxSends = 4;
 const firstPauseMs = 500;
-/** Clocks differ; nothing that this call made is older. */
+/** Clocks differ; nothing that this call, or the other delivery of its event, made is older. */
 const lookBackMs = 15 * 60_000;
+/** No step is retried for longer: of a refused one, nothing older is looked for. */
+const refusedLookBackMs = 7 * dayMs;
 /** Over half a minute at most: the pauses double. */
 const looksForUsedKey = 7;
 const twinPauseMs = 3_000;
@@ -138,6 +140,10 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
   const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
   let attempt: Attempt<Answer> = { sent: "none" };
   let found: Found<Proof> = write.guarded ? { looked: "notYet" } : await look(write, beganMs);
+  if (isRefusal(found.error)) {
+    // Nothing was sent, and what is refused to be listed would be refused to be done.
+    throw found.error;
+  }
   let lost: unknown;
   let [sends, looks] = [0, 0];
   for (;;) {
@@ -162,7 +168,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
         await pause(run, sent === "lost" ? sends * looks : looks, sent);
         found = isTooLong(attempt.error)
           ? { looked: "barred" }
-          : await look(write, beganMs, sent === "lost" ? startedAtMs - lookBackMs : undefined);
+          : await look(write, beganMs, lookBackToMs(startedAtMs, sent, looks));
         if (found.looked === "unreadable" && isSameRefusal(found.error, attempt.error)) {
           found = { looked: "barred" };
         }
@@ -247,10 +253,19 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
   return latestMs < beganMs ? { looked: "earlier", proof } : { looked: "undated", proof, error };
 }
 
+/** The row of a used key may be of any age. */
+function lookBackToMs(startedAtMs: number, sent: Sent, looks: number): number | undefined {
+  if (sent === "refused" && looks === 0) {
+    return startedAtMs - refusedLookBackMs;
+  }
+  return sent === "keyUsed" ? undefined : startedAtMs - lookBackMs;
+}
+
 const isSameRefusal = (one: unknown, other: unknown) =>
   isRefusal(one) &&
   one instanceof ConnectorError &&
   other instanceof ConnectorError &&
+  one.facts.code !== undefined &&
   one.facts.code === other.facts.code;
 
 /** What is too long to be checked is too long to be looked through. */

@@ -1,6 +1,6 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
-import { searchByEmail } from "../../annexCloud/members/find";
+import { OtherPeopleError, searchByEmail } from "../../annexCloud/members/find";
 import { enrolOnce } from "../../annexCloud/money/enrolment/enrol";
 import type { enrolmentOf } from "../../annexCloud/money/enrolment/inputs";
 import { settleTimeoutMs } from "../../annexCloud/money/keys";
@@ -60,6 +60,10 @@ export async function enrollOne(
   } catch (error) {
     if (error instanceof MemberOptedOutError) {
       return optedOut;
+    }
+    if (error instanceof OtherPeopleError) {
+      // Each later run would meet the same list.
+      return { outcome: "refused", reason: error.message };
     }
     // Something that is not there says more of the connection than of this customer.
     if (error instanceof ConnectorError && isRefusal(error) && !(error instanceof NotFoundError)) {

@@ -1,8 +1,9 @@
+import { isNoData } from "../../annexCloud/answers";
 import { type BulkReading, type Read, readBulk } from "../../annexCloud/bulkRead";
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember } from "../../annexCloud/members/find";
 import { getMemberTier } from "../../annexCloud/tiers";
-import { type ConnectorError, isPassing } from "../../transport/errors";
+import { type ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
 import { exists, readPart } from "../info/parts";
 import { profileStatusOf } from "../info/present";
 import { fieldsOf, meanings, type Said, type Standing, standingOf } from "./standing";
@@ -120,6 +121,12 @@ async function read<N extends BulkReading>(
         if (isSilent) {
           silent.set(row.memberId, asked);
         }
+      }
+    } else if (reading === "tier" && error instanceof NotFoundError && !isNoData(error)) {
+      // A program without tiers may not have the call either.
+      for (const memberId of asked) {
+        said.set(memberId, { memberId, found: false, errorCode: null, row: null, came: null });
+        silent.set(memberId, asked);
       }
     } else if (alone === undefined || others.length > 0) {
       throw error;

@@ -27,7 +27,7 @@ const rowResult = shape(() =>
     outcome: eg(
       z.enum(outcomes),
       "applied",
-      "alreadyApplied: an earlier run did it. uncertain: nobody can say, run the list again. refused: not done, see error. wouldApply: a dry run. notReached: not tried, run the list again",
+      "alreadyApplied: an earlier run did it. uncertain: nobody can say, run the list again. refused: this run did not do it, see error. wouldApply: a dry run. notReached: not tried, run the list again",
     ),
     error: eg(z.string().nullable(), null, "Why it was refused or is uncertain"),
   }),
