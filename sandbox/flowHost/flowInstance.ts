@@ -4,6 +4,7 @@ import type { WireComponent } from "./component";
 import { FlowHostError } from "./errors";
 import type { Execution } from "./execution";
 import type { ExecutionLog } from "./executionLog";
+import { FlowQueue, runsAtOnce } from "./flowQueue";
 import { concludeRun, failRun, runAfterTrigger } from "./flowRun";
 import type { Flow, IntegrationFile } from "./integrationFile";
 import { type LifecycleEvent, runLifecycleEvent } from "./lifecycle";
@@ -22,12 +23,14 @@ export interface Shared {
   installation: Installation;
   background: BackgroundWork;
   log: ExecutionLog;
+  ignoresQueues: boolean;
 }
 
 /** Runs the flows of one deployment. */
 export class FlowInstance {
   /** What the lifecycle handlers logged. */
   readonly lifecycleLogs: LogLine[] = [];
+  private readonly queues = new Map<string, FlowQueue>();
 
   constructor(
     readonly deployment: Deployment,
@@ -79,7 +82,8 @@ export class FlowInstance {
     try {
       const { response, nothingNew, ...trigger } = await runTrigger(flow, call, run);
       run.execution.trigger = trigger;
-      background.add(answered.opened.then(() => this.finish(flow, run, nothingNew)));
+      const finish = () => this.finish(flow, run, nothingNew);
+      background.add(answered.opened.then(() => this.inLine(flow, finish)));
       return { statusCode: 200, response, body, afterAnswer: answered.open };
     } catch (error) {
       failRun(run, error);
@@ -105,7 +109,15 @@ export class FlowInstance {
     }
     const flow = this.flow(earlier.flowName);
     const run = this.begin(flow, { repeats: earlier });
-    return concludeRun(run, () => runAfterTrigger(flow, run));
+    return this.inLine(flow, () => concludeRun(run, () => runAfterTrigger(flow, run)));
+  }
+
+  /** Runs the steps of one execution as the flow's queue allows. */
+  private inLine<Result>(flow: Flow, work: () => Promise<Result>): Promise<Result> {
+    const limit = this.shared.ignoresQueues ? Number.POSITIVE_INFINITY : runsAtOnce(flow);
+    const queue = this.queues.get(flow.name) ?? new FlowQueue(limit);
+    this.queues.set(flow.name, queue);
+    return queue.run(work);
   }
 
   /** Calls the lifecycle handlers of every flow; they see and write only cross-flow state. */

@@ -168,6 +168,7 @@ export async function createFlowHost(options: FlowHostOptions): Promise<FlowHost
     installation,
     background: new BackgroundWork(),
     log: new ExecutionLog(),
+    ignoresQueues: options.ignoresQueues ?? false,
   };
   return new Host(url, shared, endpoints, () => server.close(), runners);
 }

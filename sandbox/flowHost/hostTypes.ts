@@ -21,6 +21,8 @@ export type FlowHostOptions = ComponentSource &
     clock?: SandboxClock;
     /** Whether triggers get header names in lower case (the default) or as they were sent. */
     headerNames?: HeaderNames;
+    /** Runs all at once, as the platform does without a word where it does not offer queues. */
+    ignoresQueues?: boolean;
     /** Runs everything in debug mode. */
     globalDebug?: boolean;
   };

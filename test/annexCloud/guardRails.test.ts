@@ -97,7 +97,7 @@ describe.each(["creditPoints", "debitPoints"])("%s", (action) => {
     });
     expect(await runs(limit)).toMatchObject({
       outcome: "applied",
-      limitPassed: expect.stringMatching(/is 120 and was passed: .* today's points .* are 150$/),
+      limitPassed: expect.stringMatching(/^today's 150 points of .* are more than .* allows, 120$/),
     });
     expect(await runs({ ...limit, maxPointsPerMemberPerDay: "151" })).toMatchObject({
       outcome: "alreadyApplied",

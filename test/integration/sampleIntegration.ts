@@ -64,7 +64,7 @@ const account = { Account: { fields: { apiKey: "k1" } } };
 /** Starts a host for a test and closes it afterwards. */
 export function hostPerTest(): (
   flows: Parameters<typeof integrationText>,
-  options?: Partial<Pick<FlowHostOptions, "clock" | "headerNames">>,
+  options?: Partial<Pick<FlowHostOptions, "clock" | "headerNames" | "ignoresQueues">>,
 ) => Promise<{ host: FlowHost; instance: Instance }> {
   const hosts: FlowHost[] = [];
   afterEach(async () => {

@@ -40,7 +40,7 @@ export interface ShippedOptions {
   /** A component to run instead of the bundle. */
   component?: unknown;
   sandbox?: SandboxOptions;
-  host?: Pick<FlowHostOptions, "clock">;
+  host?: Pick<FlowHostOptions, "clock" | "ignoresQueues">;
 }
 
 /** The integration as it is shipped, in the flow host, on an empty shop. */

@@ -1,3 +1,4 @@
+import { newRow } from "../../sandbox/annexCloud/ledger";
 import { customersOf, firstOf } from "../gorgias/shop";
 import { findSecret } from "../support/secrets";
 import { useFreshWorld } from "../support/world";
@@ -43,6 +44,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     rewardCode: null,
     updatedAvailablePoints: openingPoints + 50,
     orderId: expect.stringMatching(/^gac-/),
+    limitPassed: null,
     reason: null,
     noteId: onlyNote()?.id,
     noteText: onlyNote()?.body_text,
@@ -188,6 +190,16 @@ describe("a click is refused, with a note that says why, and nothing is booked",
     ["too many a click", { maxPointsPerCall: "49" }, /"Max Points per Call" allows, 49/],
     ["too many a day", { maxPointsPerMemberPerDay: "49" }, /"Max Points per Member and Day"/],
     [
+      "too many redeemed a day",
+      { action: "redeemReward", rewardId: "112", maxRedeemedPointsPerMemberPerDay: "249" },
+      /250 points on top of today's 0 of .* "Max Redeemed Points per Member and Day" allows, 249/,
+    ],
+    [
+      "a reward whose price is not listed, where there is a limit",
+      { action: "redeemReward", rewardId: "120", maxRedeemedPointsPerMemberPerDay: "249" },
+      /so "Max Redeemed Points per Member and Day" cannot be kept/,
+    ],
+    [
       "a button that is not offered",
       { allowedActions: ["debitPoints", "enrolMember"] },
       /"Allowed Actions" are debitPoints, enrolMember/,
@@ -220,6 +232,44 @@ describe("a click is refused, with a note that says why, and nothing is booked",
     expect(linesOf()).toContain(`Why: ${reason}`);
     expect(world.booked()).toEqual([]);
   });
+});
+
+test.each([
+  ["creditPoints", {}],
+  ["debitPoints", {}],
+  ["redeemReward", { rewardId: "112" }],
+])("with its limits, %s costs three requests to each side at most", async (action, more) => {
+  const limits = { maxPointsPerCall: "500", maxPointsPerMemberPerDay: "1000" };
+  await world.act({ action, ...limits, ...more });
+  const { entries } = world.sandbox.requests;
+  for (const service of ["annexCloud", "gorgias"]) {
+    expect(entries.filter((entry) => entry.service === service).length).toBeLessThanOrEqual(3);
+  }
+});
+
+test("a redemption has no limit but its own", async () => {
+  const limits = { maxPointsPerCall: "49", maxPointsPerMemberPerDay: "49" };
+  const redemption = { action: "redeemReward", rewardId: "112", points: undefined };
+  expect(await world.act({ ...limits, ...redemption })).toMatchObject({
+    outcome: "applied",
+    limitPassed: null,
+  });
+  expect(world.count(/^GET .*activity/)).toBe(0);
+});
+
+test("a limit that was passed by others at the same moment is told in the note", async () => {
+  const { annexCloud, clock } = world.sandbox;
+  world.break({
+    ...{ service: "annexCloud", method: "GET", path: "/activity$", kind: "changed" },
+    change: (body) => {
+      const row = { memberId, activity: "CREDIT", points: 100, reason: "Sorry" } as const;
+      annexCloud.ledger.append(newRow({ ...row, orderId: "OTHER", createdMs: clock.nowMs() }));
+      return body;
+    },
+  });
+  const { limitPassed } = await world.act({ maxPointsPerMemberPerDay: "649" });
+  expect(limitPassed).toMatch(/^today's 650 points of .* more than .* allows, 649$/);
+  expect(linesOf()).toContain(`Limit passed all the same: ${limitPassed}.`);
 });
 
 describe("what somebody typed", () => {

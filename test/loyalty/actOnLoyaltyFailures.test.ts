@@ -42,6 +42,33 @@ test.each(lostAnswers)("a note whose answer is lost by %s is one", async (_, fau
   expect(world.notes()[0]?.id).toBe(noteId);
 });
 
+describe("a click that hangs", () => {
+  const hangs = { method: "GET", kind: "slow", delayMs: 600_000, times: "all" } as const;
+  const ends = async (work: Promise<unknown>) => {
+    const startMs = world.sandbox.clock.nowMs();
+    await work;
+    return world.sandbox.clock.nowMs() - startMs;
+  };
+
+  test("ends within 45 s as uncertain, and so does who waited for it, as not done", async () => {
+    world.break({ ...onPoints, kind: "dropAfter" }, { ...hangs, service: "annexCloud" });
+    const both = () =>
+      Promise.all([world.failsToAct(), world.failsToAct({ idempotencyKey: "click-2" })]);
+    expect(await ends(both())).toBeLessThan(45_000);
+    expect(world.headlines().toSorted()).toEqual([
+      `Not done yet: ${what}. This attempt changed nothing.`,
+      `Not known yet: ${what}. It may or may not have been done.`,
+    ]);
+    expect(world.booked()).toHaveLength(1);
+  });
+
+  test("ends within 45 s where the ticket hangs", async () => {
+    world.break({ ...hangs, service: "gorgias" });
+    expect(await ends(world.failsToAct())).toBeLessThanOrEqual(45_500);
+    expect(world.booked()).toHaveLength(1);
+  });
+});
+
 describe("where nobody can say whether it was done", () => {
   const breakOff = () =>
     world.break(

@@ -26,6 +26,7 @@ const settled = {
   rewardCode: null,
   updatedAvailablePoints: 550,
   orderId: "gac-1",
+  limitPassed: null,
 } as const;
 
 test("whatever was typed, a note has its own lines and no other", () => {

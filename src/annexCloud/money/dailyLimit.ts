@@ -4,10 +4,18 @@ import { type ActivityRow, activityPages, createdMs, descends } from "../activit
 import type { AnnexCloudClient } from "../client";
 import { dayMs, momentsOf } from "../fields";
 import { all, type Known } from "./known";
-import type { AmountLimits } from "./limits";
+import { type AmountLimits, amountLimitInputs } from "./limits";
 import { namesOrder } from "./orderKey";
 
-interface DailyMovement extends Pick<AmountLimits, "maxPointsPerMemberPerDay"> {
+/** What one member's points of one kind may come to in a day (UTC). */
+export interface DailyLimit extends Pick<AmountLimits, "maxPointsPerMemberPerDay"> {
+  /** The limit as whoever set it knows it. */
+  dailyLimitLabel?: string;
+}
+
+export const usualLabel = `"${amountLimitInputs.maxPointsPerMemberPerDay.label}"`;
+
+interface DailyMovement extends DailyLimit {
   memberId: string;
   orderId: string;
   /** Is a row of the same kind? */
@@ -25,7 +33,11 @@ export async function checkPerDay(
   points: number,
   movement: DailyMovement,
 ): Promise<void> {
-  const { memberId, maxPointsPerMemberPerDay: most } = movement;
+  const {
+    memberId,
+    maxPointsPerMemberPerDay: most,
+    dailyLimitLabel: label = usualLabel,
+  } = movement;
   if (most === undefined) {
     return;
   }
@@ -33,18 +45,18 @@ export async function checkPerDay(
   // What is booked already is not booked again, however much there is beside it.
   if (!isWhole && own === undefined) {
     throw new LimitExceededError(
-      `today's movements of ${memberId} are not all on the first ${mostPages} pages of the activity, so "Max Points per Member and Day" cannot be kept`,
+      `today's movements of ${memberId} are not all on the first ${mostPages} pages of the activity, so ${label} cannot be kept`,
       { isTooLong: true },
     );
   }
   if (round(others + points) > most) {
     throw new LimitExceededError(
-      `${points} points on top of today's ${others} of ${memberId} are more than "Max Points per Member and Day" allows, ${most}; nothing was changed`,
+      `${points} points on top of today's ${others} of ${memberId} are more than ${label} allows, ${most}; nothing was changed`,
     );
   }
   if (round(others + perhaps + points) > most) {
     throw new LimitExceededError(
-      `the activity of ${memberId} has rows that may be of today and cannot be read whole, so "Max Points per Member and Day" cannot be kept; nothing was changed`,
+      `the activity of ${memberId} has rows that may be of today and cannot be read whole, so ${label} cannot be kept; nothing was changed`,
     );
   }
 }
@@ -61,7 +73,11 @@ export async function passedPerDay(
   run: Run,
   movement: DailyMovement,
 ): Promise<string | null> {
-  const { maxPointsPerMemberPerDay: most, memberId } = movement;
+  const {
+    maxPointsPerMemberPerDay: most,
+    memberId,
+    dailyLimitLabel: label = usualLabel,
+  } = movement;
   if (most === undefined) {
     return null;
   }
@@ -73,14 +89,14 @@ export async function passedPerDay(
       if (own !== undefined) {
         const today = round(others + own);
         return own > 0 && today > most
-          ? `"Max Points per Member and Day" is ${most} and was passed: others booked at the same moment, and today's points of ${memberId} are ${today}`
+          ? `today's ${today} points of ${memberId} are more than ${label} allows, ${most}`
           : null;
       }
     }
   } catch (error) {
     why = detailOf(error);
   }
-  run.logger.warn(`Whether "Max Points per Member and Day" was kept is not known: ${why}`);
+  run.logger.warn(`Whether ${label} was kept is not known: ${why}`);
   return null;
 }
 

@@ -51,7 +51,7 @@ export const limitPassedField = () =>
   eg(
     z.string().nullable(),
     null,
-    "Where the day's limit was passed all the same, since others booked at the same moment: how far",
+    "Where the day's limit was passed all the same, as by others who booked at the same moment: how far",
   );
 
 export type AmountLimits = ParamsOf<typeof amountLimitInputs>;

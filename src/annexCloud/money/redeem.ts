@@ -4,7 +4,7 @@ import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 import { listMemberOffers } from "../rewards/endpoints";
-import { checkPerDay, passedPerDay } from "./dailyLimit";
+import { checkPerDay, passedPerDay, usualLabel } from "./dailyLimit";
 import { exactlyOnce } from "./exactlyOnce";
 import { all, isSame, knownIf } from "./known";
 import { checkPerCall } from "./limits";
@@ -74,10 +74,13 @@ async function checkPrice(
 const isRedemption = (row: ActivityRow) =>
   all(isSame(row.activity, "DEBIT"), knownIf(row.rewardId !== null));
 
-const unknownPrice = ({ memberId, rewardId }: RedemptionRequest) =>
-  new LimitExceededError(
-    `the price of reward ${rewardId} is not listed for ${memberId}, so "Max Points per Call" and "Max Points per Member and Day" cannot be kept; nothing was changed`,
+function unknownPrice(request: RedemptionRequest): LimitExceededError {
+  const { memberId, rewardId, maxPointsPerCall, dailyLimitLabel = usualLabel } = request;
+  const limits = maxPointsPerCall === undefined ? "" : '"Max Points per Call" or ';
+  return new LimitExceededError(
+    `the price of reward ${rewardId} is not listed for ${memberId}, so ${limits}${dailyLimitLabel} cannot be kept; nothing was changed`,
   );
+}
 
 const tooFewPoints = (
   { memberId, rewardId }: RedemptionRequest,

@@ -6,6 +6,7 @@ import { choiceInput, textInput } from "../../inputs/inputs";
 import { annexCloudClient } from "../client";
 import { annexCloudConnection, memberId, rewardId } from "../inputs";
 import { postPoints } from "../points";
+import type { DailyLimit } from "./dailyLimit";
 import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
 import { allowedRewardIds, amountLimitInputs, checkAllowed } from "./limits";
 import { redeem } from "./redeem";
@@ -47,7 +48,7 @@ const redeemInputs = {
 /** Checks what was filled in, then redeems once. */
 export function takeReward(
   run: Run,
-  params: ParamsOf<typeof redeemInputs>,
+  params: ParamsOf<typeof redeemInputs> & DailyLimit,
   context: ActionContext,
 ) {
   const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
@@ -68,6 +69,7 @@ export function takeReward(
     actionId,
     maxPointsPerCall: params.maxPointsPerCall,
     maxPointsPerMemberPerDay: params.maxPointsPerMemberPerDay,
+    dailyLimitLabel: params.dailyLimitLabel,
   });
 }
 

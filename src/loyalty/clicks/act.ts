@@ -11,13 +11,13 @@ import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { isEmailField, memberIdOf } from "../memberId";
-import type { ActOnLoyaltyParams } from "./inputs";
+import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
 import type { Acted } from "./schema";
 
 /** What a click did, or an earlier delivery of it had done. */
 export type Done = Pick<
   Acted,
-  "memberId" | "points" | "rewardCode" | "updatedAvailablePoints" | "orderId"
+  "memberId" | "points" | "rewardCode" | "updatedAvailablePoints" | "orderId" | "limitPassed"
 > & { outcome: "applied" | "alreadyApplied" };
 
 /**
@@ -58,8 +58,14 @@ async function move(
 async function redeem(run: Run, params: ActOnLoyaltyParams, context: ActionContext): Promise<Done> {
   const rewardId = required("Reward ID", params.rewardId);
   const memberId = await memberOf(run, params);
-  // Programs expect a reason of their own for redemptions; the agent's is in the note.
-  const redeeming = { ...params, memberId, rewardId, reason: undefined };
+  const redeeming = {
+    ...{ ...params, memberId, rewardId },
+    // Programs expect a reason of their own for redemptions; the agent's is in the note.
+    reason: undefined,
+    maxPointsPerCall: undefined,
+    maxPointsPerMemberPerDay: params.maxRedeemedPointsPerMemberPerDay,
+    dailyLimitLabel: `"${redemptionLimitLabel}"`,
+  };
   const { pointsTaken: points, ...redemption } = await takeReward(run, redeeming, context);
   return { ...redemption, points };
 }
@@ -74,6 +80,7 @@ async function enroll(run: Run, params: ActOnLoyaltyParams): Promise<Done> {
     rewardCode: null,
     updatedAvailablePoints: null,
     orderId,
+    limitPassed: null,
   };
 }
 

@@ -1,10 +1,15 @@
 import { defineAction } from "../../api/action";
+import { within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { act } from "./act";
 import { actOnLoyaltyInputs } from "./inputs";
 import { clickNotes } from "./notes";
 import { acted } from "./schema";
 import { tellDone, tellFailure } from "./tell";
+
+/** Clicks stand in one line, so that one that hangs is not waited for; the rest is for the note. */
+const clickTimeoutMs = 45_000;
+const actTimeoutMs = 35_000;
 
 export const actOnLoyalty = defineAction({
   facts: {
@@ -19,10 +24,13 @@ export const actOnLoyalty = defineAction({
   inputs: actOnLoyaltyInputs,
   answer: acted,
   reportsHealth: "act",
-  perform: async (run, params, context) => {
+  perform: async (step, params, context) => {
+    const run = within(step, clickTimeoutMs);
     const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
     const telling = { run, params, notes };
-    const done = await act(run, params, context).catch((error: unknown) => ({ error }));
+    const done = await act(within(run, actTimeoutMs), params, context).catch((error: unknown) => ({
+      error,
+    }));
     return "error" in done ? tellFailure(telling, done.error) : tellDone(telling, done);
   },
 });

@@ -1,4 +1,5 @@
 import type { ActionInputParameters } from "@prismatic-io/spectral";
+import { readPoints } from "../../annexCloud/amount";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { enrolmentInputs } from "../../annexCloud/money/enrolment/inputs";
 import { allowedRewardIds, amountLimitInputs } from "../../annexCloud/money/limits";
@@ -6,10 +7,12 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
-import { choiceInput, emailInput, listInput, textInput } from "../../inputs/inputs";
+import { choiceInput, emailInput, listInput, stringField, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
+
+export const redemptionLimitLabel = "Max Redeemed Points per Member and Day";
 
 export const actOnLoyaltyInputs = {
   connection: gorgiasConnection,
@@ -89,6 +92,15 @@ export const actOnLoyaltyInputs = {
     dataSource: "selectLoyaltyAction",
   }),
   ...amountLimitInputs,
+  maxRedeemedPointsPerMemberPerDay: stringField(
+    {
+      label: redemptionLimitLabel,
+      comments:
+        "What a member may redeem on one day (UTC), whoever redeems it. No limit if left blank: these are the customer's own points, and the limits above leave redemptions alone.",
+      example: "2500",
+    },
+    readPoints,
+  ),
   allowedRewardIds,
   ...enrolmentInputs,
 };

@@ -17,7 +17,8 @@ const triedAgain = "It is tried again by itself, and a note of its own then tell
 const longest = 500;
 
 export function appliedText(asked: Asked, done: Done): string {
-  const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId } = done;
+  const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
+    done;
   const { action } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
   const isAmount = points !== null && (action === "creditPoints" || action === "debitPoints");
@@ -35,6 +36,7 @@ export function appliedText(asked: Asked, done: Done): string {
     action === "redeemReward" && `Coupon code: ${rewardCode ?? "none that is known"}`,
     action === "enrolMember" && points !== null && `Welcome points: ${points}`,
     updatedAvailablePoints !== null && `New balance: ${updatedAvailablePoints} points`,
+    limitPassed && `Limit passed all the same: ${limitPassed}.`,
     ...askedBy(asked),
     orderId && `Order id: ${orderId}`,
     `The same click again changes nothing. For another one, ${forAnother}`,

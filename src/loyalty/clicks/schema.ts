@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitPassedField } from "../../annexCloud/money/limits";
 import { eg, shape } from "../../api/shape";
 import { loyaltyActionKeys } from "./click";
 
@@ -22,6 +23,7 @@ export const acted = shape(() =>
     rewardCode: eg(z.string().nullable(), null, "The coupon of a redeemed reward"),
     updatedAvailablePoints: eg(z.number().nullable(), 1290, "The balance afterwards"),
     orderId: eg(z.string().nullable(), "gac-7b1f0c6e2a914d53", "What points were booked under"),
+    limitPassed: limitPassedField(),
     reason: eg(z.string().nullable(), null, "Why it was refused"),
     noteId: eg(
       z.number().nullable(),

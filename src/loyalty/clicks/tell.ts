@@ -22,7 +22,8 @@ export function tellDone(telling: Telling, done: Done): Promise<Acted> {
   const { params, notes } = telling;
   const { outcome, memberId, points, rewardCode, updatedAvailablePoints, orderId } = done;
   const noteText = appliedText(params, done);
-  const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId };
+  const { limitPassed } = done;
+  const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId, limitPassed };
   const untold = { ...nothingKnown(params), outcome, ...known, noteText };
   return unlessImpossible(telling, untold, async () => {
     const applied = outcome === "alreadyApplied" ? await notes.await("applied") : undefined;
@@ -146,6 +147,7 @@ function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyPa
     rewardCode: null,
     updatedAvailablePoints: null,
     orderId: null,
+    limitPassed: null,
     reason: null,
     noteId: null,
   };
