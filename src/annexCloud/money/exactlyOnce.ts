@@ -49,7 +49,7 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   /** Does this refusal say that the key has been used? */
   isDuplicate: (error: unknown) => boolean;
   /** Reads what proves the write, back to a moment where that is enough. */
-  find: (notBeforeMs?: number) => Promise<Proof | undefined>;
+  find: (notBeforeMs?: () => number) => Promise<Proof | undefined>;
   /** When the found write was made, in the server's time: at the earliest and at the latest. */
   madeBetweenMs: (proof: Proof) => [earliestMs: number, latestMs: number];
   /** Left out where whatever is found is this write. */
@@ -122,7 +122,8 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
   write: GuardedWrite<Proof, Answer>,
 ): Promise<Answer> {
   const startedAtMs = run.runtime.clock.nowMs();
-  const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
+  // In the server's time, which only its answers tell.
+  const beganMs = () => client.serverMs(startedAtMs) - createDatePrecisionMs;
   let attempt: Attempt<Answer> = { sent: "none" };
   let found: Found<Proof> = write.guarded ? { looked: "notYet" } : await look(write, beganMs);
   let lost: unknown;
@@ -147,7 +148,11 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
         break;
       case "look":
         await pause(run, sent === "lost" ? sends * looks : looks, sent);
-        found = await look(write, beganMs, sent === "lost" ? startedAtMs - lookBackMs : undefined);
+        found = await look(
+          write,
+          beganMs,
+          sent === "lost" ? () => beganMs() - lookBackMs : undefined,
+        );
         if (found.looked === "unreadable" && isSameRefusal(found.error, attempt.error)) {
           found = { looked: "barred" };
         }
@@ -204,8 +209,8 @@ async function check<Proof, Answer extends { outcome: Outcome }>(
 
 async function look<Proof, Answer extends { outcome: Outcome }>(
   write: GuardedWrite<Proof, Answer>,
-  beganMs: number,
-  notBeforeMs?: number,
+  beganMs: () => number,
+  notBeforeMs?: () => number,
 ): Promise<Found<Proof>> {
   let proof: Proof | undefined;
   try {
@@ -225,11 +230,11 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
     return { looked: "other", other: content.other };
   }
   const [earliestMs, latestMs] = write.madeBetweenMs(proof);
-  if (earliestMs >= beganMs) {
+  if (earliestMs >= beganMs()) {
     return { looked: "own", proof };
   }
   const error = new ServerError("it is there, but its date does not tell since when");
-  return latestMs < beganMs ? { looked: "earlier", proof } : { looked: "undated", proof, error };
+  return latestMs < beganMs() ? { looked: "earlier", proof } : { looked: "undated", proof, error };
 }
 
 const isSameRefusal = (one: unknown, other: unknown) =>
