@@ -4,11 +4,11 @@ import type { Client } from "../api/request";
 import type { Run } from "../api/run";
 import type { Authentication } from "../transport/auth";
 import { callTimeoutMs, deadlineIn } from "../transport/deadline";
-import type { DecodedResponse } from "../transport/http";
 import { redactor } from "../transport/redact";
 import { transport } from "../transport/transport";
+import { serverClock } from "./clock";
 import { type AnnexCloudCredentials, annexCloudCredentials } from "./credentials";
-import { explainAnnexCloud, isTransientAnswer } from "./errors";
+import { explainAnnexCloud, isSignatureRefused, isTransientAnswer } from "./errors";
 import { signatureLifeSeconds, signRequest } from "./signature";
 
 export interface AnnexCloudClient extends Client {
@@ -24,27 +24,25 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
   const credentials = annexCloudCredentials(connection);
   const redact = redactor(credentials.secrets, run.secrets);
   const debug = run.debug ? (line: string) => run.logger.debug(redact(line)) : undefined;
-  let serverAheadMs = 0;
-  const learnClock = (response: DecodedResponse) => {
-    const serverMs = Date.parse(response.headers.date ?? "");
-    serverAheadMs = Number.isNaN(serverMs) ? serverAheadMs : serverMs - run.runtime.clock.nowMs();
-    return response;
-  };
+  const { serverMs, withServerTime } = serverClock(run.runtime.clock, isSignatureRefused);
   return {
     identity: credentials.identity,
     decimals: credentials.decimals,
-    serverMs: (localMs) => localMs + serverAheadMs,
+    serverMs,
     run,
     redact,
     request: ({ method, path, query, body, subject, purpose, repeatable, retry }) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const send = transport({
         api: "Annex Cloud",
-        authentication: signing(credentials, text ?? JSON.stringify(subject ?? ""), run),
+        authentication: signing(credentials, text ?? JSON.stringify(subject ?? ""), () =>
+          serverMs(run.runtime.clock.nowMs()),
+        ),
         pace: credentials.pace,
         redact,
         explain: explainAnnexCloud(connection),
         isTransient: isTransientAnswer,
+        around: withServerTime,
       });
       return send(
         {
@@ -62,7 +60,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
           ...(retry ? { retry } : {}),
           ...(debug ? { debug } : {}),
         },
-      ).then(learnClock);
+      );
     },
   };
 }
@@ -70,12 +68,12 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
 function signing(
   { baseUrl, signer }: AnnexCloudCredentials,
   payload: string,
-  { runtime }: Run,
+  nowMs: () => number,
 ): Authentication {
   return {
     baseUrl,
     authenticate: () => {
-      const expiresAtSeconds = Math.floor(runtime.clock.nowMs() / 1_000) + signatureLifeSeconds;
+      const expiresAtSeconds = Math.floor(nowMs() / 1_000) + signatureLifeSeconds;
       return {
         authorization: `Bearer ${signRequest(payload, signer, expiresAtSeconds)}`,
         "x-annexcloud-site": signer.siteId,

@@ -17,6 +17,7 @@ import {
 import type { HttpResponse } from "../transport/http";
 import { quoted } from "../transport/quote";
 import type { Redact } from "../transport/redact";
+import { clocksApart } from "./clock";
 import { unwrap } from "./fields";
 
 type Refused = [
@@ -87,9 +88,11 @@ export function explainAnnexCloud(connection: Connection): Explain {
       .find((words) => words !== undefined);
     const said = `(${code ?? status}${message ? `: ${message}` : ""})`;
     if (code === "AC1002" || (code === undefined && (status === 401 || status === 403))) {
+      const clocks = clocksApart(response, call.runtime.clock.nowMs());
+      const checks = `Check Site ID, Loyalty Token and Environment${clocks ? `, and the clocks: ${clocks}` : ""}`;
       return connectionError(
         connection,
-        `${call.purpose}: Annex Cloud did not accept the signature. Check Site ID, Loyalty Token and Environment ${said}`,
+        `${call.purpose}: Annex Cloud did not accept the signature. ${checks} ${said}`,
       );
     }
     const refused = (code ? byCode.get(code) : undefined) ?? withoutKnownCode(status, code);
@@ -122,8 +125,16 @@ function withoutKnownCode(status: number, code: string | undefined): Refused | u
 }
 
 /** AC1001 is a passing fault; inside a 429 it is only the rate limit's wording. */
-export function isTransientAnswer({ status, headers, body }: HttpResponse): boolean {
-  const mayBeJson =
-    status !== 429 && body.length < 10_000 && !/html/.test(headers["content-type"] ?? "");
-  return mayBeJson && /"errorCode"\s*:\s*"AC1001"/i.test(body.toString("utf8"));
+export function isTransientAnswer(answer: HttpResponse): boolean {
+  return answer.status !== 429 && says(answer, /"errorCode"\s*:\s*"AC1001"/i);
+}
+
+/** Nothing was done: an answer that says of the credentials that they are not good. */
+export function isSignatureRefused(answer: HttpResponse): boolean {
+  return answer.status === 401 || says(answer, /"errorCode"\s*:\s*"AC1002"/i);
+}
+
+function says({ headers, body }: HttpResponse, code: RegExp): boolean {
+  const mayBeJson = body.length < 10_000 && !/html/.test(headers["content-type"] ?? "");
+  return mayBeJson && code.test(body.toString("utf8"));
 }

@@ -1,3 +1,5 @@
+import { httpDateMs } from "./httpDate";
+
 /**
  * The wait that a `Retry-After` header asks for, in milliseconds; undefined when there is none or
  * it cannot be read. Seconds or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
@@ -10,9 +12,6 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
   if (/^\d+(\.\d+)?$/.test(text)) {
     return Number(text) * 1_000;
   }
-  const atMs = httpDate.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - nowMs);
+  const atMs = httpDateMs(text);
+  return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
 }
-
-/** The one form that is still sent. Date.parse alone also reads "5 GMT". */
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

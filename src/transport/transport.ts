@@ -1,6 +1,7 @@
 import { type Authentication, withAuth } from "./auth";
 import { type SendDecoded, withDecode } from "./decode";
 import { type Explain, withErrors } from "./errorLayer";
+import type { Send } from "./http";
 import { type Pace, withPace } from "./pace";
 import type { Redact } from "./redact";
 import { type IsTransient, withRetry } from "./retry";
@@ -16,11 +17,14 @@ export interface TransportOptions {
   isTransient: IsTransient;
   explain: Explain;
   redact: Redact;
+  /** What the API itself has to do around each attempt. */
+  around?: (attempt: Send) => Send;
 }
 
 /** The whole way of a request, innermost first; each layer knows only the one it wraps. */
 export function transport(options: TransportOptions): SendDecoded {
-  const attempt = withTrace(withAuth(options.authentication, send));
+  const { around = (attempt: Send) => attempt } = options;
+  const attempt = around(withTrace(withAuth(options.authentication, send)));
   const counted = withTally(options.api, options.isTransient, attempt);
   const paced = withPace(options.pace, counted);
   const retried = withRetry(options.isTransient, paced);

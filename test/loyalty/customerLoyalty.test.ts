@@ -39,6 +39,19 @@ describe("updateCustomerLoyalty", () => {
     expect(writes()).toBe(1);
   });
 
+  test("data of a reading that lies ahead is no later than this, and freezes nobody", async () => {
+    await keep({ ...gold, retrievedAt: "2099-01-01T00:00:00.000Z" });
+    const now = { ...gold, availablePoints: 7 };
+    await expect(keep(now)).resolves.toMatchObject({ outcome: "updated" });
+    expect(customer().data).toEqual({ loyalty: now });
+  });
+
+  test("what Gorgias holds with a later version is updated, and not only said to be", async () => {
+    customer().dataVersion = "2099-01-01T00:00:00+00:00";
+    await expect(keep(gold)).resolves.toMatchObject({ outcome: "updated" });
+    expect(customer().data).toEqual({ loyalty: gold });
+  });
+
   test("data without the time of its reading is written", async () => {
     await keep(gold);
     const { retrievedAt: _, ...timeless } = { ...gold, availablePoints: 10 };
@@ -94,6 +107,12 @@ describe("updateCustomerLoyalty", () => {
       await expect(keep(withoutPoints)).resolves.toMatchObject({ outcome: "updated" });
       const kept = { availablePoints, pointsValue, lastKnownAt: whole.retrievedAt };
       expect(customer().data).toEqual({ loyalty: { ...withoutPoints, ...kept } });
+    });
+
+    test("keeps what was read ahead of now as read now", async () => {
+      customer().data = { loyalty: { ...whole, retrievedAt: "2099-01-01T00:00:00.000Z" } };
+      await expect(keep(withoutPoints)).resolves.toMatchObject({ outcome: "updated" });
+      expect(customer().data).toMatchObject({ loyalty: { availablePoints, lastKnownAt: now } });
     });
 
     test("the same again writes nothing, and the next full reading everything", async () => {

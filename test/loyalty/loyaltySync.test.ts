@@ -41,7 +41,6 @@ describe("a customer", () => {
         pointsToNextTier: 900,
       },
     });
-    expect(customer.dataVersion).not.toBeNull();
   });
 
   test("gets just what Get Loyalty Info says of points, tier and status", async () => {
@@ -188,15 +187,72 @@ describe("a customer", () => {
     expect(world.counted("annexCloud")).toBe(2);
   });
 
-  test("whose record is old is read anew before a write, so that nobody's change is undone", async () => {
-    const customer = await inStep(maya);
-    const record = { ...recordOf(customer), readAt: "2024-01-01T00:00:00.000Z" };
-    await expect(world.sync(record)).resolves.toMatchObject({ unchanged: 1 });
-    expect(world.counted("gorgias")).toBe(0);
-    world.addMember(maya, { points: 7 });
-    customer.data = { ...(customer.data as object), foreign: 2 };
-    await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
-    expect(customer.data).toMatchObject({ foreign: 2, loyalty: { availablePoints: 107 } });
+  describe("who is not in step is read again before the write", () => {
+    const newPoints = async () => {
+      const customer = await inStep(maya);
+      const record = { ...recordOf(customer), readAt: new Date().toISOString() };
+      world.addMember(maya, { points: 7 });
+      return { customer, record };
+    };
+
+    test("which is one reading and one write", async () => {
+      const { customer, record } = await newPoints();
+      await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
+      expect(loyaltyIn(customer)).toMatchObject({ availablePoints: 107 });
+      expect(world.counted("gorgias")).toBe(2);
+    });
+
+    test.each<[string, Record<string, unknown>, string, object]>([
+      ["other data", { foreign: 2 }, "updated", { loyalty: { availablePoints: 107 } }],
+      [
+        "later loyalty data",
+        { loyalty: { memberId: maya, availablePoints: 108, retrievedAt: "later" } },
+        "skipped",
+        { loyalty: { availablePoints: 108 } },
+      ],
+      [
+        "loyalty data of a reading that lies ahead",
+        { loyalty: { memberId: maya, retrievedAt: "2099-01-01T00:00:00.000Z" } },
+        "updated",
+        { loyalty: { availablePoints: 107 } },
+      ],
+      ["another member", { loyalty: { memberId: noor } }, "skipped", {}],
+      ["a later version", {}, "updated", { loyalty: { availablePoints: 107 } }],
+    ])("so that what somebody wrote since stays: %s", async (_, since, ending, kept) => {
+      const { customer, record } = await newPoints();
+      const data = structuredClone({ ...(customer.data as object), ...since });
+      const { loyalty } = data as { loyalty?: { retrievedAt?: string } };
+      if (loyalty?.retrievedAt === "later") {
+        // While the standings are read: the sync began before, and the reading is over.
+        loyalty.retrievedAt = new Date(world.sandbox.clock.nowMs() + 1).toISOString();
+      }
+      Object.assign(customer, { data, dataVersion: "2099-01-01T00:00:00+00:00" });
+      await expect(world.sync(record)).resolves.toMatchObject({ [ending]: 1 });
+      expect(customer.data).toMatchObject({ ...since, ...kept });
+      expect(world.counted("gorgias", "PUT")).toBe(ending === "updated" ? 1 : 0);
+    });
+
+    test("so that the address is still the member's", async () => {
+      const customer = world.addCustomer(maya);
+      world.addMember(maya, { points: 7 });
+      const record = recordOf(customer);
+      customer.email = noor;
+      await expect(world.sync(record)).resolves.toMatchObject({ skipped: 1 });
+      expect(customer.data).toBeNull();
+    });
+
+    test("where a new member's customer changed while the list was read", async () => {
+      world.addMember(noor, { points: 7 });
+      const customer = world.addCustomer(noor, { foreign: 2 });
+      const change: Change = (body) => ({
+        ...Object(body),
+        data: Object(body).data.map((row: Row) => ({ ...row, data: { foreign: 1 } })),
+      });
+      faults().add({ kind: "changed", method: "GET", path: "/customers$", change });
+      const record = { kind: "member", memberId: noor, email: noor };
+      await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
+      expect(customer.data).toMatchObject({ foreign: 2, loyalty: { availablePoints: 7 } });
+    });
   });
 });
 
@@ -540,13 +596,13 @@ describe("refusals", () => {
   });
 
   test.each([
-    ["Annex Cloud", { path: "bulktiers" }],
-    ["Gorgias", { service: "gorgias" as const, method: "PUT" }],
-  ])("that pass throw, so that the flow tries again: %s", async (_, target) => {
+    ["Annex Cloud", { path: "bulktiers" }, { updated: 2 }],
+    ["Gorgias", { service: "gorgias" as const, method: "PUT" }, { updated: 1, unchanged: 1 }],
+  ])("that pass throw, so that the flow tries again: %s", async (_, target, ending) => {
     const records = addAll().slice(0, 2);
     faults().add({ kind: "status", status: 503, times: 4, ...target });
     await expect(world.failsToSync(records)).resolves.toMatchObject({ name: "ServerError" });
-    await expect(world.sync(records)).resolves.toMatchObject({ updated: 2 });
+    await expect(world.sync(records)).resolves.toMatchObject(ending);
   });
 
   const internalFault = { errorCode: "AC1001" };

@@ -48,10 +48,16 @@ export interface World {
 export interface WorldOptions extends Omit<SandboxOptions, "clock"> {
   /** The time at which the world starts; now, unless asked otherwise. */
   startMs?: number;
+  /** How far the component's clock is ahead of that of the two services. */
+  runnerAheadMs?: number;
 }
 
 /** A small shop unless asked otherwise. */
-export async function startWorld({ startMs, ...options }: WorldOptions = {}): Promise<World> {
+export async function startWorld({
+  startMs,
+  runnerAheadMs = 0,
+  ...options
+}: WorldOptions = {}): Promise<World> {
   const clock = jumpingClock(startMs);
   const sandbox = await createSandbox({ customers: 20, tickets: 20, ...options, clock });
   process.env.GORGIAS_ANNEX_CLOUD_SANDBOX_URL = sandbox.url;
@@ -61,7 +67,8 @@ export async function startWorld({ startMs, ...options }: WorldOptions = {}): Pr
     waits.push(delayMs);
     return clock.sleep(delayMs, signal);
   };
-  const newRuntime = () => createRuntime({ ...clock, sleep: recordingSleep });
+  const newRuntime = () =>
+    createRuntime({ nowMs: () => clock.nowMs() + runnerAheadMs, sleep: recordingSleep });
   let runtime = newRuntime();
   let component = buildComponent(runtime);
 

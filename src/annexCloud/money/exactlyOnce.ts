@@ -52,7 +52,7 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   /** Does this refusal say that the key has been used? */
   isDuplicate: (error: unknown) => boolean;
   /** Reads what proves the write, back to a moment where that is enough. */
-  find: (notBeforeMs?: number) => Promise<Proof | undefined>;
+  find: (notBeforeMs?: () => number) => Promise<Proof | undefined>;
   /** When the found write was made, in the server's time: at the earliest and at the latest. */
   madeBetweenMs: (proof: Proof) => [earliestMs: number, latestMs: number];
   /** Left out where whatever is found is this write. */
@@ -137,7 +137,8 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
   write: GuardedWrite<Proof, Answer>,
 ): Promise<Answer> {
   const startedAtMs = run.runtime.clock.nowMs();
-  const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
+  // In the server's time, which only its answers tell.
+  const beganMs = () => client.serverMs(startedAtMs) - createDatePrecisionMs;
   let attempt: Attempt<Answer> = { sent: "none" };
   let found: Found<Proof> = write.guarded ? { looked: "notYet" } : await look(write, beganMs);
   if (isRefusal(found.error)) {
@@ -168,7 +169,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
         await pause(run, sent === "lost" ? sends * looks : looks, sent);
         found = isTooLong(attempt.error)
           ? { looked: "barred" }
-          : await look(write, beganMs, lookBackToMs(startedAtMs, sent, looks));
+          : await look(write, beganMs, lookBackTo(beganMs, sent, looks));
         if (found.looked === "unreadable" && isSameRefusal(found.error, attempt.error)) {
           found = { looked: "barred" };
         }
@@ -225,8 +226,8 @@ async function check<Proof, Answer extends { outcome: Outcome }>(
 
 async function look<Proof, Answer extends { outcome: Outcome }>(
   write: GuardedWrite<Proof, Answer>,
-  beganMs: number,
-  notBeforeMs?: number,
+  beganMs: () => number,
+  notBeforeMs?: () => number,
 ): Promise<Found<Proof>> {
   let proof: Proof | undefined;
   try {
@@ -246,19 +247,20 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
     return { looked: "other", other: content.other };
   }
   const [earliestMs, latestMs] = write.madeBetweenMs(proof);
-  if (earliestMs >= beganMs) {
+  if (earliestMs >= beganMs()) {
     return { looked: "own", proof };
   }
   const error = new ServerError("it is there, but its date does not tell since when");
-  return latestMs < beganMs ? { looked: "earlier", proof } : { looked: "undated", proof, error };
+  return latestMs < beganMs() ? { looked: "earlier", proof } : { looked: "undated", proof, error };
 }
 
-/** The row of a used key may be of any age. */
-function lookBackToMs(startedAtMs: number, sent: Sent, looks: number): number | undefined {
-  if (sent === "refused" && looks === 0) {
-    return startedAtMs - refusedLookBackMs;
+/** How far a look goes back; the row of a used key may be of any age. */
+function lookBackTo(beganMs: () => number, sent: Sent, looks: number): (() => number) | undefined {
+  if (sent === "keyUsed") {
+    return undefined;
   }
-  return sent === "keyUsed" ? undefined : startedAtMs - lookBackMs;
+  const backMs = sent === "refused" && looks === 0 ? refusedLookBackMs : lookBackMs;
+  return () => beganMs() - backMs;
 }
 
 const isSameRefusal = (one: unknown, other: unknown) =>

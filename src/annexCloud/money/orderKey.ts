@@ -84,7 +84,7 @@ function contentOf(row: ActivityRow, proof: Proof): Content | undefined {
 async function findOrder(
   client: AnnexCloudClient,
   proof: Proof,
-  notBeforeMs?: number,
+  notBeforeMs?: () => number,
 ): Promise<ActivityRow | undefined> {
   let unread: ActivityRow | undefined;
   let other: ActivityRow | undefined;

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { asObject, type Fields } from "../../api/fields";
-import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
@@ -75,7 +74,9 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   if (isSame(data, due)) {
     return done("unchanged");
   }
-  if (readAtMs(data[loyaltyKey]) > readAtMs(loyalty)) {
+  const storedAtMs = readAtMs(data[loyaltyKey]);
+  // A time ahead of now is of a clock that is wrong, and counts as the one that is being written.
+  if (storedAtMs > readAtMs(loyalty) && storedAtMs <= client.run.runtime.clock.nowMs()) {
     return done("skipped", "The customer's loyalty data was read later than this");
   }
   if (mayBeRounded({ ...due, [loyaltyKey]: null })) {
@@ -90,9 +91,8 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
       : await refusalOf(writeCustomFields(client, customerId, mapped.customFields, { bulk }));
   const written = refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due;
   if (!isSame(data, written)) {
-    // With a version, older loyalty data that arrives late does not overwrite newer.
-    const version = readText(loyalty.retrievedAt) ?? undefined;
-    await updateCustomerData(client, { id: customerId, data: written, version }, { bulk });
+    // Without a version: with one Gorgias may ignore the call and still answer that it was accepted.
+    await updateCustomerData(client, { id: customerId, data: written }, { bulk });
   }
   if (refusal) {
     throw refusal;

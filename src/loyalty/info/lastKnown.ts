@@ -15,10 +15,13 @@ export interface LastKnown extends LoyaltyInfo {
  */
 export function keepLastKnown(fresh: LoyaltyInfo, stored: unknown): LastKnown {
   const old = readStored(stored);
-  const readAt = old.lastKnownAt ?? old.retrievedAt;
-  if (readAt === undefined || !isSamePerson(fresh, old)) {
+  const toldAt = old.lastKnownAt ?? old.retrievedAt;
+  if (toldAt === undefined || !isSamePerson(fresh, old)) {
     return { ...fresh, lastKnownAt: null };
   }
+  // A time ahead of now is of a clock that is wrong.
+  const isAhead = Date.parse(toldAt) > Date.parse(fresh.retrievedAt);
+  const readAt = isAhead ? fresh.retrievedAt : toldAt;
   const missing = [...missingParts(fresh)]
     .flatMap(fieldsOfPart)
     .filter((field) => isBlank(fresh[field]));

@@ -32,6 +32,13 @@ export async function readStandings(
     contradictions.set(asked, told);
     return told;
   };
+  const profiles = new Map<string, ReturnType<typeof profileOf>>();
+  /** @param ofAMember what the answers come to where there is such a member */
+  const readProfile = async (memberId: string, ofAMember = silence): Promise<Standing> => {
+    const profile = profiles.get(memberId) ?? profileOf(client, memberId);
+    profiles.set(memberId, profile);
+    return (await profile) ?? ofAMember;
+  };
   return async (memberId, isStored) => {
     const fault = ofPoints.faults.get(memberId) ?? ofTier.faults.get(memberId);
     if (fault) {
@@ -49,13 +56,13 @@ export async function readStandings(
     const standing: Standing = points && tier ? standingOf(points, tier) : { is: "unsaid" };
     if (points && tier && standing.is === "nobody" && isStored) {
       // The same code says that nothing is recorded of a member yet.
-      return readProfile(client, memberId, { is: "member", fields: fieldsOf(points, tier) });
+      return readProfile(memberId, { is: "member", fields: fieldsOf(points, tier) });
     }
     if (standing.is === "unsaid" && isStored) {
-      return readProfile(client, memberId);
+      return readProfile(memberId);
     }
     if (standing.is === "unsaid" && noPoints) {
-      const isKnown = async () => (await readProfile(client, memberId)).is !== "nobody";
+      const isKnown = async () => (await readProfile(memberId)).is !== "nobody";
       return (await isContradicted(noPoints, isKnown)) ? unsaid : standing;
     }
     return standing;
@@ -77,12 +84,11 @@ async function hasTier(client: AnnexCloudClient, memberId: string): Promise<bool
   return (value?.currentTier ?? value?.nextTier ?? null) !== null;
 }
 
-/** @param ofAMember what the answers come to where there is such a member */
-async function readProfile(
+/** What the profile says; undefined where it says no more than that there is such a member. */
+async function profileOf(
   client: AnnexCloudClient,
   memberId: string,
-  ofAMember: Standing = silence,
-): Promise<Standing> {
+): Promise<Standing | undefined> {
   const member = await readPart(findMember(client, memberId));
   if (member.failed) {
     return unsaid;
@@ -90,7 +96,7 @@ async function readProfile(
   const status = exists(member) ? profileStatusOf(member) : "nobody";
   return status === "nobody" || status === "blocked" || status === "optedOut"
     ? { is: status }
-    : ofAMember;
+    : undefined;
 }
 
 /** Everybody who was asked for in one request. */

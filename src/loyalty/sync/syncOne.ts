@@ -27,59 +27,29 @@ export interface Job {
 /** How a record ended, or why it could not be brought in step. */
 export type Finished = Ending | { failed: string };
 
-/**
- * Data that was read longer ago is read anew before a write, which would undo what others wrote
- * since. A flow's retry, which repeats the batch as it was read, comes after a minute at least. What
- * a list says is null may be left out of the list alone.
- */
-const staleAfterMs = 60_000;
-
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
+  const { id, email, data } = record;
   const memberId = knownMemberIdOf(record, job.memberIdField);
-  if (record.data === undefined) {
-    return syncAnew(job, record, memberId);
-  }
-  if (memberId === undefined) {
+  if (memberId === undefined && data !== undefined) {
     return "skipped";
   }
-  const { mapping } = job;
-  const person = { memberId, ...(record.email ? { email: record.email } : {}) };
-  const due = await dueFor(job, record.data, person);
-  if ("ended" in due) {
-    return due.ended;
-  }
-  const { loyalty } = due;
-  if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
-    return syncAnew(job, record, memberId);
-  }
-  return write(job, { id: record.id, data: record.data, loyalty });
+  return bringInStep(job, {
+    id: String(id),
+    listed: data,
+    person: { memberId: memberId ?? "", ...(email ? { email } : {}) },
+    objectionTo: (customer) => {
+      const theirs = knownMemberIdOf({ ...record, ...customer }, job.memberIdField);
+      // The standings were read only of the members whom the batch named.
+      if (theirs !== undefined && theirs === memberId) {
+        return undefined;
+      }
+      return data === undefined ? { failed: leftOut } : "skipped";
+    },
+  });
 }
 
-/** The standings were read only of the members whom the batch named. */
-async function syncAnew(
-  job: Job,
-  record: CustomerRecord,
-  memberId: string | undefined,
-): Promise<Finished> {
-  const data = await readData(job.client, record.id);
-  const now = { ...record, data, readAt: undefined };
-  if (data !== undefined && knownMemberIdOf(now, job.memberIdField) === memberId) {
-    return syncCustomer(job, now);
-  }
-  return record.data === undefined
-    ? { failed: "Gorgias left out the customer's data, which tells whose loyalty is theirs" }
-    : "skipped";
-}
-
-async function readData(client: GorgiasClient, id: number | string): Promise<unknown> {
-  return (await getCustomer(client, { id: String(id) }, { bulk: true })).data;
-}
-
-function isStale({ run }: Job, { data, readAt }: CustomerRecord): boolean {
-  const nowMs = run.runtime.clock.nowMs();
-  return readAt !== undefined && (data === null || nowMs - Date.parse(readAt) > staleAfterMs);
-}
+const leftOut = "Gorgias left out the customer's data, which tells whose loyalty is theirs";
 
 /** Finds the customer of a new member, or creates one where that is wanted. @throws as above */
 export async function syncMember(job: Job, record: MemberRecord): Promise<Finished> {
@@ -100,14 +70,58 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (!found) {
     return "skipped";
   }
-  const { id, data = await readData(client, id) } = found;
-  const stored = loyaltyOf(data);
-  if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
-    return "skipped";
-  }
-  const due = await dueFor(job, data, person);
-  const ending = "ended" in due ? due.ended : await write(job, { id, data, ...due });
+  const ending = await bringInStep(job, {
+    id: found.id,
+    listed: found.data,
+    person,
+    objectionTo: ({ data }) => {
+      const stored = loyaltyOf(data);
+      const isAnother = isMembership(stored) && stored?.memberId && stored.memberId !== memberId;
+      return isAnother ? "skipped" : undefined;
+    },
+  });
   return found.created ? "created" : ending;
+}
+
+interface Candidate {
+  id: string;
+  /** The customer's data as a list told it, some minutes ago; undefined where it did not. */
+  listed: unknown;
+  person: Named;
+  /** How it ends where the customer is not the person's. */
+  objectionTo: (customer: { data?: unknown }) => Finished | undefined;
+}
+
+/**
+ * What a list told decides who is in step already. Whoever is not is read again before the write,
+ * which replaces all of the data and would undo what others wrote since.
+ */
+async function bringInStep(job: Job, candidate: Candidate): Promise<Finished> {
+  const { client, mapping } = job;
+  const { id, listed, person, objectionTo } = candidate;
+  const judge = async (data: unknown, objection: Finished | undefined) =>
+    objection === undefined ? dueFor(job, data, person) : { ended: objection };
+  if (listed !== undefined) {
+    const due = await judge(listed, objectionTo({ data: listed }));
+    if ("ended" in due) {
+      return due.ended;
+    }
+    if (isInStep({ data: listed, loyalty: due.loyalty, mapping })) {
+      return "unchanged";
+    }
+  }
+  const customer = await getCustomer(client, { id }, { bulk: true });
+  const { data } = customer;
+  if (data === undefined) {
+    return { failed: leftOut };
+  }
+  const due = await judge(data, objectionTo(customer));
+  if ("ended" in due) {
+    return due.ended;
+  }
+  const { loyalty } = due;
+  const write = { customerId: id, data, loyalty, mapping, bulk: true };
+  return (await writeLoyalty(client, write)).outcome;
 }
 
 /** The loyalty data that is due, or how the record ends without any. */
@@ -123,22 +137,4 @@ async function dueFor(
   }
   const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
   return loyalty ? { loyalty } : { ended: "notMembers" };
-}
-
-interface Due {
-  id: number | string;
-  data: unknown;
-  loyalty: Fields;
-}
-
-async function write({ client, mapping }: Job, { id, data, loyalty }: Due): Promise<Ending> {
-  const customerId = String(id);
-  const { outcome } = await writeLoyalty(client, {
-    customerId,
-    data,
-    loyalty,
-    mapping,
-    bulk: true,
-  });
-  return outcome;
 }
