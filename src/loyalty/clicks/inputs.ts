@@ -1,7 +1,7 @@
-import type { ActionInputParameters } from "@prismatic-io/spectral";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { enrolmentInputs } from "../../annexCloud/money/enrolment/inputs";
 import { allowedRewardIds, amountLimitInputs } from "../../annexCloud/money/limits";
+import type { ParamsOf } from "../../api/typed";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
@@ -93,4 +93,4 @@ export const actOnLoyaltyInputs = {
   ...enrolmentInputs,
 };
 
-export type ActOnLoyaltyParams = ActionInputParameters<typeof actOnLoyaltyInputs>;
+export type ActOnLoyaltyParams = ParamsOf<typeof actOnLoyaltyInputs>;
