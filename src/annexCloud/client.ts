@@ -14,6 +14,8 @@ import { signatureLifeSeconds, signRequest } from "./signature";
 export interface AnnexCloudClient extends Client {
   /** Tells connections apart without giving their secrets away. */
   identity: string;
+  /** Tells programs apart, whatever token they are asked with. */
+  program: string;
   decimals: boolean;
   /** A moment of our clock in the server's, as far as its answers told. */
   serverMs(localMs: number): number;
@@ -27,6 +29,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
   const { serverMs, withServerTime } = serverClock(run.runtime.clock, isSignatureRefused);
   return {
     identity: credentials.identity,
+    program: credentials.program,
     decimals: credentials.decimals,
     serverMs,
     run,

@@ -5,6 +5,7 @@ import { selectMember } from "./members/dropdown";
 import { memberEndpoints } from "./members/endpoints";
 import { awardProductPoints } from "./money/awardProducts";
 import { bulkAdjustPoints } from "./money/bulk/action";
+import { checkPointsOutcome } from "./money/checkOutcome";
 import { enrolMember } from "./money/enrolment/action";
 import { pointsActions } from "./money/pointsActions";
 import { recordOrder } from "./money/recordOrder";
@@ -21,6 +22,7 @@ import { selectTier, tierEndpoints } from "./tiers";
 /** The writes that take effect once, in the order of the documentation. */
 export const annexCloudActions = [
   ...pointsActions,
+  checkPointsOutcome,
   bulkAdjustPoints,
   enrolMember,
   redeemReward,

@@ -46,6 +46,14 @@ export class FileContent {
   ) {}
 }
 
+/** An answer, and what the flow keeps for its next run. */
+export class Remembering<A> {
+  constructor(
+    readonly data: A,
+    readonly instanceState: Record<string, unknown>,
+  ) {}
+}
+
 interface ActionSpec<I extends Inputs, S extends z.ZodType> {
   facts: OperationFacts;
   inputs: I;
@@ -57,7 +65,7 @@ interface ActionSpec<I extends Inputs, S extends z.ZodType> {
     run: Run,
     params: ActionInputParameters<I>,
     context: ActionContext,
-  ) => Promise<z.output<S> | FileContent>;
+  ) => Promise<z.output<S> | FileContent | Remembering<z.output<S>>>;
 }
 
 export function defineAction<I extends Inputs, S extends z.ZodType>(
@@ -75,7 +83,8 @@ export function defineAction<I extends Inputs, S extends z.ZodType>(
         perform: async (context, params) => {
           const run = startRun(runtime, context, stepTimeoutMs);
           const outcome = await perform(run, params, context);
-          const result = outcome instanceof FileContent ? { ...outcome } : { data: outcome };
+          const isWhole = outcome instanceof FileContent || outcome instanceof Remembering;
+          const result = isWhole ? { ...outcome } : { data: outcome };
           return {
             ...result,
             ...(reportsHealth && healthReport(run, context, reportsHealth, outcome)),

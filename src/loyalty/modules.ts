@@ -1,6 +1,7 @@
 import type { ActionModule } from "../api/action";
 import type { Runtime } from "../transport/runtime";
 import { actOnLoyalty } from "./clicks/action";
+import { completeClickNotes } from "./clicks/complete/action";
 import { loyaltyAction, loyaltyActionExample } from "./clicks/trigger";
 import { updateCustomerLoyalty } from "./customerLoyalty/action";
 import { enrolCustomers } from "./enroll/action";
@@ -22,6 +23,7 @@ export const loyaltyActions: readonly ActionModule[] = [
   previewLoyaltyWidget,
   checkHealth,
   actOnLoyalty,
+  completeClickNotes,
   syncCustomerLoyalty,
   enrolCustomers,
 ];

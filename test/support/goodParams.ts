@@ -78,6 +78,11 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
   creditPoints: () => ({ reason: "Goodwill" }),
   debitPoints: () => ({ reason: "Mistake" }),
   awardActionPoints: () => ({ actionId: "125", reason: "A review" }),
+  checkPointsOutcome: async (world) => {
+    const credit = { ...(await goodParams(world, "creditPoints")), orderId: randomUUID() };
+    await world.run("creditPoints", credit);
+    return { memberId: Reflect.get(credit, "memberId"), orderId: credit.orderId };
+  },
   awardProductPoints: () => ({ orderId: randomUUID() }),
   bulkAdjustPoints: (world) => ({
     adjustments: [{ memberId: newMember(world), points: 5, reason: "Spring", key: randomUUID() }],

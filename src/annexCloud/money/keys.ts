@@ -59,7 +59,7 @@ export function orderKeys(context: StepContext, source: KeySource): OrderKeys {
     return { orderId, ...(idempotencyKey ? { customId: idempotencyKey } : {}) };
   }
   if (idempotencyKey) {
-    return { orderId: derivedOrderId(["key", idempotencyKey]) };
+    return { orderId: orderIdOfKey(idempotencyKey) };
   }
   if (context.batch?.enabled) {
     throw new InvalidInputError(
@@ -75,6 +75,9 @@ export function orderKeys(context: StepContext, source: KeySource): OrderKeys {
 function loopPath({ executionFrame }: StepContext): string {
   return executionFrame && "loopPath" in executionFrame ? executionFrame.loopPath : "";
 }
+
+/** What goes out for an idempotency key. */
+export const orderIdOfKey = (idempotencyKey: string) => derivedOrderId(["key", idempotencyKey]);
 
 /** The same parts always make the same id, which says nothing about them. */
 export function derivedOrderId(parts: string[]): string {

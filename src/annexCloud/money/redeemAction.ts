@@ -12,7 +12,8 @@ import { allowedRewardIds, amountLimitInputs, checkAllowed } from "./limits";
 import { redeem } from "./redeem";
 import { redemption } from "./redemption";
 
-const usual = { reason: "claim", source: "web" } as const;
+/** What a redemption says of itself where nothing else is filled in. */
+export const usualRedemption = { reason: "claim", source: "web" } as const;
 
 const redeemInputs = {
   annexCloudConnection,
@@ -20,16 +21,16 @@ const redeemInputs = {
   rewardId,
   reason: textInput({
     label: "Reason",
-    comments: `What the member's history says. Programs expect ${usual.reason} unless set up otherwise.`,
-    example: usual.reason,
-    default: usual.reason,
+    comments: `What the member's history says. Programs expect ${usualRedemption.reason} unless set up otherwise.`,
+    example: usualRedemption.reason,
+    default: usualRedemption.reason,
   }),
   source: choiceInput(
     {
       label: "Source",
       comments: "Where the member redeems: online, or in one of your shops.",
-      example: usual.source,
-      default: usual.source,
+      example: usualRedemption.source,
+      default: usualRedemption.source,
     },
     sources,
   ),
@@ -54,7 +55,7 @@ export function takeReward(
   const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
   const redeeming = within(run, settleTimeoutMs);
   checkAllowed("Reward ID", rewardId, params.allowedRewardIds);
-  const reason = params.reason ?? usual.reason;
+  const reason = params.reason ?? usualRedemption.reason;
   const keys = orderKeys(context, {
     orderId,
     idempotencyKey,
@@ -65,7 +66,7 @@ export function takeReward(
     memberId,
     rewardId,
     reason,
-    source: params.source ?? usual.source,
+    source: params.source ?? usualRedemption.source,
     actionId,
     maxPointsPerCall: params.maxPointsPerCall,
     maxPointsPerMemberPerDay: params.maxPointsPerMemberPerDay,

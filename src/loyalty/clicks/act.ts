@@ -91,7 +91,8 @@ function required(label: string, value: string | undefined): string {
   return value;
 }
 
-async function memberOf(run: Run, params: ActOnLoyaltyParams): Promise<string> {
+/** @throws NotFoundError for an address that no member has */
+export async function memberOf(run: Run, params: Whose): Promise<string> {
   const memberId = params.memberId ?? (await findByEmail(run, params));
   if (memberId === undefined) {
     throw new NotFoundError(`${params.email} is not a member of the program`);
@@ -99,7 +100,7 @@ async function memberOf(run: Run, params: ActOnLoyaltyParams): Promise<string> {
   return memberId;
 }
 
-type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "email">;
+type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "memberId" | "email">;
 
 /** Somebody who is a member under another id keeps it. */
 async function newMemberId(run: Run, params: ActOnLoyaltyParams): Promise<string> {

@@ -1,8 +1,8 @@
-import type { ActionInputParameters } from "@prismatic-io/spectral";
 import { readPoints } from "../../annexCloud/amount";
 import { annexCloudConnection } from "../../annexCloud/inputs";
 import { enrolmentInputs } from "../../annexCloud/money/enrolment/inputs";
 import { allowedRewardIds, amountLimitInputs } from "../../annexCloud/money/limits";
+import type { ParamsOf } from "../../api/typed";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
@@ -105,4 +105,4 @@ export const actOnLoyaltyInputs = {
   ...enrolmentInputs,
 };
 
-export type ActOnLoyaltyParams = ActionInputParameters<typeof actOnLoyaltyInputs>;
+export type ActOnLoyaltyParams = ParamsOf<typeof actOnLoyaltyInputs>;

@@ -2,19 +2,25 @@ import type { Done } from "./act";
 import type { ActOnLoyaltyParams } from "./inputs";
 
 /** A click gets one note of each kind. */
-export type NoteKind = "applied" | "again" | "refused" | "failed" | "uncertain";
+export type NoteKind = "applied" | "again" | "refused" | "failed" | "uncertain" | "unsettled";
 
 /** What the agent asked for. */
-export type Asked = Pick<
-  ActOnLoyaltyParams,
-  "action" | "memberId" | "email" | "points" | "rewardId" | "reason" | "agentName" | "agentEmail"
->;
+export interface Asked
+  extends Pick<
+    ActOnLoyaltyParams,
+    "action" | "memberId" | "email" | "points" | "rewardId" | "reason" | "agentName" | "agentEmail"
+  > {
+  /** Of a click that is completed later: when its note was written, which tells who asked. */
+  notedAt?: string;
+}
 
 type Lines = (string | false | null | undefined)[];
 
 const forAnother = "refresh the panel first: reopen the ticket.";
 const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
 const longest = 500;
+/** How long a click that stayed uncertain is looked for. */
+export const daysLookedFor = 7;
 
 export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
@@ -80,6 +86,16 @@ export function uncertainText(asked: Asked, why: string, orderId: string | undef
   ]);
 }
 
+/** Only of a click whose points a schedule looked for to the end. */
+export function unsettledText(asked: Asked, why: string, orderId: string): string {
+  return noteOf([
+    `Still not known after ${daysLookedFor} days: ${what(asked)}. It may or may not have been done.`,
+    `Why: ${why}`,
+    ...askedBy(asked),
+    `It is not looked for any more, and no further note follows. Look for order id ${orderId} in the member's activity in Annex Cloud before anybody does it by hand.`,
+  ]);
+}
+
 function what(asked: Asked): string {
   const points = asked.points ? `${asked.points} points` : "points";
   switch (asked.action) {
@@ -96,7 +112,10 @@ function what(asked: Asked): string {
 
 const who = ({ memberId, email }: Asked) => memberId ?? email ?? "nobody";
 
-function askedBy({ agentName, agentEmail, reason }: Asked): Lines {
+function askedBy({ agentName, agentEmail, reason, notedAt }: Asked): Lines {
+  if (notedAt) {
+    return [`This follows the note of ${notedAt}: it was not known then.`];
+  }
   const agent = [agentName, agentEmail && `(${agentEmail})`].filter(Boolean).join(" ");
   return [`By: ${agent || "not known"}`, reason && `Reason: ${reason}`];
 }

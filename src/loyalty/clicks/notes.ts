@@ -22,6 +22,10 @@ export interface ClickNotes {
   write(kind: NoteKind, text: string): Promise<MessageFound | undefined>;
 }
 
+/** What Gorgias keeps with a click's note of one kind. */
+export const noteIdOf = (idempotencyKey: string, kind: NoteKind) =>
+  derivedOrderId(["note", idempotencyKey, kind]);
+
 /** The notes of one click: of each kind there is one, whoever writes it. */
 export function clickNotes(
   client: GorgiasClient,
@@ -30,7 +34,7 @@ export function clickNotes(
 ): ClickNotes {
   const named = (kind: NoteKind) => ({
     ticketId,
-    externalId: derivedOrderId(["note", idempotencyKey, kind]),
+    externalId: noteIdOf(idempotencyKey, kind),
   });
   const find = (kind: NoteKind) => findNote(client, named(kind));
   return {

@@ -8,6 +8,7 @@ import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
 import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
+import { referenceOf } from "./reference";
 import type { Acted } from "./schema";
 
 /** A click, and where its outcome is told. */
@@ -75,7 +76,9 @@ async function tellTrouble(
   const why = reasonOf(error);
   await notes.write(
     kind,
-    kind === "failed" ? failedText(params, why) : uncertainText(params, why, orderId),
+    kind === "failed"
+      ? failedText(params, why)
+      : `${uncertainText(params, why, orderId)}${referenceOf(params, orderId)}`,
   );
 }
 

@@ -1,0 +1,103 @@
+import type { Connection } from "@prismatic-io/spectral";
+import type { ActivityRow } from "../../../annexCloud/activity";
+import { annexCloudClient } from "../../../annexCloud/client";
+import { findOutcome } from "../../../annexCloud/money/checkOutcome";
+import { usualRedemption } from "../../../annexCloud/money/redeemAction";
+import { redemptionFromRow } from "../../../annexCloud/money/redemption";
+import type { Run } from "../../../api/run";
+import type { GorgiasClient } from "../../../gorgias/client";
+import { isRefusal, reasonOf } from "../../../transport/errors";
+import { type Done, memberOf } from "../act";
+import { clickNotes } from "../notes";
+import { appliedText, refusedText, unsettledText } from "../noteText";
+import { isOverdue, type UncertainNote } from "./state";
+
+/** Clocks and time zones differ by less; nothing that the click made is older. */
+const lookBackMs = 24 * 60 * 60_000;
+
+/** Where a click is looked for, and where it is told. */
+export interface Place {
+  run: Run;
+  client: GorgiasClient;
+  annexCloudConnection: Connection;
+}
+
+export type Fate = "completed" | "givenUp" | "waiting";
+
+/** What is known of the points by now; why nothing is, where nothing will be by itself. */
+type Known = { done: Done } | { refused: string } | { unknown: string };
+
+/**
+ * Looks for a click's points and tells in the ticket what became of them, once: its notes are those
+ * that the flow which acts writes, so that whichever comes second finds the other's.
+ * @throws what may pass, so that it is looked for again
+ */
+export async function settle(place: Place, note: UncertainNote): Promise<Fate> {
+  const { run, client } = place;
+  const { ticketId, writtenMs, reference } = note;
+  const { key: idempotencyKey, orderId } = reference;
+  const asked = { ...reference, notedAt: new Date(writtenMs).toISOString() };
+  const known = await look(place, note);
+  const notes = clickNotes(client, run, { ticketId, idempotencyKey });
+  if ("done" in known) {
+    await notes.write("applied", appliedText(asked, known.done));
+    return "completed";
+  }
+  if ("refused" in known) {
+    await notes.write("refused", refusedText(asked, known.refused));
+    return "completed";
+  }
+  if (!isOverdue(note, run.runtime.clock.nowMs())) {
+    return "waiting";
+  }
+  if ((await notes.find("applied")) || (await notes.find("refused"))) {
+    return "completed";
+  }
+  const text = unsettledText(asked, known.unknown, orderId);
+  await notes.write("unsettled", text);
+  return "givenUp";
+}
+
+async function look(place: Place, { writtenMs, reference }: UncertainNote): Promise<Known> {
+  const { run, annexCloudConnection } = place;
+  const { action, orderId, rewardId } = reference;
+  const client = annexCloudClient(annexCloudConnection, run);
+  try {
+    const memberId = await memberOf(run, { ...reference, annexCloudConnection });
+    const activity = action === "creditPoints" ? "CREDIT" : "DEBIT";
+    const booked = { memberId, orderId, activity, rewardId } as const;
+    const found = await findOutcome(client, booked, writtenMs - lookBackMs);
+    switch (found.outcome) {
+      case "applied":
+        return { done: await doneBy(place, { ...reference, memberId }, found.row) };
+      case "otherContent":
+        return { refused: `order id ${orderId} belongs to ${found.other}; nothing was changed` };
+      case "notFound":
+        return { unknown: `no row with order id ${orderId} is in the member's activity` };
+    }
+  } catch (error) {
+    if (isRefusal(error)) {
+      return { unknown: reasonOf(error) };
+    }
+    throw error;
+  }
+}
+
+async function doneBy(
+  { run, annexCloudConnection }: Place,
+  {
+    memberId,
+    orderId,
+    rewardId,
+  }: { memberId: string; orderId: string; rewardId?: string | undefined },
+  row: ActivityRow,
+): Promise<Done> {
+  const known = { outcome: "applied", memberId, points: row.points, orderId } as const;
+  if (!rewardId) {
+    return { ...known, rewardCode: null, updatedAvailablePoints: null };
+  }
+  const redeemed = { memberId, rewardId, orderId, ...usualRedemption };
+  const client = annexCloudClient(annexCloudConnection, run);
+  const { rewardCode } = await redemptionFromRow(client, redeemed, row, "applied");
+  return { ...known, rewardCode, updatedAvailablePoints: null };
+}
