@@ -34,7 +34,7 @@ type Found =
 export async function findOutcome(
   client: AnnexCloudClient,
   { memberId, orderId, rewardId, activity = rewardId ? "DEBIT" : undefined }: Booked,
-  notBeforeMs?: number,
+  notBeforeMs?: () => number,
 ): Promise<Found> {
   const { find, contentOf } = keyedByOrder(client, {
     memberId,

@@ -66,7 +66,7 @@ async function look(place: Place, { writtenMs, reference }: UncertainNote): Prom
     const memberId = await memberOf(run, { ...reference, annexCloudConnection });
     const activity = action === "creditPoints" ? "CREDIT" : "DEBIT";
     const booked = { memberId, orderId, activity, rewardId } as const;
-    const found = await findOutcome(client, booked, writtenMs - lookBackMs);
+    const found = await findOutcome(client, booked, () => writtenMs - lookBackMs);
     switch (found.outcome) {
       case "applied":
         return { done: await doneBy(place, { ...reference, memberId }, found.row) };
@@ -94,10 +94,10 @@ async function doneBy(
 ): Promise<Done> {
   const known = { outcome: "applied", memberId, points: row.points, orderId } as const;
   if (!rewardId) {
-    return { ...known, rewardCode: null, updatedAvailablePoints: null };
+    return { ...known, rewardCode: null, updatedAvailablePoints: null, limitPassed: null };
   }
   const redeemed = { memberId, rewardId, orderId, ...usualRedemption };
   const client = annexCloudClient(annexCloudConnection, run);
   const { rewardCode } = await redemptionFromRow(client, redeemed, row, "applied");
-  return { ...known, rewardCode, updatedAvailablePoints: null };
+  return { ...known, rewardCode, updatedAvailablePoints: null, limitPassed: null };
 }
