@@ -22,6 +22,9 @@ export interface ClickNotes {
   write(kind: NoteKind, text: string): Promise<MessageFound | undefined>;
 }
 
+export const externalIdOf = ({ idempotencyKey }: Pick<Click, "idempotencyKey">, kind: NoteKind) =>
+  derivedOrderId(["note", idempotencyKey, kind]);
+
 /** The notes of one click: of each kind there is one, whoever writes it. */
 export function clickNotes(
   client: GorgiasClient,
@@ -30,7 +33,7 @@ export function clickNotes(
 ): ClickNotes {
   const named = (kind: NoteKind) => ({
     ticketId,
-    externalId: derivedOrderId(["note", idempotencyKey, kind]),
+    externalId: externalIdOf({ idempotencyKey }, kind),
   });
   const find = (kind: NoteKind) => findNote(client, named(kind));
   return {
