@@ -1,5 +1,6 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
 import { customersOf, firstOf } from "../gorgias/shop";
+import { connections } from "../support/connections";
 import { findSecret } from "../support/secrets";
 import { useFreshWorld } from "../support/world";
 import { credited, memberId, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
@@ -245,6 +246,34 @@ test.each([
   for (const service of ["annexCloud", "gorgias"]) {
     expect(entries.filter((entry) => entry.service === service).length).toBeLessThanOrEqual(3);
   }
+});
+
+test("a ticket's limit adds up our own notes of today of the same kind", async () => {
+  const { clock } = world.sandbox;
+  const limit = { maxPointsPerTicketPerDay: "100" };
+  const click = (n: number, more = {}) =>
+    world.act({ ...limit, idempotencyKey: `click-${n}`, ...more });
+  await click(1);
+  await click(2, { points: "51", action: "debitPoints" });
+  await click(3, { action: "redeemReward", rewardId: "112" });
+  await world.run("createTicketMessage", {
+    connection: connections.apiKey,
+    ...{
+      ticket_id: String(world.ticketId),
+      channel: "internal-note",
+      via: "api",
+      source: { type: "internal-note", from: {} },
+    },
+    ...{ external_id: "other", body_text: "Done: credit of 50 points to me." },
+  });
+  expect(await click(4)).toMatchObject({ outcome: "applied" });
+  expect(await click(5, { points: "1" })).toMatchObject({
+    outcome: "refused",
+    reason: expect.stringMatching(/1 points on top of today's 100 on this ticket .* allows, 100;/),
+  });
+  expect(await click(4)).toMatchObject({ outcome: "alreadyApplied" });
+  await clock.sleep(24 * 60 * 60_000);
+  expect(await click(6)).toMatchObject({ outcome: "applied" });
 });
 
 test("a redemption has no limit but its own", async () => {

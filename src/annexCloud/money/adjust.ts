@@ -27,6 +27,7 @@ export function adjustPoints(
     before: async () => {
       balance = await checkBalance(client, request);
       await checkPerDay(client, run, points, movement);
+      await request.alsoCheck?.();
       return undefined;
     },
     send: () => sendAdjustment(client, request),

@@ -9,7 +9,7 @@ import { annexCloudClient } from "../client";
 import { annexCloudConnection, memberId } from "../inputs";
 import { postPoints } from "../points";
 import { adjustPoints } from "./adjust";
-import { adjustment } from "./adjustment";
+import { type AdjustmentRequest, adjustment } from "./adjustment";
 import { award, awardOnce } from "./award";
 import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
 import { allowedActionIds, amountLimitInputs, checkAllowed, checkPerCall } from "./limits";
@@ -72,6 +72,7 @@ const { facts } = postPoints;
 
 interface AdjustmentParams extends ParamsOf<typeof adjustmentInputs> {
   allowNegativeBalance?: boolean;
+  alsoCheck?: AdjustmentRequest["alsoCheck"];
 }
 
 /** Checks what was filled in, then credits or debits once. */
@@ -109,6 +110,7 @@ export function adjust(
     groupId: params.groupId,
     allowNegativeBalance,
     maxPointsPerMemberPerDay,
+    alsoCheck: params.alsoCheck,
   });
 }
 

@@ -13,6 +13,7 @@ import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { isEmailField, memberIdOf } from "../memberId";
 import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
 import type { Acted } from "./schema";
+import { checkPerTicket } from "./ticketLimit";
 
 /** What a click did, or an earlier delivery of it had done. */
 export type Done = Pick<
@@ -51,7 +52,10 @@ async function move(
 ): Promise<Done> {
   const points = readPoints(required("Points", params.points), "Points");
   const memberId = await memberOf(run, params);
-  const moving = { ...params, memberId, points, actionId: params.pointsActionId };
+  const moving = {
+    ...{ ...params, memberId, points, actionId: params.pointsActionId },
+    alsoCheck: () => checkPerTicket(run, params, points),
+  };
   return { ...(await adjust(activity, run, moving, context)), rewardCode: null };
 }
 

@@ -12,6 +12,7 @@ import { pathPartInput } from "../../inputs/pathPart";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
 
+export const ticketLimitLabel = "Max Points per Ticket and Day";
 export const redemptionLimitLabel = "Max Redeemed Points per Member and Day";
 
 export const actOnLoyaltyInputs = {
@@ -92,6 +93,15 @@ export const actOnLoyaltyInputs = {
     dataSource: "selectLoyaltyAction",
   }),
   ...amountLimitInputs,
+  maxPointsPerTicketPerDay: stringField(
+    {
+      label: ticketLimitLabel,
+      comments:
+        "Adds up what this step's own notes on the ticket say was credited today (UTC), or debited, and refuses what would go over. Redemptions do not count. No limit if left blank. Clicks of the same moment are seen only where the flow runs them one after the other.",
+      example: "500",
+    },
+    readPoints,
+  ),
   maxRedeemedPointsPerMemberPerDay: stringField(
     {
       label: redemptionLimitLabel,

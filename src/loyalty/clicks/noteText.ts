@@ -1,4 +1,5 @@
 import type { Done } from "./act";
+import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 
 /** A click gets one note of each kind. */
@@ -47,6 +48,12 @@ export function appliedText(asked: Asked, done: Done): string {
     orderId && `Order id: ${orderId}`,
     `The same click again changes nothing. For another one, ${forAnother}`,
   ]);
+}
+
+/** What a note of ours says was credited, or debited; 0 where it says something else. */
+export function pointsIn(note: string, action: LoyaltyActionKey): number {
+  const [, kind, points] = /^Done: (credit|debit) of (\d+(?:\.\d+)?) points /.exec(note) ?? [];
+  return `${kind}Points` === action ? Number(points) : 0;
 }
 
 /** @param appliedAt when the click's first note was written */
