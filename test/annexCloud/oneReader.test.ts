@@ -133,10 +133,15 @@ test.each([
   expect(sent(/^POST .*users$/)).toEqual([]);
 });
 
+const strangers = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ id: `M-${n}`, email: `a${n}b@example.com` }));
+
 test.each([
   ["the whole list", {}, "notAMember"],
   ["a part of the list", { records: 60 }, null],
   ["the first of several pages", { pages: 3 }, null],
+  ["as many as there can be", { users: strangers(50) }, null],
+  ["almost as many", { users: strangers(49) }, "notAMember"],
 ])("of an address that may be a pattern, others are expected: %s", async (_, told, status) => {
   answerWith("/users/search$", { users: [{ id: "M-1", email: "a.b@example.com" }], ...told }, 9);
   const asked = { email: "a_b@example.com", timeBudgetMs: 60_000 };

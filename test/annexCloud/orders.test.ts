@@ -136,6 +136,64 @@ test("a return for a blocked member is refused, since nothing was sent", async (
   expect((await failsToTakeBack()).message).toMatch(/^MemberBlockedError: /);
 });
 
+/** What a return came to, while the list lags so that the next one does not see it. */
+async function takeBackUnseen(activityLagMs: number, overrides = {}) {
+  world.sandbox.annexCloud.options.activityLagMs = activityLagMs;
+  const taken = takeBack(overrides).then(
+    ({ outcome }) => outcome,
+    ({ name }: Error) => name,
+  );
+  while (!order()?.pointsRemoved) {
+    await world.sandbox.clock.sleep(100);
+  }
+  world.restart();
+  // Wrapped, so that nobody waits for it with this.
+  return { taken };
+}
+
+test.each([300, 5_000, 25_000])(
+  "a return that is listed after %i ms is not done twice and called applied twice",
+  async (activityLagMs) => {
+    await record();
+    const { taken } = await takeBackUnseen(activityLagMs, oneFern);
+    expect((await failsToTakeBack(oneFern)).message).toMatch(/^UncertainOutcomeError: .*ORDER-1/);
+    expect(await taken).toBe("UncertainOutcomeError");
+  },
+);
+
+test("a return that another delivery has done, so that this one is refused, is alreadyApplied", async () => {
+  await record();
+  const { taken } = await takeBackUnseen(2_000);
+  expect(await takeBack()).toMatchObject({ outcome: "alreadyApplied", pointsRemoved: 40 });
+  expect(await taken).toBe("applied");
+  expect(world.count(/^PATCH/)).toBe(2);
+});
+
+test("two returns at once are not both applied, whatever their contents", async () => {
+  await record({ orderDetail: [{ ...products[0], quantity: 9 }] });
+  const ways = [oneFern, { ...oneFern, status: "cancel" }, oneFern];
+  const all = await Promise.all(
+    ways.map((way) => {
+      world.restart();
+      return takeBack(way).catch(({ name }: Error) => ({ outcome: name }));
+    }),
+  );
+  const applied = all.filter(({ outcome }) => outcome === "applied");
+  expect(applied.length).toBeLessThanOrEqual(order()?.pointsRemoved === 20 ? 1 : 0);
+});
+
+test("a return that no list shows within half a minute is uncertain", async () => {
+  await record();
+  world.sandbox.annexCloud.options.activityLagMs = 60_000;
+  expect((await failsToTakeBack(oneFern)).message).toMatch(/^UncertainOutcomeError: .*listed yet/);
+  expect(world.count(/^PATCH/)).toBe(1);
+});
+
+test("an order that earned nothing is returned without a trace", async () => {
+  await record({ orderDetail: [{ ...products[0], id: "GIFT-CARD" }] });
+  expect(await takeBack()).toMatchObject({ outcome: "applied", pointsRemoved: 0 });
+});
+
 test("where the activity cannot be read, nothing is returned", async () => {
   await record();
   world.break({ ...onActivity, kind: "status", status: 503, times: 4 });

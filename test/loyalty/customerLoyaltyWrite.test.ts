@@ -146,8 +146,38 @@ describe("mapped custom fields", () => {
     customer().data = null;
     world.sandbox.requests.clear();
     await keep(later, toCustomFields());
-    expect(sent()).toEqual(["GET/custom-fields", "PUT/data"].map(spaced));
+    expect(sent()).toEqual([spaced("PUT/data")]);
   });
+
+  test("are not read by themselves where the customer has no others", async () => {
+    await keep(bloom, toCustomFields());
+    world.sandbox.requests.clear();
+    const next = { ...later, tier: "Sprout", availablePoints: 7 };
+    await expect(keep(next, toCustomFields())).resolves.toMatchObject({ outcome: "updated" });
+    expect(sent()).toEqual(["PUT/custom-fields", "PUT/data"].map(spaced));
+    expect([valueIn("Loyalty tier"), valueIn("Available points")]).toEqual(["Sprout", 7]);
+  });
+
+  test.each(["absent", "null", "emptied"] as const)(
+    "are read by themselves where the customer's answer does not tell them: %s",
+    async (as) => {
+      await keep(bloom, toCustomFields());
+      const other = fieldIdOf("Loyalty id");
+      customer().custom_fields[other] = { id: other, value: "GG-1" };
+      world.sandbox.requests.clear();
+      const unread = as === "emptied" ? {} : as === "null" ? null : undefined;
+      const change = (body: unknown) => ({ ...Object(body), custom_fields: unread });
+      world.sandbox.faults.add({
+        kind: "changed",
+        method: "GET",
+        path: "/customers/{id}$",
+        change,
+      });
+      await keep({ ...later, tier: "Sprout" }, toCustomFields());
+      expect(sent()).toEqual(["GET/custom-fields", "PUT/custom-fields", "PUT/data"].map(spaced));
+      expect([valueIn("Loyalty tier"), valueIn("Loyalty id")]).toEqual(["Sprout", "GG-1"]);
+    },
+  );
 
   test("are emptied by a null", async () => {
     await keep(bloom, toCustomFields());

@@ -161,6 +161,19 @@ describe("nobody is enrolled", () => {
     expect(memberOf()).toBeUndefined();
   });
 
+  test("who may be a member beyond the end of a search that comes back full", async () => {
+    customer().email = "b%@example.com";
+    const addMember = (id: string, email: string) =>
+      world.sandbox.annexCloud.addMember({ id, email });
+    for (let index = 0; index < 50; index += 1) {
+      addMember(`GG-${index}`, `b${index}@example.com`);
+    }
+    addMember("GG-50", "b%@example.com");
+    const { message } = await failsToEnrol(first());
+    expect(message).toMatch(/^ServerError: .*other people only, and perhaps not everybody/);
+    expect(requests()).not.toContainEqual(expect.stringMatching(/^POST .*users$/));
+  });
+
   test("who has no e-mail address", async () => {
     customer().email = null;
     expect(await enrol(first())).toEqual(skippedOnly(/no e-mail address/));

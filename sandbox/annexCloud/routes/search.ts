@@ -62,7 +62,7 @@ function matches(member: Member, wanted: DataSearch): boolean {
   const optInMs = member.optInMs ?? Number.NaN;
   const checks = [
     wanted.userId === undefined || wanted.userId === member.id,
-    wanted.email === undefined || wanted.email.toLowerCase() === member.email.toLowerCase(),
+    wanted.email === undefined || isLike(member.email, wanted.email),
     wanted.phone === undefined || wanted.phone === member.phone,
     wanted.firstName === undefined || isLike(member.firstName, wanted.firstName),
     wanted.lastName === undefined || isLike(member.lastName, wanted.lastName),

@@ -3,9 +3,16 @@ import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
 import { eg, shape } from "../../api/shape";
 import { choiceInput, integerInput } from "../../inputs/inputs";
+import {
+  ConnectorError,
+  detailOf,
+  mayHaveHappened,
+  ServerError,
+  UncertainOutcomeError,
+} from "../../transport/errors";
 import { type ActivityRow, activityRows, createdMs } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
-import { momentsOf } from "../fields";
+import { createDatePrecisionMs, momentsOf } from "../fields";
 import { annexCloudConnection, memberId } from "../inputs";
 import { orderId, updateOrder } from "../orders";
 import { type ReturnedLines, returnedLines } from "../products/lines";
@@ -41,23 +48,41 @@ interface TakeBackRequest {
 /**
  * Takes back what an order earned. Annex Cloud guards no return against being repeated, so one is
  * sent once, and only while the activity shows fewer returns of the order than this one's number.
+ * The list may lag behind: only when it shows this return and no other that is new, it is called
+ * applied.
  */
-function takeBackOnce(
+async function takeBackOnce(
   client: AnnexCloudClient,
   run: Run,
   request: TakeBackRequest,
 ): Promise<TakenBack> {
   const { memberId, orderId, status, returnNumber } = request;
-  const find = () => findReturn(client, request);
-  return exactlyOnce<ActivityRow, TakenBack>(client, run, {
-    what: `${status === "return" ? "Return" : "Cancel"} order ${orderId}, ${memberId}`,
+  const what = `${status === "return" ? "Return" : "Cancel"} order ${orderId}, ${memberId}`;
+  let before: ActivityRow[] = [];
+  let sentAtMs: number | undefined;
+  const find = async () => {
+    if (sentAtMs !== undefined) {
+      return findNew(client, request, before, client.serverMs(sentAtMs) - createDatePrecisionMs);
+    }
+    before = await listReturns(client, request);
+    return before[returnNumber - 1];
+  };
+  const taken = await exactlyOnce<ActivityRow, TakenBack>(client, run, {
+    what,
     memberId,
-    kind: `return ${returnNumber}`,
+    kind: "return",
     key: orderId,
     lookFor: `a debit with order id ${orderId} in the member's activity before running it again: a late request may still take effect`,
     content: request,
     guarded: false,
-    send: () => sendReturn(client, request),
+    mayHaveTwin: true,
+    send: async () => {
+      sentAtMs = run.runtime.clock.nowMs();
+      return sendReturn(client, request).catch((error) => {
+        sentAtMs = mayHaveHappened(error) ? sentAtMs : undefined;
+        throw error;
+      });
+    },
     isDuplicate: () => false,
     find,
     madeBetweenMs: ({ createDate }) => momentsOf(createDate),
@@ -68,27 +93,88 @@ function takeBackOnce(
       pointsAwarded: null,
     }),
   });
+  if (taken.outcome === "applied" && taken.pointsRemoved !== 0) {
+    await confirm(run, find, { what, orderId });
+  }
+  return taken;
 }
 
 /** A row of the order of which it cannot be told whether it is the purchase may be a return. */
 const isReturnOf = (orderId: string, row: ActivityRow): Known =>
   all(namesOrder(row, orderId), isSame(row.activity, "DEBIT"), knownIf(row.rewardId === null));
 
-/** The return of this number, oldest first, where there are so many, or a row that may be it. */
-async function findReturn(
+/** The returns of the order, oldest first, then rows that may be some. */
+async function listReturns(
   client: AnnexCloudClient,
-  { memberId, orderId, returnNumber }: TakeBackRequest,
-): Promise<ActivityRow | undefined> {
+  { memberId, orderId }: TakeBackRequest,
+  notBeforeMs?: number,
+): Promise<ActivityRow[]> {
   const returns: ActivityRow[] = [];
   const unread: ActivityRow[] = [];
-  for await (const row of activityRows(client, memberId)) {
+  for await (const row of activityRows(client, memberId, notBeforeMs)) {
     const isReturn = isReturnOf(orderId, row);
     if (isReturn !== "no") {
       (isReturn === "yes" ? returns : unread).push(row);
     }
   }
   returns.sort((a, b) => createdMs(a) - createdMs(b));
-  return [...returns, ...unread][returnNumber - 1];
+  return [...returns, ...unread];
+}
+
+/** No list lags behind for longer. */
+const lookBackMs = 15 * 60_000;
+
+/**
+ * The one return that was made since the send, and lately none but this.
+ * @throws ServerError where there are more, or where the new one was made before the send
+ */
+async function findNew(
+  client: AnnexCloudClient,
+  request: TakeBackRequest,
+  before: readonly ActivityRow[],
+  sentMs: number,
+): Promise<ActivityRow | undefined> {
+  const sinceMs = sentMs - lookBackMs;
+  const isLate = ({ createDate }: ActivityRow) => !(momentsOf(createDate)[1] < sinceMs);
+  const known = before.filter(isLate).length;
+  const late = (await listReturns(client, request, sinceMs)).filter(isLate);
+  const [own, ...others] = late.slice(known);
+  if (own && (others.length > 0 || momentsOf(own.createDate)[1] < sentMs)) {
+    throw new ServerError(
+      `the activity shows a return of order ${request.orderId} that was made at the same time; together they may have taken the points back twice`,
+    );
+  }
+  return own;
+}
+
+const firstPauseMs = 500;
+/** Adds up to half a minute. */
+const longestPauseMs = 16_000;
+/** Of two returns within the precision of their dates, the other may be listed first. */
+const twinPauseMs = 3_000;
+
+/** @throws UncertainOutcomeError where the activity does not show this return, or not it alone */
+async function confirm(
+  { runtime }: Run,
+  find: () => Promise<ActivityRow | undefined>,
+  { what, orderId }: { what: string; orderId: string },
+): Promise<void> {
+  try {
+    for (let pauseMs = firstPauseMs; !(await find()); pauseMs *= 2) {
+      if (pauseMs > longestPauseMs) {
+        throw new ServerError("it is not listed yet");
+      }
+      await runtime.clock.sleep(pauseMs);
+    }
+    await runtime.clock.sleep(twinPauseMs);
+    await find();
+  } catch (error) {
+    throw new UncertainOutcomeError(
+      `${what}: Annex Cloud has done it, but it is not known whether it had been done before. Look for debits with order id ${orderId} in the member's activity before running it again: ${detailOf(error)}`,
+      { mayHaveHappened: true, orderId },
+      error instanceof ConnectorError ? error : undefined,
+    );
+  }
 }
 
 async function sendReturn(client: AnnexCloudClient, request: TakeBackRequest): Promise<TakenBack> {
@@ -111,7 +197,7 @@ export const returnOrCancelOrder = defineAction({
     ...updateOrder.facts,
     key: "returnOrCancelOrder",
     description:
-      "Take back the points that an order earned, for all of it or for some products. The member's activity is read first, so that a return is not done twice; Annex Cloud itself would not notice.",
+      "Take back the points that an order earned, for all of it or for some products. Annex Cloud itself would not notice a second return, so the member's activity is read before and after: one that was done before is said, and two at once are an error that says that it is uncertain.",
   },
   inputs: {
     annexCloudConnection,

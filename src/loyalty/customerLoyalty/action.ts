@@ -4,14 +4,14 @@ import { asObject, type Fields } from "../../api/fields";
 import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
+import { updateCustomerData } from "../../gorgias/customers/endpoints";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { fieldMapping } from "../fieldMapping/input";
 import { loyaltyKey } from "../fields";
 import { keepLastKnown } from "../info/lastKnown";
 import { loyaltyInfo, saysAnything } from "../info/shape";
-import { writeLoyalty } from "./write";
+import { readForWrite, writeLoyalty } from "./write";
 
 const answer = shape(() =>
   z.object({
@@ -71,9 +71,9 @@ export const updateCustomerLoyalty = defineAction({
       return { outcome: "skipped" as const, customerId, reason };
     }
     const client = gorgiasClient(connection, run);
-    const { data } = await getCustomer(client, { id: customerId });
+    const { data, custom_fields } = await readForWrite(client, customerId);
     const kept = withLastKnown(loyalty, asObject(data)?.[loyaltyKey]);
-    return writeLoyalty(client, { customerId, data, loyalty: kept, mapping });
+    return writeLoyalty(client, { customerId, data, custom_fields, loyalty: kept, mapping });
   },
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { asObject } from "../../api/fields";
 import { readNumber, readObject } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import {
@@ -26,23 +27,16 @@ export async function writeCustomFields(
   client: GorgiasClient,
   customerId: string,
   values: readonly CustomFieldValue[],
-  { bulk }: { bulk: boolean },
+  { bulk, told }: { bulk: boolean; told: unknown },
 ): Promise<void> {
-  const listed = await listCustomerCustomFields(client, { customer_id: customerId }, { bulk });
-  const present = new Map(listed.data.flatMap(presentValue));
+  const tried = `Update the custom fields of customer ${customerId}`;
+  const present =
+    onlyThese(told, values) ?? (await listValues(client, customerId, { bulk, tried }));
   const due = new Map([...present, ...values.map(({ id, value }) => [id, value] as const)]);
   // A field that is empty is not listed.
   const isSame = [...due].every(([id, value]) => isDeepStrictEqual(present.get(id) ?? null, value));
   if (isSame) {
     return;
-  }
-  const tried = `Update the custom fields of customer ${customerId}`;
-  if (listed.meta.truncated) {
-    throw new ValidationError({
-      tried,
-      reason: "Gorgias gives only some of their values, and a write may empty the others",
-      advice: "Map no custom fields",
-    });
   }
   if (mayBeRounded([...present.values()])) {
     throw new ValidationError({
@@ -53,6 +47,38 @@ export async function writeCustomFields(
   }
   const custom_fields = [...due].map(([id, value]) => ({ id, value }));
   await updateCustomerCustomFields(client, { customer_id: customerId, custom_fields }, { bulk });
+}
+
+/**
+ * The values that the customer's own answer tells, where these fields have one and no others do. It
+ * does not tell which fields Gorgias manages, and holds nothing where it was not asked for them.
+ */
+function onlyThese(
+  told: unknown,
+  values: readonly CustomFieldValue[],
+): Map<number, unknown> | undefined {
+  const rows = Object.values(asObject(told) ?? {}).map(readObject);
+  const present = new Map(rows.map(({ id, value }) => [readNumber(id), value] as const));
+  const due = new Map(values.map(({ id }) => [id, present.get(id)] as const));
+  const isWhole = rows.length > 0 && [...present.keys()].every((id) => id !== null && due.has(id));
+  return isWhole ? due : undefined;
+}
+
+async function listValues(
+  client: GorgiasClient,
+  customerId: string,
+  { bulk, tried }: { bulk: boolean; tried: string },
+): Promise<Map<number, unknown>> {
+  const listed = await listCustomerCustomFields(client, { customer_id: customerId }, { bulk });
+  const present = new Map(listed.data.flatMap(presentValue));
+  if (listed.meta.truncated) {
+    throw new ValidationError({
+      tried,
+      reason: "Gorgias gives only some of their values, and a write may empty the others",
+      advice: "Map no custom fields",
+    });
+  }
+  return present;
 }
 
 function presentValue(row: { field?: unknown; value?: unknown }): [number, unknown][] {

@@ -15,8 +15,9 @@ interface Wanted {
 
 export interface LoyaltyWrite extends Wanted {
   customerId: string;
-  /** The customer's data as it is now. */
+  /** The customer's data as it is now, and the values of custom fields as told with it. */
   data: unknown;
+  custom_fields?: unknown;
   /** Leaves part of the rate to whoever waits for an answer. */
   bulk?: boolean;
 }
@@ -45,10 +46,17 @@ export async function writeLoyalty(client: GorgiasClient, write: LoyaltyWrite): 
     if (target === undefined) {
       throw error;
     }
-    const { data } = await getCustomer(client, { id: target }, { bulk: write.bulk });
-    return writeTo(client, { ...write, customerId: target, data });
+    const { data, custom_fields } = await readForWrite(client, target, write);
+    return writeTo(client, { ...write, customerId: target, data, custom_fields });
   }
 }
+
+/** The customer with all that a write goes by. */
+export const readForWrite = (
+  client: GorgiasClient,
+  id: string,
+  { bulk = false }: { bulk?: boolean } = {},
+) => getCustomer(client, { id, relationships: ["custom_fields"] }, { bulk });
 
 /** Is there nothing to write? */
 export function isInStep({ data, ...wanted }: Wanted & { data: unknown }): boolean {
@@ -88,7 +96,12 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   const refusal =
     digest === oldDigest
       ? undefined
-      : await refusalOf(writeCustomFields(client, customerId, mapped.customFields, { bulk }));
+      : await refusalOf(
+          writeCustomFields(client, customerId, mapped.customFields, {
+            bulk,
+            told: write.custom_fields,
+          }),
+        );
   const written = refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due;
   if (!isSame(data, written)) {
     // Without a version: with one Gorgias may ignore the call and still answer that it was accepted.

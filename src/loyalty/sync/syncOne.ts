@@ -1,8 +1,7 @@
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
-import { getCustomer } from "../../gorgias/customers/endpoints";
-import { isInStep, writeLoyalty } from "../customerLoyalty/write";
+import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
 import { isMembership } from "../info/shape";
 import { dueLoyalty, type Named } from "./dueLoyalty";
@@ -110,8 +109,8 @@ async function bringInStep(job: Job, candidate: Candidate): Promise<Finished> {
       return "unchanged";
     }
   }
-  const customer = await getCustomer(client, { id }, { bulk: true });
-  const { data } = customer;
+  const customer = await readForWrite(client, id, { bulk: true });
+  const { data, custom_fields } = customer;
   if (data === undefined) {
     return { failed: leftOut };
   }
@@ -120,7 +119,7 @@ async function bringInStep(job: Job, candidate: Candidate): Promise<Finished> {
     return due.ended;
   }
   const { loyalty } = due;
-  const write = { customerId: id, data, loyalty, mapping, bulk: true };
+  const write = { customerId: id, data, custom_fields, loyalty, mapping, bulk: true };
   return (await writeLoyalty(client, write)).outcome;
 }
 
