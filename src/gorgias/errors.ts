@@ -7,6 +7,7 @@ import {
   connectionError,
   type ErrorFacts,
   MergedRecordError,
+  MissingRightError,
   NotFoundError,
   PermissionError,
   UnexpectedError,
@@ -102,6 +103,7 @@ function forbidden(
   return connectionError(
     connection,
     `${call.purpose}: the connection is not allowed to do this (403).${need} Give its user or app that right and reconnect.${after(said)}`,
+    MissingRightError,
   );
 }
 

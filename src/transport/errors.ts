@@ -162,10 +162,17 @@ const connectionErrorIs = "ConnectionError: ";
  * An error that marks the connection on the platform. It carries the connection's key and config
  * variable only, because the platform and any logger print its enumerable properties.
  */
-export function connectionError(connection: Connection, message: string): ConnectionError {
+export function connectionError(
+  connection: Connection,
+  message: string,
+  Class = ConnectionError,
+): ConnectionError {
   const bare = { key: connection.key, configVarKey: connection.configVarKey } as Connection;
-  return new ConnectionError(bare, `${connectionErrorIs}${message}`);
+  return new Class(bare, `${connectionErrorIs}${message}`);
 }
+
+/** The connection is good and has not the right to do this (403). */
+export class MissingRightError extends ConnectionError {}
 
 /** Would repeating it be no use, since it was refused? */
 export function isRefusal(error: unknown): boolean {

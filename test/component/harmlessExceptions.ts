@@ -89,6 +89,17 @@ const onlyMore: Expectation = ({ outcome, asked, expected }) => {
   return [...less.map((line) => `not ${line}`), ...made].join(", ") || undefined;
 };
 
+/** It does nothing that it would not do otherwise. */
+const onlyLess: Expectation = ({ outcome, asked, expected }) => {
+  if ("error" in outcome) {
+    return outcome.error.message;
+  }
+  const less = expected.map(({ line }) => line);
+  return (
+    asked.flatMap(({ line }) => (take(less, line) ? [] : [`${line} too`])).join(", ") || undefined
+  );
+};
+
 function take(lines: string[], line: string): boolean {
   const place = lines.indexOf(line);
   return place >= 0 && lines.splice(place, 1).length > 0;
@@ -185,6 +196,18 @@ const exceptions: Exception[] = [
   {
     ...{ of: "ticketEvents", must: onlyMore },
     field: /^$|^data\.\*\.(type|integration_id|deactivated_datetime|http|context|template)\b/,
+  },
+  // Which note it is, of when, and whether its points were booked: otherwise it waits.
+  ...[
+    ["GET /api/messages", /\.(body_text|external_id|ticket_id|created_datetime)$/] as const,
+    ["GET /users/{id}/activity", /\.(orderId|activity)$/] as const,
+  ].map(([route, field]) => ({
+    ...{ of: "completeClickNotes", route, field, as: unread, must: onlyLess },
+  })),
+  // The note tells how many points were booked.
+  {
+    ...{ of: "completeClickNotes", route: "GET /users/{id}/activity", field: /\.credit$/ },
+    ...{ as: unread, must: handsOn },
   },
   // A row that names no order id is not the one that is looked for; then somebody is looked up.
   { of: "checkPointsOutcome", field: /\.orderId$/, as: unread, must: onlyMore },

@@ -41,6 +41,7 @@ interface Case {
 const saysMissing: Record<string, (data: unknown) => boolean> = {
   getLoyaltyInfo: (data) => size(get(data, "unavailable")) > 0,
   syncCustomerLoyalty: (data) => Number(get(data, "failedRecords")) > 0,
+  completeClickNotes: (data) => Number(get(data, "failed")) > 0,
   bulkAdjustPoints: (data) => Number(get(data, "uncertain")) > 0 && !get(data, "settled"),
 };
 

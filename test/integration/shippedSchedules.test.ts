@@ -1,4 +1,5 @@
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
+import { credit, someoneWrites } from "./shippedPeople";
 import { startScaled } from "./shippedScaled";
 import { flows, maya, requiredConfigVars, type Shipped } from "./shippedWorld";
 
@@ -81,6 +82,31 @@ describe("Enrol Customers", () => {
     expect(members().get(sam)).toMatchObject({ optInStatus: "YES" });
     expect(welcomes()).toHaveLength(1);
   });
+});
+
+test("Complete Click Notes tells once what became of a click that nobody knew the outcome of", async () => {
+  const instance = await shipped.deploy();
+  const one = await someoneWrites(shipped, 600);
+  shipped.sandbox.annexCloud.options.activityLagMs = 60 * 60_000;
+  shipped.sandbox.faults.add({
+    ...{ service: "annexCloud", method: "POST", path: "/points$", kind: "dropAfter" },
+  });
+  await one.press(credit);
+  expect(one.headlines()).toEqual([expect.stringMatching(/^Not known yet: /)]);
+  for (const [minutes, told] of [
+    [15, { completed: 0, waiting: 1 }],
+    [60, { completed: 1, waiting: 0 }],
+    [15, { completed: 0, waiting: 0 }],
+  ] as const) {
+    await shipped.sandbox.clock.sleep(minutes * 60_000);
+    const { stepResults } = await instance.runSchedule(flows.complete);
+    expect(stepResults.completeNotes).toMatchObject(told);
+  }
+  expect(one.headlines()).toEqual([
+    expect.stringMatching(/^Not known yet: /),
+    `Done: credit of 50 points to ${one.email}.`,
+  ]);
+  expect(one.booked()).toHaveLength(1);
 });
 
 describe("Check Health", () => {

@@ -39,6 +39,7 @@ test("the app asks for the rights that the shipped flows use, and for no others"
   const joined = annexCloud.addMember({ id: "new@example.com", email: "new@example.com" });
   Object.assign(joined, { optInMs: clock.nowMs() - 60_000 });
   await instance.runRound(flows.sync);
+  await instance.runSchedule(flows.complete);
   await instance.runSchedule(flows.health);
   const [integration] = shipped.integrations();
   Object.assign(integration ?? {}, { deactivated_datetime: new Date(clock.nowMs()).toISOString() });

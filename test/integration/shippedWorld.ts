@@ -17,6 +17,7 @@ export const flows = {
   act: "Act on Loyalty from Ticket",
   sync: "Sync Loyalty to Gorgias",
   enrol: "Enrol Customers",
+  complete: "Complete Click Notes",
   health: "Check Health",
 } as const;
 

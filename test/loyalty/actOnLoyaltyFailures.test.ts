@@ -221,6 +221,33 @@ describe("where the note cannot be written", () => {
     },
   );
 
+  test.each([
+    ["done", {}, "applied"],
+    ["refused", { points: "abc" }, "refused"],
+  ])(
+    "for want of a right, what was %s stays so, and log and health tell it",
+    async (_, click, outcome) => {
+      world.break({ ...onNote, kind: "status", status: 403, body: { error: { msg: "No." } } });
+      const { data, crossFlowState } = await world.result("actOnLoyalty", world.params(click));
+      expect(data).toMatchObject({ outcome, noteId: null });
+      expect(world.logs.filter(({ level }) => level === "warn")).toMatchObject([
+        {
+          line: expect.stringMatching(
+            /note could not be written: .*403.* It begins: (Done|Refused): /,
+          ),
+        },
+      ]);
+      const { connection, annexCloudConnection } = world.params();
+      const asked = { connection, annexCloudConnection };
+      const { message } = await world.fails("checkHealth", asked, { crossFlowState });
+      expect(message).toMatch(/^HealthCheckError: .*1 clicks since .* may not write messages/);
+      await world.sandbox.clock.sleep(2 * 60 * 60_000);
+      expect(await world.run("checkHealth", asked, { crossFlowState })).toMatchObject({
+        failed: 0,
+      });
+    },
+  );
+
   test("because Gorgias fails, the step fails, and the repetition writes it", async () => {
     world.break({ ...onNote, kind: "status", status: 503, times: 3 });
     expect((await world.failsToAct()).message).toMatch(/^ServerError: Write a note/);

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { get } from "lodash";
+import { annexCloudCredentials } from "../../src/annexCloud/credentials";
+import { noteIdOf } from "../../src/loyalty/clicks/notes";
 import { owners, type WireInput } from "../contract/wireComponent";
 import { connections } from "./connections";
 import type { World } from "./world";
@@ -63,6 +65,31 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     reason: "Broken pot",
     idempotencyKey: randomUUID(),
   }),
+  // The only message of the account: a click of an hour ago, which was booked.
+  completeClickNotes: async (world) => {
+    const { store } = world.sandbox.gorgias;
+    const ticket = await world.run("createTicket", await goodParams(world, "createTicket"));
+    for (const message of store.messages.values()) {
+      store.removeMessage(message);
+    }
+    const { memberId, orderId } = await goodParams(world, "checkPointsOutcome");
+    const { program } = annexCloudCredentials(connections.annexCloud);
+    const key = randomUUID();
+    const click = { program, key, action: "creditPoints", memberId, orderId };
+    await world.run("createTicketMessage", {
+      ...{ connection: connections.apiKey, ticket_id: String(ticket.id), from_agent: "true" },
+      ...{
+        channel: "internal-note",
+        via: "api",
+        public: "false",
+        source: { type: "internal-note", from: {} },
+      },
+      created_datetime: new Date(world.sandbox.clock.nowMs() - 3_600_000).toISOString(),
+      external_id: noteIdOf(key, "uncertain"),
+      body_text: `Not known yet.\nReference: ${new URLSearchParams(click as Record<string, string>)}`,
+    });
+    return {};
+  },
   syncCustomerLoyalty: (world) => {
     const { id, email } = customerOf(world);
     return { records: [{ kind: "customer", id, email, data: null }] };

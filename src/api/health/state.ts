@@ -8,7 +8,10 @@ export type RunKind = "sync" | "act" | "show";
 const run = () => z.object({ at: z.iso.datetime(), numbers: z.record(z.string(), z.number()) });
 const tally = () => {
   const count = () => z.number().int().min(0);
-  return z.record(z.string(), z.object({ rateLimited: count(), failed: count() }));
+  return z.record(
+    z.string(),
+    z.object({ rateLimited: count(), failed: count(), untold: count().optional() }),
+  );
 };
 
 const health = shape(() =>

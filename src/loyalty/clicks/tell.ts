@@ -2,7 +2,8 @@ import { isConnectionError } from "@prismatic-io/spectral";
 import type { Run } from "../../api/run";
 import { readNumber, readText } from "../../api/values";
 import type { MessageFound } from "../../gorgias/messages/internalNote";
-import { ConnectorError, isRefusal, reasonOf } from "../../transport/errors";
+import { ConnectorError, isRefusal, MissingRightError, reasonOf } from "../../transport/errors";
+import { count } from "../../transport/tally";
 import type { Done } from "./act";
 import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
@@ -44,7 +45,9 @@ export async function tellFailure(telling: Telling, error: unknown): Promise<Act
   if (kind === "refused") {
     return tellRefused(telling, reasonOf(error));
   }
-  await tellTrouble(telling, kind, error).catch((cause: unknown) => warn(run, cause));
+  await tellTrouble(telling, kind, error).catch((cause: unknown) =>
+    run.logger.warn(warning(cause)),
+  );
   throw error;
 }
 
@@ -117,7 +120,8 @@ async function again(
 }
 
 /**
- * Where the ticket takes no note, as when it was deleted, the outcome is still the answer.
+ * Where the ticket takes no note, as when it was deleted or the connection may write none, the
+ * outcome is still the answer. Of a right that is missing Check Health tells, too.
  * @throws what may pass, so that a retry writes the note
  */
 async function unlessImpossible(
@@ -128,17 +132,20 @@ async function unlessImpossible(
   try {
     return await tell();
   } catch (error) {
-    if (!isRefusal(error)) {
+    const lacksRight = error instanceof MissingRightError;
+    if (!isRefusal(error) && !lacksRight) {
       throw error;
     }
-    warn(run, error);
+    if (lacksRight) {
+      count(run.runtime.tally, "Gorgias", "untold");
+    }
+    // Its other lines may hold a coupon.
+    run.logger.warn(`${warning(error)} It begins: ${untold.noteText.split("\n", 1)[0]}`);
     return untold;
   }
 }
 
-function warn({ logger }: Run, cause: unknown): void {
-  logger.warn(`The click's note could not be written: ${reasonOf(cause)}`);
-}
+const warning = (cause: unknown) => `The click's note could not be written: ${reasonOf(cause)}`;
 
 function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {
   return {

@@ -1,7 +1,7 @@
 import { type Health, troublesOf } from "../../api/health/state";
 import type { Run } from "../../api/run";
 import type { ParamsOf } from "../../api/typed";
-import { addTallies, type Tally, type Trouble, totalOf } from "../../transport/tally";
+import { addTallies, type Tally, totalOf } from "../../transport/tally";
 import type { checkHealthInputs } from "./inputs";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
@@ -32,7 +32,7 @@ export function checkRecord(
   const { since, tally: earlier } = troublesOf(health, countedHours, nowMs);
   const tally = addTallies(earlier, runtime.tally);
   const total = totalOf(tally);
-  const judge = (kind: keyof Trouble, what: string, most = Number.POSITIVE_INFINITY) => {
+  const judge = (kind: "rateLimited" | "failed", what: string, most = Number.POSITIVE_INFINITY) => {
     const count = total[kind];
     if (count > most) {
       problems.add(`${count} ${what} since ${since} (${byApi(tally, kind)}), more than ${most}`);
@@ -40,10 +40,16 @@ export function checkRecord(
   };
   judge("rateLimited", "requests were refused as too many", maxRateLimited);
   judge("failed", "attempts went without a good answer", maxFailures);
-  return { lastSync, since, ...total };
+  const { untold, ...counted } = total;
+  if (untold) {
+    problems.add(
+      `${untold} clicks since ${since} have no note on their tickets, since the Gorgias connection may not write messages (403): give its user or app that right; the log of the flow that acts tells their outcomes`,
+    );
+  }
+  return { lastSync, since, ...counted };
 }
 
-function byApi(tally: Tally, kind: keyof Trouble): string {
+function byApi(tally: Tally, kind: "rateLimited" | "failed"): string {
   return Object.entries(tally)
     .map(([api, trouble]) => `${api} ${trouble[kind]}`)
     .join(", ");
