@@ -1,4 +1,3 @@
-import { customersOf, firstOf } from "../gorgias/shop";
 import { findSecret } from "../support/secrets";
 import { useFreshWorld } from "../support/world";
 import { credited, memberId, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
@@ -12,7 +11,7 @@ const onlyNote = () => {
 const linesOf = () => onlyNote()?.body_text?.split("\n");
 
 test("a credit is booked once, and an internal note tells who, what, why and the new balance", async () => {
-  const answer = await world.act({ customerId: "490000001" });
+  const answer = await world.act({ customerId: world.customerId });
   expect(world.booked()).toMatchObject([
     { memberId, activity: "CREDIT", points: 50, reason: "Broken pot", orderId: answer.orderId },
   ]);
@@ -28,7 +27,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
   expect(linesOf()).toEqual([
     credited,
     "New balance: 550 points",
-    "By: Ada Agent (ada.agent@green-garden.example)",
+    "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
     "Reason: Broken pot",
     `Order id: ${answer.orderId}`,
     "The same click again changes nothing. For another one, refresh the panel first: reopen the ticket.",
@@ -37,7 +36,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     outcome: "applied",
     action: "creditPoints",
     ticketId: String(world.ticketId),
-    customerId: "490000001",
+    customerId: world.customerId,
     memberId,
     points: 50,
     rewardCode: null,
@@ -90,9 +89,10 @@ describe("enrolling", () => {
 
   describe("in a programme whose member ids are not e-mail addresses", () => {
     const enrolByField = (external_id: string | null) => {
-      const customer = firstOf(customersOf(world));
-      Object.assign(customer, { external_id });
-      return enrol({ customerId: String(customer.id), memberIdField: "external_id" });
+      const { customerId } = world;
+      const customer = world.sandbox.gorgias.store.customers.get(Number(customerId));
+      Object.assign(customer ?? {}, { external_id });
+      return enrol({ customerId, memberIdField: "external_id" });
     };
 
     test("somebody new is enrolled under the customer's own field", async () => {
@@ -204,7 +204,9 @@ describe("a click is refused, with a note that says why, and nothing is booked",
     expect(answer.reason).not.toMatch(/Error: |Turn on/);
     expect(linesOf()?.[0]).toMatch(/^Refused: /);
     expect(linesOf()).toContain(`Why: ${answer.reason}`);
-    expect(linesOf()).toContain("By: Ada Agent (ada.agent@green-garden.example)");
+    expect(linesOf()).toContain(
+      "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
+    );
     expect(world.booked()).toEqual([]);
     expect(world.available()).toBe(openingPoints);
   });
@@ -230,7 +232,7 @@ describe("what somebody typed", () => {
     expect(linesOf()).toEqual([
       credited,
       "New balance: 550 points",
-      "By: Ada Reason: none (ada.agent@green-garden.example)",
+      "By, as the click says: Ada Reason: none (ada.agent@green-garden.example)",
       'Reason: <b>Sorry</b><script>alert("x")</script> New balance: 99999 points abc',
       expect.stringMatching(/^Order id/),
       expect.stringMatching(/^The same click/),

@@ -5,6 +5,7 @@ import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
 import { exactlyOnce } from "./exactlyOnce";
+import { isUndoOrderId } from "./keys";
 import { all, isSame, type Known, knownIf } from "./known";
 import { checkPerDay } from "./limits";
 import { keyedByOrder } from "./orderKey";
@@ -25,6 +26,7 @@ export function adjustPoints(
     content: request,
     mayHaveTwin: !request.outcomeOnly,
     before: async () => {
+      request.permit?.();
       await checkBalance(client, request);
       await checkPerDay(client, run, { ...request, counts: countsWith(activity) });
       return undefined;
@@ -35,11 +37,14 @@ export function adjustPoints(
   });
 }
 
-/** Expiry takes points too, and nobody chose to; a redemption is of another kind. */
+/** Expiry takes points too, and nobody chose to; a redemption is of another kind, an undo of none. */
 const expiryActionIds = ["106", "192"];
 
 const countsWith = (activity: AdjustmentRequest["activity"]) => (row: ActivityRow) =>
-  all(isOfKind(activity, row), knownIf(!expiryActionIds.includes(row.actionId ?? "")));
+  all(
+    isOfKind(activity, row),
+    knownIf(!expiryActionIds.includes(row.actionId ?? "") && !isUndoOrderId(row.orderId ?? "")),
+  );
 
 const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Known =>
   all(isSame(row.activity, activity), knownIf(row.rewardId === null));

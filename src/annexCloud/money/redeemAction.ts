@@ -6,7 +6,7 @@ import { choiceInput, textInput } from "../../inputs/inputs";
 import { annexCloudClient } from "../client";
 import { annexCloudConnection, memberId, rewardId } from "../inputs";
 import { postPoints } from "../points";
-import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
+import { keyInputs, orderKeys, type Permitted, settleTimeoutMs, sources } from "./keys";
 import { allowedRewardIds, amountLimitInputs, checkAllowed } from "./limits";
 import { redeem } from "./redeem";
 import { redemption } from "./redemption";
@@ -47,7 +47,7 @@ const redeemInputs = {
 /** Checks what was filled in, then redeems once. */
 export function takeReward(
   run: Run,
-  params: ParamsOf<typeof redeemInputs>,
+  params: ParamsOf<typeof redeemInputs> & Permitted,
   context: ActionContext,
 ) {
   const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
@@ -66,6 +66,7 @@ export function takeReward(
     reason,
     source: params.source ?? usual.source,
     actionId,
+    permit: params.permit,
     maxPointsPerCall: params.maxPointsPerCall,
     maxPointsPerMemberPerDay: params.maxPointsPerMemberPerDay,
   });

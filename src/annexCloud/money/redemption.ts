@@ -5,11 +5,11 @@ import type { AnnexCloudClient } from "../client";
 import { postPoints } from "../points";
 import { listUsedRewards } from "../rewards/endpoints";
 import { adjustment, standingNow } from "./adjustment";
-import type { OrderKeys } from "./keys";
+import type { OrderKeys, Permitted } from "./keys";
 import type { AmountLimits } from "./limits";
 
 /** One redemption, with the order id that keeps it from being booked twice. */
-export interface RedemptionRequest extends OrderKeys, AmountLimits {
+export interface RedemptionRequest extends OrderKeys, AmountLimits, Permitted {
   memberId: string;
   rewardId: string;
   reason: string;

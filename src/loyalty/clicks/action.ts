@@ -22,7 +22,7 @@ export const actOnLoyalty = defineAction({
   perform: async (run, params, context) => {
     const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
     const telling = { run, params, notes };
-    const done = await act(run, params, context).catch((error: unknown) => ({ error }));
+    const done = await act(run, params, context, notes).catch((error: unknown) => ({ error }));
     return "error" in done ? tellFailure(telling, done.error) : tellDone(telling, done);
   },
 });

@@ -2,12 +2,20 @@ import type { Done } from "./act";
 import type { ActOnLoyaltyParams } from "./inputs";
 
 /** A click gets one note of each kind. */
-export type NoteKind = "applied" | "again" | "refused" | "failed" | "uncertain";
+export type NoteKind = "applied" | "again" | "used" | "refused" | "failed" | "uncertain";
 
 /** What the agent asked for. */
 export type Asked = Pick<
   ActOnLoyaltyParams,
-  "action" | "memberId" | "email" | "points" | "rewardId" | "reason" | "agentName" | "agentEmail"
+  | "action"
+  | "memberId"
+  | "email"
+  | "points"
+  | "rewardId"
+  | "orderId"
+  | "reason"
+  | "agentName"
+  | "agentEmail"
 >;
 
 type Lines = (string | false | null | undefined)[];
@@ -16,9 +24,12 @@ const forAnother = "refresh the panel first: reopen the ticket.";
 const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
 const longest = 500;
 
+export const outdatedText =
+  "Not done: a button was pressed on a panel that was out of date, and that click did nothing. The panel renews itself within seconds of this note; then click again.";
+
 export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId } = done;
-  const { action } = asked;
+  const { action, orderId: undoneId } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
   const isAmount = points !== null && (action === "creditPoints" || action === "debitPoints");
   const booked = {
@@ -27,7 +38,12 @@ export function appliedText(asked: Asked, done: Done): string {
     ...(isAmount ? { points: String(points) } : {}),
   };
   return noteOf([
-    wasMember ? `${who(booked)} takes part in the program.` : `Done: ${what(booked)}.`,
+    done.undone
+      ? `Undone: ${what({ ...booked, action: done.undone, points: String(points) })}.`
+      : wasMember
+        ? `${who(booked)} takes part in the program.`
+        : `Done: ${what(booked)}.`,
+    done.undone && `Order id of what was undone: ${undoneId}`,
     isAmount &&
       Number(asked.points) !== points &&
       `Asked for: ${asked.points} points; the program booked ${points}.`,
@@ -38,6 +54,18 @@ export function appliedText(asked: Asked, done: Done): string {
     ...askedBy(asked),
     orderId && `Order id: ${orderId}`,
     `The same click again changes nothing. For another one, ${forAnother}`,
+  ]);
+}
+
+/** @param done what the panel's one booking of this kind on this ticket was */
+export function usedText(asked: Asked, { memberId, points, orderId }: Done): string {
+  const booked = { ...asked, memberId: memberId ?? undefined, points: String(points) };
+  return noteOf([
+    `This panel was used already: ${what(booked)} is booked.`,
+    `Asked for: ${asked.points} points; this click booked nothing more.`,
+    ...askedBy(asked),
+    orderId && `Order id: ${orderId}`,
+    `For another one, ${forAnother}`,
   ]);
 }
 
@@ -89,6 +117,8 @@ function what(asked: Asked): string {
       return `redemption of reward ${asked.rewardId ?? "(none given)"} for ${who(asked)}`;
     case "enrolMember":
       return `enrollment of ${who(asked)}`;
+    case "undoClick":
+      return `undoing of ${asked.orderId ? `order id ${asked.orderId}` : "nothing"} for ${who(asked)}`;
   }
 }
 
@@ -96,7 +126,7 @@ const who = ({ memberId, email }: Asked) => memberId ?? email ?? "nobody";
 
 function askedBy({ agentName, agentEmail, reason }: Asked): Lines {
   const agent = [agentName, agentEmail && `(${agentEmail})`].filter(Boolean).join(" ");
-  return [`By: ${agent || "not known"}`, reason && `Reason: ${reason}`];
+  return [`By, as the click says: ${agent || "nobody"}`, reason && `Reason: ${reason}`];
 }
 
 /** What somebody typed may not look like a line of ours. */

@@ -2,12 +2,19 @@ import { isConnectionError } from "@prismatic-io/spectral";
 import type { Run } from "../../api/run";
 import { readNumber, readText } from "../../api/values";
 import type { MessageFound } from "../../gorgias/messages/internalNote";
-import { ConnectorError, isRefusal, reasonOf } from "../../transport/errors";
+import { ConnectorError, DuplicateOrderError, isRefusal, reasonOf } from "../../transport/errors";
 import type { Done } from "./act";
 import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
-import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
+import {
+  againText,
+  appliedText,
+  failedText,
+  refusedText,
+  uncertainText,
+  usedText,
+} from "./noteText";
 import type { Acted } from "./schema";
 
 /** A click, and where its outcome is told. */
@@ -21,14 +28,26 @@ export interface Telling {
 export function tellDone(telling: Telling, done: Done): Promise<Acted> {
   const { params, notes } = telling;
   const { outcome, memberId, points, rewardCode, updatedAvailablePoints, orderId } = done;
-  const noteText = appliedText(params, done);
+  const isUsed = isOtherAmount(params, done);
+  const noteText = isUsed ? usedText(params, done) : appliedText(params, done);
   const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId };
   const untold = { ...nothingKnown(params), outcome, ...known, noteText };
   return unlessImpossible(telling, untold, async () => {
     const applied = outcome === "alreadyApplied" ? await notes.await("applied") : undefined;
-    const note = applied ? await again(telling, applied) : await notes.write("applied", noteText);
+    const note = applied
+      ? await again(telling, applied)
+      : await notes.write(isUsed ? "used" : "applied", noteText);
     return { ...untold, ...shown(note) };
   });
+}
+
+/**
+ * Is the ledger's row of other points than this click asked for? Another click on the panel booked
+ * it, or this one did and the program awarded others; its own note, if there is one, tells which.
+ */
+function isOtherAmount({ action, points }: ActOnLoyaltyParams, done: Done): boolean {
+  const isAmount = action === "creditPoints" || action === "debitPoints";
+  return isAmount && done.outcome === "alreadyApplied" && Number(points) !== done.points;
 }
 
 /**
@@ -40,7 +59,8 @@ export async function tellFailure(telling: Telling, error: unknown): Promise<Act
   const { run, params } = telling;
   const kind = kindOfFailure(error, params.action);
   if (kind === "refused") {
-    return tellRefused(telling, reasonOf(error));
+    const used = error instanceof DuplicateOrderError ? "this panel was used already: " : "";
+    return tellRefused(telling, used + reasonOf(error));
   }
   await tellTrouble(telling, kind, error).catch((cause: unknown) => warn(run, cause));
   throw error;
