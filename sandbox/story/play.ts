@@ -1,6 +1,6 @@
-import { clickTwice, credit, enrolment, overdraft } from "./chapters/clicks";
+import { clickTwice, credit, enrolment, overdraft, undo } from "./chapters/clicks";
 import { deployment } from "./chapters/deployment";
-import { forgedCalls } from "./chapters/forgery";
+import { forgedCalls, forgedClicks } from "./chapters/forgery";
 import { healthCheck, sync } from "./chapters/schedules";
 import { memberWrites, strangerWrites } from "./chapters/tickets";
 import type { NewTicket } from "./readBack";
@@ -14,7 +14,9 @@ export async function playStory(stage: Stage): Promise<NewTicket> {
   await credit(stage, ticket, integrationId);
   await clickTwice(stage, ticket);
   await overdraft(stage, ticket);
+  await undo(stage, ticket);
   await forgedCalls(stage);
+  await forgedClicks(stage, ticket, integrationId);
   await sync(stage, ticket);
   await healthCheck(stage);
   return ticket;

@@ -39,6 +39,12 @@ const members = z.array(
     ledger: z.array(z.unknown()),
   }),
 );
+const button = z.looseObject({
+  label: z.string(),
+  action: z.looseObject({
+    headers: z.array(z.looseObject({ key: z.string(), value: z.string() })),
+  }),
+});
 const widgets = z.array(
   z.looseObject({
     integration_id: z.int().nullable(),
@@ -47,7 +53,7 @@ const widgets = z.array(
       widgets: z.array(
         z.looseObject({
           meta: z.looseObject({
-            custom: z.looseObject({ buttons: z.array(z.looseObject({ label: z.string() })) }),
+            custom: z.looseObject({ buttons: z.array(button) }),
           }),
         }),
       ),

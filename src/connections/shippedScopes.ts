@@ -22,6 +22,7 @@ import {
   deleteTicketMessage,
   listMessages,
 } from "../gorgias/messages/endpoints";
+import { getTicket } from "../gorgias/tickets/endpoints";
 import {
   createWidget,
   deleteWidget,
@@ -40,6 +41,7 @@ export const shippedCalls = [
   listCustomerCustomFields,
   updateCustomerCustomFields,
   listEvents,
+  getTicket,
   listMessages,
   createTicketMessage,
   deleteTicketMessage,

@@ -30,7 +30,7 @@ export const loyaltyActions: readonly ActionModule[] = [
 
 export const loyaltyTriggers = (runtime: Runtime) => ({
   ticketEvents: ticketEvents(runtime),
-  loyaltyAction,
+  loyaltyAction: loyaltyAction(runtime),
   loyaltySync: loyaltySync(runtime),
 });
 

@@ -1,7 +1,7 @@
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
 import type { Press } from "../../sandbox/gorgias/widgetPanel";
 import { clicksOf, credit, someoneWrites } from "./shippedPeople";
-import { type Shipped, startShipped } from "./shippedWorld";
+import { flows, type Shipped, startShipped } from "./shippedWorld";
 
 let shipped: Shipped;
 let instance: Instance;
@@ -19,6 +19,13 @@ const outcomes = (last: number) =>
     .slice(-last)
     .map(({ stepResults }) => Object(stepResults.actOnLoyalty).outcome);
 
+/** The headers that the first button sends. */
+function buttonIn(template: unknown): { headers: Record<string, string> } {
+  const [button] = Object(template).widgets[0].meta.custom.buttons;
+  const headers: { key: string; value: string }[] = button.action.headers;
+  return { headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])) };
+}
+
 describe("a button of the panel", () => {
   const debit = { label: "Debit Points", values: { points: "80", reason: "Sent back" } };
   const redemption = { label: "Redeem Reward", values: { rewardId: "111" } };
@@ -35,7 +42,7 @@ describe("a button of the panel", () => {
       expect(one.booked()).toMatchObject([row]);
       expect(one.headlines()).toEqual([`Done: ${what} ${one.email}.`]);
       expect(one.notes()[0]).toContain(`New balance: ${balance} points`);
-      expect(one.notes()[0]).toContain("By: ");
+      expect(one.notes()[0]).toContain("By, as the click says: ");
       expect(one.shownBy(instance)).toMatchObject({ availablePoints: balance });
     },
   );
@@ -55,6 +62,105 @@ describe("a button of the panel", () => {
     expect(shipped.sandbox.annexCloud.members.get(one.email)).toMatchObject({ optInStatus: "YES" });
     expect(one.headlines()).toEqual([`Done: enrollment of ${one.email}.`]);
     expect(one.shownBy(instance)).toMatchObject({ status: "member", availablePoints: 0 });
+  });
+});
+
+describe("the button Undo", () => {
+  test("offers the last click, reverses it once, and then offers the one before", async () => {
+    const one = await someone(600);
+    await one.press(credit);
+    await one.press({ label: "Debit Points", values: { points: "80", reason: "Sent back" } });
+    const [first, last] = one.booked();
+    expect(one.shownBy(instance)).toMatchObject({ lastClick: { orderId: last?.orderId } });
+    await one.press({ label: "Undo" });
+    expect(one.headlines().at(-1)).toBe(`Undone: debit of 80 points from ${one.email}.`);
+    expect(one.shownBy(instance)).toMatchObject({
+      availablePoints: 650,
+      lastClick: { orderId: first?.orderId },
+    });
+    await one.press({ label: "Undo" });
+    expect(one.shownBy(instance)).toMatchObject({
+      availablePoints: 600,
+      lastClick: { orderId: null },
+    });
+    await expect(one.press({ label: "Undo" })).rejects.toThrow("must not be blank");
+    expect(one.booked()).toHaveLength(4);
+  });
+});
+
+describe("a click proves what it was shown", () => {
+  /** Whoever may read widgets can read what a button sends. */
+  const forge = async (changes: Record<string, unknown>) => {
+    const url = instance.webhookUrls[flows.act] ?? "";
+    const [widget] = shipped.widgetsOf(instance);
+    const { headers } = buttonIn(widget?.template);
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ action: "creditPoints", points: "500", reason: "Me", ...changes }),
+    });
+    await shipped.quiet();
+    return response.status;
+  };
+  /** What anybody reads of a customer in Gorgias, and sends for themselves. */
+  const factsOf = (one: Awaited<ReturnType<typeof someone>>) => ({
+    ticketId: one.ticketId,
+    customerId: shipped.sandbox.gorgias.store.tickets.get(one.ticketId)?.customerId,
+    memberId: one.email,
+    email: one.email,
+    actionKey: Object(one.shownBy(instance)).actionKey,
+  });
+
+  test("so a made-up key gets 401, and the ticket no note", async () => {
+    const one = await someone(600);
+    expect(
+      await forge({ ...factsOf(one), actionKey: `v1.1.${"A".repeat(22)}.${"0".repeat(64)}` }),
+    ).toBe(401);
+    expect([one.booked(), one.notes()]).toEqual([[], []]);
+  });
+
+  test("so another customer's panel is good for nobody else", async () => {
+    const [one, other] = [await someone(600), await someone(600)];
+    const { actionKey } = factsOf(other);
+    expect(await forge({ ...factsOf(one), actionKey })).toBe(409);
+    // A ticket that is not of the customer who was signed.
+    expect(await forge({ ...factsOf(other), ticketId: one.ticketId })).toBe(202);
+    expect([one.booked(), other.booked()]).toEqual([[], []]);
+    expect(one.headlines()).toEqual([
+      expect.stringMatching(/^Not done: .* out of date/),
+      expect.stringMatching(/^Refused: /),
+    ]);
+  });
+
+  test("and an address that the panel was not signed for moves nothing", async () => {
+    const [stranger, member] = [await someone(), await someone(600)];
+    const facts = { ...factsOf(stranger), memberId: null, email: member.email };
+    expect(await forge(facts)).toBe(202);
+    expect(member.booked()).toEqual([]);
+    expect(stranger.headlines()).toEqual([expect.stringMatching(/^Refused: /)]);
+  });
+
+  test("and a panel of the release before renews itself by the note", async () => {
+    const one = await someone(600);
+    const old = { ...factsOf(one), actionKey: "5f0c7a52-6f0e-4f1c-9a3e-6a0d8f6f2b11" };
+    const before = factsOf(one).actionKey;
+    expect([await forge(old), await forge(old)]).toEqual([409, 409]);
+    expect(one.notes()).toHaveLength(1);
+    expect(factsOf(one).actionKey).not.toBe(before);
+    await one.press(credit);
+    expect(one.booked()).toHaveLength(1);
+  });
+
+  test("and takes three requests of Annex Cloud and four of Gorgias at most", async () => {
+    const one = await someone(600);
+    const { requests } = shipped.sandbox;
+    requests.clear();
+    await one.press({ label: "Debit Points", values: { points: "80", reason: "Sent back" } });
+    const asked = requests.entries.map(({ path }) => path);
+    // What follows is the panel's own renewal.
+    const own = asked.slice(0, asked.findLastIndex((path) => path.endsWith("/messages")) + 1);
+    const annexCloud = own.filter((path) => path.includes("/api/3.0/"));
+    expect([annexCloud.length, own.length - annexCloud.length]).toEqual([3, 4]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
-import { credit, someoneWrites } from "./shippedPeople";
+import { clicksOf, credit, someoneWrites } from "./shippedPeople";
 import { startScaled } from "./shippedScaled";
 import { flows, type Shipped } from "./shippedWorld";
 
@@ -13,6 +13,24 @@ afterEach(() => shipped.close());
 
 /** The earliest moment at which a flow's retry comes, and somebody has found the button. */
 const laterMs = 61_000;
+
+test("a click that was refused yesterday and is replayed today books nothing", async () => {
+  const one = await someoneWrites(shipped, 600);
+  await one.press({ label: "Debit Points", values: { points: "500", reason: "Voucher" } });
+  const { points, reason } = credit.values;
+  await one.press({ label: "Debit Points", values: { points: "101", reason } });
+  const [, refused] = clicksOf(instance);
+  shipped.sandbox.annexCloud.addMember({ id: one.email, email: one.email, points: Number(points) });
+  const before = one.booked();
+  await shipped.sandbox.clock.sleep(24 * 3_600_000);
+  await shipped.host.replay(refused?.id ?? "");
+  await shipped.quiet();
+  expect(one.booked()).toEqual(before);
+  expect(one.headlines()).toEqual([
+    `Done: debit of 500 points from ${one.email}.`,
+    `Refused: debit of 101 points from ${one.email}.`,
+  ]);
+});
 
 test.each([
   ["a ticket's event", flows.show],

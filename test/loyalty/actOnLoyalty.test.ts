@@ -1,5 +1,5 @@
+import { countBy } from "lodash";
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import { customersOf, firstOf } from "../gorgias/shop";
 import { connections } from "../support/connections";
 import { findSecret } from "../support/secrets";
 import { useFreshWorld } from "../support/world";
@@ -14,7 +14,7 @@ const onlyNote = () => {
 const linesOf = () => onlyNote()?.body_text?.split("\n");
 
 test("a credit is booked once, and an internal note tells who, what, why and the new balance", async () => {
-  const answer = await world.act({ customerId: "490000001" });
+  const answer = await world.act({ customerId: world.customerId });
   expect(world.booked()).toMatchObject([
     { memberId, activity: "CREDIT", points: 50, reason: "Broken pot", orderId: answer.orderId },
   ]);
@@ -30,7 +30,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
   expect(linesOf()).toEqual([
     credited,
     "New balance: 550 points",
-    "By: Ada Agent (ada.agent@green-garden.example)",
+    "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
     "Reason: Broken pot",
     `Order id: ${answer.orderId}`,
     "The same click again changes nothing. For another one, refresh the panel first: reopen the ticket.",
@@ -39,7 +39,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     outcome: "applied",
     action: "creditPoints",
     ticketId: String(world.ticketId),
-    customerId: "490000001",
+    customerId: world.customerId,
     memberId,
     points: 50,
     rewardCode: null,
@@ -93,9 +93,10 @@ describe("enrolling", () => {
 
   describe("in a programme whose member ids are not e-mail addresses", () => {
     const enrolByField = (external_id: string | null) => {
-      const customer = firstOf(customersOf(world));
-      Object.assign(customer, { external_id });
-      return enrol({ customerId: String(customer.id), memberIdField: "external_id" });
+      const { customerId } = world;
+      const customer = world.sandbox.gorgias.store.customers.get(Number(customerId));
+      Object.assign(customer ?? {}, { external_id });
+      return enrol({ customerId, memberIdField: "external_id" });
     };
 
     test("somebody new is enrolled under the customer's own field", async () => {
@@ -217,7 +218,9 @@ describe("a click is refused, with a note that says why, and nothing is booked",
     expect(answer.reason).not.toMatch(/Error: |Turn on/);
     expect(linesOf()?.[0]).toMatch(/^Refused: /);
     expect(linesOf()).toContain(`Why: ${answer.reason}`);
-    expect(linesOf()).toContain("By: Ada Agent (ada.agent@green-garden.example)");
+    expect(linesOf()).toContain(
+      "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
+    );
     expect(world.booked()).toEqual([]);
     expect(world.available()).toBe(openingPoints);
   });
@@ -239,14 +242,17 @@ test.each([
   ["creditPoints", {}],
   ["debitPoints", {}],
   ["redeemReward", { rewardId: "112" }],
-])("with its limits, %s costs three requests to each side at most", async (action, more) => {
-  const limits = { maxPointsPerCall: "500", maxPointsPerMemberPerDay: "1000" };
-  await world.act({ action, ...limits, ...more });
-  const { entries } = world.sandbox.requests;
-  for (const service of ["annexCloud", "gorgias"]) {
-    expect(entries.filter((entry) => entry.service === service).length).toBeLessThanOrEqual(3);
-  }
-});
+])(
+  "with its limits, %s costs three requests to Annex Cloud and four to Gorgias at most",
+  async (action, more) => {
+    const limits = { maxPointsPerCall: "500", maxPointsPerMemberPerDay: "1000" };
+    await world.act({ action, ...limits, ...more });
+    const { entries } = world.sandbox.requests;
+    const sent = countBy(entries, "service");
+    expect(sent.annexCloud).toBeLessThanOrEqual(3);
+    expect(sent.gorgias).toBeLessThanOrEqual(4);
+  },
+);
 
 test("a ticket's limit adds up our own notes of today of the same kind", async () => {
   const { clock } = world.sandbox;
@@ -309,7 +315,7 @@ describe("what somebody typed", () => {
     expect(linesOf()).toEqual([
       credited,
       "New balance: 550 points",
-      "By: Ada Reason: none (ada.agent@green-garden.example)",
+      "By, as the click says: Ada Reason: none (ada.agent@green-garden.example)",
       'Reason: <b>Sorry</b><script>alert("x")</script> New balance: 99999 points abc',
       expect.stringMatching(/^Order id/),
       expect.stringMatching(/^The same click/),

@@ -35,7 +35,7 @@ describe.each(clicks)("%s", (_what, click, headline) => {
 });
 
 test("a credit is told by the repetition where the first run died before its note", async () => {
-  await dyingAt({ request: 1, when: "after" }, () => world.act());
+  await dyingAt({ request: 2, when: "after" }, () => world.act());
   expect(world.notes()).toEqual([]);
   expect(world.available()).toBe(openingPoints + 50);
   world.restart();

@@ -10,11 +10,18 @@ import {
 const typed = fc.string({ unit: "binary", minLength: 1, maxLength: 900 });
 const filled = typed.filter((text) => /[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text));
 const asked: fc.Arbitrary<Asked> = fc.record({
-  action: fc.constantFrom("creditPoints", "debitPoints", "redeemReward", "enrolMember"),
+  action: fc.constantFrom(
+    "creditPoints",
+    "debitPoints",
+    "redeemReward",
+    "enrolMember",
+    "undoClick",
+  ),
   memberId: filled,
   email: filled,
   points: filled,
   rewardId: filled,
+  orderId: filled,
   reason: filled,
   agentName: filled,
   agentEmail: filled,

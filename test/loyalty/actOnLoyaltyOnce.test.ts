@@ -6,6 +6,7 @@ import { refuseSecrets } from "../support/secrets";
 import { useWorlds } from "../support/world";
 import { credited, memberId, onNotesRead, startActWorld } from "./actOnLoyaltyWorld";
 
+const rich = "rich@example.com";
 const { world, open } = useWorlds(startActWorld);
 
 test("a second delivery finds the first one's note and writes none", async () => {
@@ -119,16 +120,21 @@ test("a refusal that is delivered twice has one note", async () => {
   expect(world.notes()).toHaveLength(1);
 });
 
-test("what was refused and is then possible is done, with a note of its own", async () => {
+test("a click that was refused stays refused, though it is possible by now", async () => {
   await open();
   const click = { action: "debitPoints", points: "501" };
   await world.act(click);
   await world.act({ idempotencyKey: "click-2", points: "1" });
-  expect(await world.act(click)).toMatchObject({ outcome: "applied" });
+  await world.sandbox.clock.sleep(86_400_000);
+  expect(await world.act(click)).toMatchObject({
+    outcome: "refused",
+    reason: expect.stringMatching(/refused before/),
+  });
+  expect(await world.act({ ...click, points: "500" })).toMatchObject({ outcome: "applied" });
   expect(world.headlines()).toEqual([
     `Refused: debit of 501 points from ${memberId}.`,
     `Done: credit of 1 points to ${memberId}.`,
-    `Done: debit of 501 points from ${memberId}.`,
+    `Done: debit of 500 points from ${memberId}.`,
   ]);
 });
 
@@ -142,6 +148,46 @@ test("what was done is not called refused, whatever stands against it by now", a
     noteId,
   });
   world.expectDoneOnce();
+});
+
+describe("a panel that was used already", () => {
+  test("books no other amount and no other reason, and the note says what is booked", async () => {
+    await open();
+    const { orderId } = await world.act();
+    expect(orderId).toMatch(/^gac-click-[0-9a-f]{24}$/);
+    expect(await world.act({ points: "70", reason: "More" })).toMatchObject({
+      outcome: "alreadyApplied",
+      points: 50,
+      orderId,
+    });
+    await world.act({ points: "050", reason: "Another" });
+    expect(world.booked()).toHaveLength(1);
+    expect(world.headlines()).toEqual([
+      credited,
+      `This panel was used already: credit of 50 points to ${memberId} is booked.`,
+    ]);
+    expect(world.notes()[1]?.body_text).toMatch("Asked for: 70 points; this click booked nothing");
+  });
+
+  test("redeems no other reward", async () => {
+    await open({ customers: 3 });
+    const redeem = { action: "redeemReward", memberId: rich };
+    world.sandbox.annexCloud.addMember({ id: rich, email: rich, points: 5_000 });
+    const before = world.booked().length;
+    await world.act({ ...redeem, rewardId: "111" });
+    expect(await world.act({ ...redeem, rewardId: "112" })).toMatchObject({
+      outcome: "refused",
+      reason: expect.stringMatching(/this panel was used already: .* for reward 111/),
+    });
+    expect(world.booked()).toHaveLength(before + 1);
+  });
+
+  test("credits and debits each once", async () => {
+    await open();
+    await world.act();
+    await world.act({ action: "debitPoints" });
+    expect(world.booked()).toHaveLength(2);
+  });
 });
 
 test("two clicks are two credits with two notes", async () => {

@@ -24,6 +24,7 @@ export async function startActWorld(options: WorldOptions = {}) {
   const { annexCloud, faults, requests, gorgias } = world.sandbox;
   annexCloud.addMember({ id: memberId, email: memberId, points: openingPoints });
   const [ticketId = 0] = gorgias.store.tickets.keys();
+  const ticket = gorgias.store.tickets.get(ticketId);
   const params = (overrides: Overrides = {}): Overrides => ({
     connection: connections.apiKey,
     annexCloudConnection: connections.annexCloud,
@@ -47,6 +48,8 @@ export async function startActWorld(options: WorldOptions = {}) {
   const headlines = () => notes().map(({ body_text }) => body_text?.split("\n")[0]);
   return Object.assign(world, {
     ticketId,
+    /** Whose ticket it is. */
+    customerId: String(ticket?.customerId),
     params,
     act: (overrides?: Overrides, context?: Partial<ActionContext>) =>
       world.run("actOnLoyalty", params(overrides), context),

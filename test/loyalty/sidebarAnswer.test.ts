@@ -68,7 +68,7 @@ test("each answer has a key of its own, for whoever is shown", async () => {
   const keys = asked.map(({ answer }) => answer.actionKey);
   expect(new Set(keys).size).toBe(keys.length);
   for (const key of keys) {
-    expect(key).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(key).toMatch(/^v1\.\d{13}\.[\w-]{22}\.[0-9a-f]{64}$/);
   }
 });
 

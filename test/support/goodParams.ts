@@ -85,7 +85,7 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
         source: { type: "internal-note", from: {} },
       },
       created_datetime: new Date(world.sandbox.clock.nowMs() - 3_600_000).toISOString(),
-      external_id: noteIdOf(key, "uncertain"),
+      external_id: noteIdOf({ idempotencyKey: key, action: "creditPoints" }, "uncertain"),
       body_text: `Not known yet.\nReference: ${new URLSearchParams(click as Record<string, string>)}`,
     });
     return {};

@@ -67,6 +67,16 @@ export async function overdraft(stage: Stage, ticket: NewTicket): Promise<void> 
   await leavesNotes(stage, ticket, [creditNote, sorryNote, refusal]);
 }
 
+const undoNote = `Undone: credit of 25 points to ${customer.email}.`;
+
+export async function undo(stage: Stage, ticket: NewTicket): Promise<void> {
+  stage.claims.heading("The agent presses Undo, which offers the last click's order id.");
+  await click(stage, ticket, { label: "Undo" });
+  await leavesAccount(stage, "The 25 points are taken back, in a row of their own", 50, 3);
+  const refusal = `Refused: debit of 400 points from ${customer.email}.`;
+  await leavesNotes(stage, ticket, [creditNote, sorryNote, refusal, undoNote]);
+}
+
 /** Presses a button of the panel as it is now, and waits for what follows. */
 async function click(
   stage: Stage,

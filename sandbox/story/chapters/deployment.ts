@@ -18,7 +18,12 @@ export async function deployment({ claims, instance, sandbox }: Stage): Promise<
   const integrationId = integration?.id ?? 0;
   await claims.holds(
     "And exactly one widget on it, with a button for each thing an agent may do",
-    [{ integrationId, buttons: ["Credit Points", "Debit Points", "Redeem Reward", "Enroll"] }],
+    [
+      {
+        integrationId,
+        buttons: ["Credit Points", "Debit Points", "Redeem Reward", "Enroll", "Undo"],
+      },
+    ],
     async () =>
       (await sandbox.widgets()).map(({ integration_id, template }) => ({
         integrationId: integration_id ?? 0,

@@ -7,7 +7,7 @@ export async function sync(stage: Stage, { customerId }: NewTicket): Promise<voi
   claims.heading(`${customer.name} buys in a store and earns 30 points. At night the sync runs.`);
   await sandbox.earn({ id: customer.email, email: customer.email, points: 30 });
   await syncOnce(stage);
-  await claims.holds("The customer's data in Gorgias has the 30 points too", 105, async () => {
+  await claims.holds("The customer's data in Gorgias has the 30 points too", 80, async () => {
     return (await sandbox.loyaltyDataOf(customerId))?.availablePoints ?? 0;
   });
   claims.heading("The next night nothing has changed.");

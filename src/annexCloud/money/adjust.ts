@@ -6,6 +6,7 @@ import { getPoints } from "../points";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
 import { checkPerDay, passedPerDay } from "./dailyLimit";
 import { exactlyOnce } from "./exactlyOnce";
+import { isDerived, isUndoOrderId } from "./keys";
 import { all, isSame, type Known, knownIf } from "./known";
 import { keyedByOrder } from "./orderKey";
 
@@ -25,6 +26,7 @@ export function adjustPoints(
     content: request,
     mayHaveTwin: !request.outcomeOnly,
     before: async () => {
+      request.permit?.();
       balance = await checkBalance(client, request);
       await checkPerDay(client, run, points, movement);
       await request.alsoCheck?.();
@@ -43,8 +45,17 @@ export function adjustPoints(
   });
 }
 
-/** The program may have awarded other points than were asked for; action and reason are the call's. */
-function isOfCall({ points, reason, actionId }: AdjustmentRequest, row: ActivityRow): Known {
+/**
+ * The program may have awarded other points than were asked for. An id that we derived is the call's;
+ * under one that somebody else may use, action and reason have to be.
+ */
+function isOfCall(
+  { points, reason, actionId, orderId }: AdjustmentRequest,
+  row: ActivityRow,
+): Known {
+  if (isDerived(orderId)) {
+    return row.points === null ? "unknown" : "yes";
+  }
   const isAction = actionId === undefined ? "yes" : isSame(row.actionId, actionId);
   if (row.points === null || row.points === points) {
     return isAction === "no" ? "no" : isSame(row.points, points);
@@ -52,11 +63,14 @@ function isOfCall({ points, reason, actionId }: AdjustmentRequest, row: Activity
   return all(isAction, reason === undefined ? "yes" : isSame(row.reason, reason));
 }
 
-/** Expiry takes points too, and nobody chose to; a redemption is of another kind. */
+/** Expiry takes points too, and nobody chose to; a redemption is of another kind, an undo of none. */
 const expiryActionIds = ["106", "192"];
 
 const countsWith = (activity: AdjustmentRequest["activity"]) => (row: ActivityRow) =>
-  all(isOfKind(activity, row), knownIf(!expiryActionIds.includes(row.actionId ?? "")));
+  all(
+    isOfKind(activity, row),
+    knownIf(!expiryActionIds.includes(row.actionId ?? "") && !isUndoOrderId(row.orderId ?? "")),
+  );
 
 const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Known =>
   all(isSame(row.activity, activity), knownIf(row.rewardId === null));

@@ -4,12 +4,14 @@ import type { AnnexCloudClient } from "../client";
 import { type Booking, getPoints, postPoints } from "../points";
 import { getMemberTier } from "../tiers";
 import { outcomeField } from "./exactlyOnce";
+import type { Permitted } from "./keys";
 import { type AmountLimits, limitPassedField } from "./limits";
 
 /** One credit or debit, with the order id that keeps it from being booked twice. */
 export interface AdjustmentRequest
   extends Omit<Booking, "credit" | "debit" | "rewardId">,
-    AmountLimits {
+    AmountLimits,
+    Permitted {
   points: number;
   allowNegativeBalance: boolean;
   /** The balance, where the caller knows it; one that does not cover a debit is read again. */

@@ -107,7 +107,7 @@ export function exactlyOnce<Proof, Answer extends { outcome: Outcome }>(
     work: () =>
       inTurn(run, {
         what,
-        queue: JSON.stringify([client.identity, memberId.toLowerCase()]),
+        queue: JSON.stringify([client.program, memberId.toLowerCase()]),
         work: async () => {
           const answer = await settle(client, run, write);
           return after ? after(answer) : answer;

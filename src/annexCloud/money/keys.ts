@@ -78,9 +78,24 @@ function loopPath({ executionFrame }: StepContext): string {
 
 /** What goes out for an idempotency key. */
 export const orderIdOfKey = (idempotencyKey: string) => derivedOrderId(["key", idempotencyKey]);
+const clickPrefix = "gac-click-";
+const undoPrefix = "gac-undo-";
+
+export const isDerived = (orderId: string) => orderId.startsWith("gac-");
 
 /** The same parts always make the same id, which says nothing about them. */
-export function derivedOrderId(parts: string[]): string {
+export function derivedOrderId(parts: string[], prefix = "gac-"): string {
   const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-  return `gac-${digest.slice(0, 24)}`;
+  return `${prefix}${digest.slice(0, 24)}`;
+}
+
+/** Rows of clicks and of their undoing are told by their ids. */
+export const clickOrderId = (clickKey: string) => derivedOrderId([clickKey], clickPrefix);
+export const undoOrderId = (orderId: string) => derivedOrderId([orderId], undoPrefix);
+export const isClickOrderId = (orderId: string) => orderId.startsWith(clickPrefix);
+export const isUndoOrderId = (orderId: string) => orderId.startsWith(undoPrefix);
+
+/** Something else that may stand against a write, looked at just before it is sent. */
+export interface Permitted {
+  permit?: () => void;
 }

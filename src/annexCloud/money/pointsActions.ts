@@ -11,7 +11,7 @@ import { postPoints } from "../points";
 import { adjustPoints } from "./adjust";
 import { type AdjustmentRequest, adjustment } from "./adjustment";
 import { award, awardOnce } from "./award";
-import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
+import { keyInputs, orderKeys, type Permitted, settleTimeoutMs, sources } from "./keys";
 import { allowedActionIds, amountLimitInputs, checkAllowed, checkPerCall } from "./limits";
 
 /** Where points come from, and the key that books them once. */
@@ -70,7 +70,7 @@ export const adjustmentInputs = {
 
 const { facts } = postPoints;
 
-interface AdjustmentParams extends ParamsOf<typeof adjustmentInputs> {
+interface AdjustmentParams extends ParamsOf<typeof adjustmentInputs>, Permitted {
   allowNegativeBalance?: boolean;
   alsoCheck?: AdjustmentRequest["alsoCheck"];
 }
@@ -108,6 +108,7 @@ export function adjust(
     source: params.source,
     storeId: params.storeId,
     groupId: params.groupId,
+    permit: params.permit,
     allowNegativeBalance,
     maxPointsPerMemberPerDay,
     alsoCheck: params.alsoCheck,

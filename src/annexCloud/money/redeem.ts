@@ -30,6 +30,7 @@ export function redeem(
     what: `Redeem reward ${rewardId}, ${memberId}`,
     content: request,
     before: async () => {
+      request.permit?.();
       await checkPrice(client, run, request);
       return undefined;
     },

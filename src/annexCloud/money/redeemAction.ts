@@ -7,7 +7,7 @@ import { annexCloudClient } from "../client";
 import { annexCloudConnection, memberId, rewardId } from "../inputs";
 import { postPoints } from "../points";
 import type { DailyLimit } from "./dailyLimit";
-import { keyInputs, orderKeys, settleTimeoutMs, sources } from "./keys";
+import { keyInputs, orderKeys, type Permitted, settleTimeoutMs, sources } from "./keys";
 import { allowedRewardIds, amountLimitInputs, checkAllowed } from "./limits";
 import { redeem } from "./redeem";
 import { redemption } from "./redemption";
@@ -49,7 +49,7 @@ const redeemInputs = {
 /** Checks what was filled in, then redeems once. */
 export function takeReward(
   run: Run,
-  params: ParamsOf<typeof redeemInputs> & DailyLimit,
+  params: ParamsOf<typeof redeemInputs> & DailyLimit & Permitted,
   context: ActionContext,
 ) {
   const { memberId, rewardId, orderId, idempotencyKey, actionId } = params;
@@ -68,6 +68,7 @@ export function takeReward(
     reason,
     source: params.source ?? usualRedemption.source,
     actionId,
+    permit: params.permit,
     maxPointsPerCall: params.maxPointsPerCall,
     maxPointsPerMemberPerDay: params.maxPointsPerMemberPerDay,
     dailyLimitLabel: params.dailyLimitLabel,

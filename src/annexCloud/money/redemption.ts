@@ -6,11 +6,11 @@ import { postPoints } from "../points";
 import { listUsedRewards } from "../rewards/endpoints";
 import { adjustment, standingNow } from "./adjustment";
 import type { DailyLimit } from "./dailyLimit";
-import type { OrderKeys } from "./keys";
+import type { OrderKeys, Permitted } from "./keys";
 import { type AmountLimits, limitPassedField } from "./limits";
 
 /** One redemption, with the order id that keeps it from being booked twice. */
-export interface RedemptionRequest extends OrderKeys, AmountLimits, DailyLimit {
+export interface RedemptionRequest extends OrderKeys, AmountLimits, DailyLimit, Permitted {
   memberId: string;
   rewardId: string;
   reason: string;

@@ -3,15 +3,19 @@ import { readPoints } from "../../annexCloud/amount";
 import { annexCloudClient } from "../../annexCloud/client";
 import { memberIdsByEmail } from "../../annexCloud/members/find";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
+import { clickOrderId, type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
 import { checkAllowed } from "../../annexCloud/money/limits";
 import { adjust } from "../../annexCloud/money/pointsActions";
 import { takeReward } from "../../annexCloud/money/redeemAction";
-import type { Run } from "../../api/run";
+import { undoAdjustment } from "../../annexCloud/money/undo";
+import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
 import { isEmailField, memberIdOf } from "../memberId";
 import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
+import type { ClickNotes } from "./notes";
+import { permissionOf } from "./permission";
 import type { Acted } from "./schema";
 import { checkPerTicket } from "./ticketLimit";
 
@@ -19,7 +23,13 @@ import { checkPerTicket } from "./ticketLimit";
 export type Done = Pick<
   Acted,
   "memberId" | "points" | "rewardCode" | "updatedAvailablePoints" | "orderId" | "limitPassed"
-> & { outcome: "applied" | "alreadyApplied" };
+> & {
+  outcome: "applied" | "alreadyApplied";
+  /** What an undo reversed. */
+  undone?: "creditPoints" | "debitPoints";
+};
+
+type Permission = Permitted & ActOnLoyaltyParams;
 
 /**
  * Does what the agent asked for, once a click.
@@ -27,11 +37,13 @@ export type Done = Pick<
  */
 export async function act(
   run: Run,
-  params: ActOnLoyaltyParams,
+  asked: ActOnLoyaltyParams,
   context: ActionContext,
+  notes: ClickNotes,
 ): Promise<Done> {
-  const { action, allowedActions } = params;
+  const { action, allowedActions } = asked;
   checkAllowed("Action", action, allowedActions);
+  const params = { ...asked, ...(await permissionOf(run, asked, notes)) };
   switch (action) {
     case "creditPoints":
       return move("CREDIT", run, params, context);
@@ -40,30 +52,41 @@ export async function act(
     case "redeemReward":
       return redeem(run, params, context);
     case "enrolMember":
+      params.permit();
       return enroll(run, params);
+    case "undoClick":
+      return undo(run, params);
   }
 }
 
 async function move(
   activity: "CREDIT" | "DEBIT",
   run: Run,
-  params: ActOnLoyaltyParams,
+  params: Permission,
   context: ActionContext,
 ): Promise<Done> {
   const points = readPoints(required("Points", params.points), "Points");
   const memberId = await memberOf(run, params);
   const moving = {
-    ...{ ...params, memberId, points, actionId: params.pointsActionId },
+    ...params,
+    orderId: clickOrderId(params.idempotencyKey),
+    idempotencyKey: undefined,
+    memberId,
+    points,
+    actionId: params.pointsActionId,
     alsoCheck: () => checkPerTicket(run, params, points),
   };
   return { ...(await adjust(activity, run, moving, context)), rewardCode: null };
 }
 
-async function redeem(run: Run, params: ActOnLoyaltyParams, context: ActionContext): Promise<Done> {
+async function redeem(run: Run, params: Permission, context: ActionContext): Promise<Done> {
   const rewardId = required("Reward ID", params.rewardId);
   const memberId = await memberOf(run, params);
   const redeeming = {
-    ...{ ...params, memberId, rewardId },
+    ...params,
+    orderId: undefined,
+    memberId,
+    rewardId,
     // Programs expect a reason of their own for redemptions; the agent's is in the note.
     reason: undefined,
     maxPointsPerCall: undefined,
@@ -72,6 +95,18 @@ async function redeem(run: Run, params: ActOnLoyaltyParams, context: ActionConte
   };
   const { pointsTaken: points, ...redemption } = await takeReward(run, redeeming, context);
   return { ...redemption, points };
+}
+
+async function undo(run: Run, params: Permission): Promise<Done> {
+  const { reason = "Undo", permit, pointsActionId: actionId } = params;
+  const orderId = required("Order ID", params.orderId);
+  const memberId = required("Member ID", params.memberId);
+  const undoing = within(run, settleTimeoutMs);
+  const client = annexCloudClient(params.annexCloudConnection, undoing);
+  const request = { memberId, orderId, reason, actionId, permit };
+  const { activity, ...reversal } = await undoAdjustment(client, undoing, request);
+  const undone = activity === "CREDIT" ? "debitPoints" : "creditPoints";
+  return { ...reversal, rewardCode: null, undone };
 }
 
 async function enroll(run: Run, params: ActOnLoyaltyParams): Promise<Done> {

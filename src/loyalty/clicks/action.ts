@@ -28,9 +28,8 @@ export const actOnLoyalty = defineAction({
     const run = within(step, clickTimeoutMs);
     const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
     const telling = { run, params, notes };
-    const done = await act(within(run, actTimeoutMs), params, context).catch((error: unknown) => ({
-      error,
-    }));
+    const acting = within(run, actTimeoutMs);
+    const done = await act(acting, params, context, notes).catch((error: unknown) => ({ error }));
     return "error" in done ? tellFailure(telling, done.error) : tellDone(telling, done);
   },
 });

@@ -8,6 +8,7 @@ export const loyaltyActions = [
   { label: "Debit Points", value: "debitPoints" },
   { label: "Redeem Reward", value: "redeemReward" },
   { label: "Enroll", value: "enrolMember" },
+  { label: "Undo", value: "undoClick" },
 ] as const;
 
 export type LoyaltyActionKey = (typeof loyaltyActions)[number]["value"];
@@ -24,11 +25,13 @@ export interface LoyaltyClick {
   points: string | null;
   rewardId: string | null;
   reason: string | null;
-  /** Random for each answer of the sidebar, so that one click counts once. */
+  /** What is to be undone. */
+  orderId: string | null;
+  /** Signed, and another one in each answer of the sidebar. */
   actionKey: string;
   agentName: string | null;
   agentEmail: string | null;
-  /** The same for every delivery of this click. */
+  /** One answer of the sidebar books once of a kind on a ticket, whatever was typed. */
   idempotencyKey: string;
 }
 
@@ -52,6 +55,7 @@ export function readLoyaltyClick(call: Call): LoyaltyClick {
     points: text(sent.points),
     rewardId: text(sent.rewardId),
     reason: text(sent.reason),
+    orderId: text(sent.orderId),
     actionKey: required("actionKey", text(sent.actionKey)),
     agentName: text(sent.agentName),
     agentEmail: text(sent.agentEmail),
@@ -66,23 +70,31 @@ function required(name: string, value: string | null): string {
   return value;
 }
 
-type Keyed = Omit<LoyaltyClick, "customerId" | "agentName" | "agentEmail" | "idempotencyKey">;
+type Keyed = Pick<LoyaltyClick, "action" | "ticketId" | "actionKey">;
 
 /** Nothing of time goes in: a click and its repetition a minute later are one. */
-function idempotencyKeyOf(click: Keyed): string {
-  const { action, ticketId, memberId, email, reason, actionKey } = click;
-  const event = [action, ticketId, memberId ?? email, amountOf(click), reason, actionKey];
-  const digest = createHash("sha256").update(JSON.stringify(event)).digest("hex");
-  return `click-${digest.slice(0, 32)}`;
+function idempotencyKeyOf({ action, ticketId, actionKey }: Keyed): string {
+  const event = JSON.stringify([action, ticketId, actionKey]);
+  return `click-${createHash("sha256").update(event).digest("hex").slice(0, 32)}`;
 }
 
-/** Points or a reward, whichever the action takes; "50" and "050" are one amount. */
-function amountOf({ action, points, rewardId }: Keyed): string | null {
-  if (action === "enrolMember") {
-    return null;
+interface Typed {
+  action: LoyaltyActionKey;
+  points?: string;
+  rewardId?: string;
+  orderId?: string;
+}
+
+/** What tells two clicks on one panel apart; "50" and "050" are one amount. */
+export function contentOf({ action, points = "", rewardId = "", orderId = "" }: Typed): string {
+  switch (action) {
+    case "enrolMember":
+      return "";
+    case "redeemReward":
+      return rewardId;
+    case "undoClick":
+      return orderId;
+    default:
+      return /^\d+(\.\d+)?$/.test(points) ? String(Number(points)) : points;
   }
-  if (action === "redeemReward") {
-    return rewardId;
-  }
-  return points !== null && /^\d+(\.\d+)?$/.test(points) ? String(Number(points)) : points;
 }

@@ -29,7 +29,7 @@ export const actOnLoyaltyInputs = {
   ),
   ticketId,
   customerId: customerFilter(
-    "Whose ticket it is in Gorgias. To enroll somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
+    "Whose ticket it is in Gorgias; if the ticket is somebody else's, the click is refused. To enroll somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
   ),
   memberId: pathPartInput({
     label: "Member ID",
@@ -38,7 +38,9 @@ export const actOnLoyaltyInputs = {
     example: "maya.berg@example.com",
     dataSource: "selectMember",
   }),
-  email: emailInput("The customer's address. Finds the member where Member ID is blank."),
+  email: emailInput(
+    "The customer's address. Finds the member where Member ID is blank. With Customer ID filled in, the address that Gorgias has of them takes its place.",
+  ),
   points: textInput({
     label: "Points",
     comments:
@@ -51,6 +53,12 @@ export const actOnLoyaltyInputs = {
     example: "111",
     dataSource: "selectReward",
   }),
+  orderId: textInput({
+    label: "Order ID",
+    comments:
+      "For Undo: what the click's credit or debit was booked under, as its note says. It is reversed once.",
+    example: "gac-click-7b1f0c6e2a914d537b1f0c6e",
+  }),
   reason: textInput({
     label: "Reason",
     comments:
@@ -59,19 +67,19 @@ export const actOnLoyaltyInputs = {
   }),
   agentName: textInput({
     label: "Agent Name",
-    comments: "Who clicked. The note says so.",
+    comments: "Whose click it says it is. The note quotes it, and nothing proves it.",
     example: "Ada Agent",
   }),
   agentEmail: textInput({
     label: "Agent Email",
-    comments: "The address of whoever clicked, for the note as well.",
+    comments: "The address that the click names beside the agent, for the note as well.",
     example: "ada.agent@green-garden.example",
   }),
   memberIdField,
   idempotencyKey: textInput({
     label: "Idempotency Key",
     comments:
-      "Names the click, as the Loyalty Action trigger made it. However often a click is delivered, its points move once and one note tells of them.",
+      "Names the panel, the button and the ticket, as the Loyalty Action trigger made it. However often it is clicked, and whatever is filled in, points move once.",
     example: "click-7b1f0c6e2a914d537b1f0c6e2a914d53",
     required: true,
   }),

@@ -3,13 +3,28 @@ import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 
 /** A click gets one note of each kind. */
-export type NoteKind = "applied" | "again" | "refused" | "failed" | "uncertain" | "unsettled";
+export type NoteKind =
+  | "applied"
+  | "again"
+  | "used"
+  | "refused"
+  | "failed"
+  | "uncertain"
+  | "unsettled";
 
 /** What the agent asked for. */
 export interface Asked
   extends Pick<
     ActOnLoyaltyParams,
-    "action" | "memberId" | "email" | "points" | "rewardId" | "reason" | "agentName" | "agentEmail"
+    | "action"
+    | "memberId"
+    | "email"
+    | "points"
+    | "rewardId"
+    | "orderId"
+    | "reason"
+    | "agentName"
+    | "agentEmail"
   > {
   /** Of a click that is completed later: when its note was written, which tells who asked. */
   notedAt?: string;
@@ -23,10 +38,13 @@ const longest = 500;
 /** How long a click that stayed uncertain is looked for. */
 export const daysLookedFor = 7;
 
+export const outdatedText =
+  "Not done: a button was pressed on a panel that was out of date, and that click did nothing. The panel renews itself within seconds of this note; then click again.";
+
 export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
     done;
-  const { action } = asked;
+  const { action, orderId: undoneId } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
   const isAmount = points !== null && (action === "creditPoints" || action === "debitPoints");
   const booked = {
@@ -35,7 +53,12 @@ export function appliedText(asked: Asked, done: Done): string {
     ...(isAmount ? { points: String(points) } : {}),
   };
   return noteOf([
-    wasMember ? `${who(booked)} takes part in the program.` : `Done: ${what(booked)}.`,
+    done.undone
+      ? `Undone: ${what({ ...booked, action: done.undone, points: String(points) })}.`
+      : wasMember
+        ? `${who(booked)} takes part in the program.`
+        : `Done: ${what(booked)}.`,
+    done.undone && `Order id of what was undone: ${undoneId}`,
     isAmount &&
       Number(asked.points) !== points &&
       `Asked for: ${asked.points} points; the program booked ${points}.`,
@@ -54,6 +77,18 @@ export function appliedText(asked: Asked, done: Done): string {
 export function pointsIn(note: string, action: LoyaltyActionKey): number {
   const [, kind, points] = /^Done: (credit|debit) of (\d+(?:\.\d+)?) points /.exec(note) ?? [];
   return `${kind}Points` === action ? Number(points) : 0;
+}
+
+/** @param done what the panel's one booking of this kind on this ticket was */
+export function usedText(asked: Asked, { memberId, points, orderId }: Done): string {
+  const booked = { ...asked, memberId: memberId ?? undefined, points: String(points) };
+  return noteOf([
+    `This panel was used already: ${what(booked)} is booked.`,
+    `Asked for: ${asked.points} points; this click booked nothing more.`,
+    ...askedBy(asked),
+    orderId && `Order id: ${orderId}`,
+    `For another one, ${forAnother}`,
+  ]);
 }
 
 /** @param appliedAt when the click's first note was written */
@@ -114,6 +149,8 @@ function what(asked: Asked): string {
       return `redemption of reward ${asked.rewardId ?? "(none given)"} for ${who(asked)}`;
     case "enrolMember":
       return `enrollment of ${who(asked)}`;
+    case "undoClick":
+      return `undoing of ${asked.orderId ? `order id ${asked.orderId}` : "nothing"} for ${who(asked)}`;
   }
 }
 
@@ -124,7 +161,7 @@ function askedBy({ agentName, agentEmail, reason, notedAt }: Asked): Lines {
     return [`This follows the note of ${notedAt}: it was not known then.`];
   }
   const agent = [agentName, agentEmail && `(${agentEmail})`].filter(Boolean).join(" ");
-  return [`By: ${agent || "not known"}`, reason && `Reason: ${reason}`];
+  return [`By, as the click says: ${agent || "nobody"}`, reason && `Reason: ${reason}`];
 }
 
 /** What somebody typed may not look like a line of ours. */

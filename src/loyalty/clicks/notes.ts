@@ -3,7 +3,8 @@ import type { Run } from "../../api/run";
 import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { findNote, type MessageFound, writeNoteOnce } from "../../gorgias/messages/internalNote";
-import type { NoteKind } from "./noteText";
+import { contentOf, type LoyaltyActionKey } from "./click";
+import { type NoteKind, outdatedText } from "./noteText";
 
 /** The run that did it may be writing its note at this moment. */
 const pausesMs = [0, 1_000, 1_000, 1_000];
@@ -13,9 +14,15 @@ const repetitionMs = 30_000;
 interface Click {
   ticketId: string;
   idempotencyKey: string;
+  action: LoyaltyActionKey;
+  points?: string;
+  rewardId?: string;
+  orderId?: string;
 }
 
 export interface ClickNotes {
+  /** The id by which a note of this kind is found. */
+  externalId(kind: NoteKind): string;
   find(kind: NoteKind): Promise<MessageFound | undefined>;
   /** Waits up to three seconds for a note that somebody else is about to write. */
   await(kind: NoteKind): Promise<MessageFound | undefined>;
@@ -23,21 +30,16 @@ export interface ClickNotes {
 }
 
 /** What Gorgias keeps with a click's note of one kind. */
-export const noteIdOf = (idempotencyKey: string, kind: NoteKind) =>
-  derivedOrderId(["note", idempotencyKey, kind]);
+export const noteIdOf = (click: Omit<Click, "ticketId">, kind: NoteKind) =>
+  derivedOrderId(["note", click.idempotencyKey, contentOf(click), kind]);
 
 /** The notes of one click: of each kind there is one, whoever writes it. */
-export function clickNotes(
-  client: GorgiasClient,
-  run: Run,
-  { ticketId, idempotencyKey }: Click,
-): ClickNotes {
-  const named = (kind: NoteKind) => ({
-    ticketId,
-    externalId: noteIdOf(idempotencyKey, kind),
-  });
+export function clickNotes(client: GorgiasClient, run: Run, click: Click): ClickNotes {
+  const externalId = (kind: NoteKind) => noteIdOf(click, kind);
+  const named = (kind: NoteKind) => ({ ticketId: click.ticketId, externalId: externalId(kind) });
   const find = (kind: NoteKind) => findNote(client, named(kind));
   return {
+    externalId,
     find,
     await: async (kind) => {
       for (const pauseMs of pausesMs) {
@@ -51,6 +53,19 @@ export function clickNotes(
     },
     write: (kind, text) => writeNoteOnce(client, run, { ...named(kind), text }),
   };
+}
+
+const hourMs = 3_600_000;
+
+/** Tells that a panel was out of date, once a ticket and hour: anybody can press an old button. */
+export async function noteOutdated(
+  client: GorgiasClient,
+  run: Run,
+  ticketId: string,
+): Promise<void> {
+  const hour = Math.floor(run.runtime.clock.nowMs() / hourMs);
+  const externalId = derivedOrderId(["note", "outdated", ticketId, String(hour)]);
+  await writeNoteOnce(client, run, { ticketId, externalId, text: outdatedText });
 }
 
 /** Is the note so old that another click comes from a panel that was not refreshed? */

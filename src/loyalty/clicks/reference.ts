@@ -26,10 +26,10 @@ export type Reference = z.output<ReturnType<typeof reference>>;
 
 const opening = "Reference: ";
 
-/** The note's last line; none where no points were sent. Enrolling has no order id to look for. */
+/** The note's last line; none where no points were sent. Enrolling has no order id to look for, and an undo is simply pressed again. */
 export function referenceOf(params: ActOnLoyaltyParams, orderId: string | undefined): string {
   const { action, memberId, email, points, rewardId, idempotencyKey: key } = params;
-  if (!orderId || action === "enrolMember") {
+  if (!orderId || action === "enrolMember" || action === "undoClick") {
     return "";
   }
   const { program } = annexCloudCredentials(params.annexCloudConnection);
@@ -42,6 +42,14 @@ export function referenceOf(params: ActOnLoyaltyParams, orderId: string | undefi
   return `\n${opening}${said}`;
 }
 
+/** What the click's notes are named by. */
+export const clickOf = ({ key, action, points, rewardId }: Reference) => ({
+  idempotencyKey: key,
+  action,
+  points,
+  rewardId,
+});
+
 /** The reference of a note of ours, which its own id proves; undefined for any other message. */
 export function readReference(message: MessageFound): Reference | undefined {
   const lines = readText(message.body_text)?.split("\n") ?? [];
@@ -49,6 +57,6 @@ export function readReference(message: MessageFound): Reference | undefined {
   const { success, data } = reference().safeParse(
     Object.fromEntries(new URLSearchParams(line?.trim())),
   );
-  const isOurs = success && readText(message.external_id) === noteIdOf(data.key, "uncertain");
+  const isOurs = success && readText(message.external_id) === noteIdOf(clickOf(data), "uncertain");
   return isOurs ? data : undefined;
 }

@@ -22,7 +22,11 @@ export const acted = shape(() =>
     ),
     rewardCode: eg(z.string().nullable(), null, "The coupon of a redeemed reward"),
     updatedAvailablePoints: eg(z.number().nullable(), 1290, "The balance afterwards"),
-    orderId: eg(z.string().nullable(), "gac-7b1f0c6e2a914d53", "What points were booked under"),
+    orderId: eg(
+      z.string().nullable(),
+      "gac-click-7b1f0c6e2a914d537b1f0c6e",
+      "What points were booked under",
+    ),
     limitPassed: limitPassedField(),
     reason: eg(z.string().nullable(), null, "Why it was refused"),
     noteId: eg(

@@ -2,13 +2,26 @@ import { isConnectionError } from "@prismatic-io/spectral";
 import type { Run } from "../../api/run";
 import { readNumber, readText } from "../../api/values";
 import type { MessageFound } from "../../gorgias/messages/internalNote";
-import { ConnectorError, isRefusal, MissingRightError, reasonOf } from "../../transport/errors";
+import {
+  ConnectorError,
+  DuplicateOrderError,
+  isRefusal,
+  MissingRightError,
+  reasonOf,
+} from "../../transport/errors";
 import { count } from "../../transport/tally";
 import type { Done } from "./act";
 import type { LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
-import { againText, appliedText, failedText, refusedText, uncertainText } from "./noteText";
+import {
+  againText,
+  appliedText,
+  failedText,
+  refusedText,
+  uncertainText,
+  usedText,
+} from "./noteText";
 import { referenceOf } from "./reference";
 import type { Acted } from "./schema";
 
@@ -23,15 +36,27 @@ export interface Telling {
 export function tellDone(telling: Telling, done: Done): Promise<Acted> {
   const { params, notes } = telling;
   const { outcome, memberId, points, rewardCode, updatedAvailablePoints, orderId } = done;
-  const noteText = appliedText(params, done);
+  const isUsed = isOtherAmount(params, done);
+  const noteText = isUsed ? usedText(params, done) : appliedText(params, done);
   const { limitPassed } = done;
   const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId, limitPassed };
   const untold = { ...nothingKnown(params), outcome, ...known, noteText };
   return unlessImpossible(telling, untold, async () => {
     const applied = outcome === "alreadyApplied" ? await notes.await("applied") : undefined;
-    const note = applied ? await again(telling, applied) : await notes.write("applied", noteText);
+    const note = applied
+      ? await again(telling, applied)
+      : await notes.write(isUsed ? "used" : "applied", noteText);
     return { ...untold, ...shown(note) };
   });
+}
+
+/**
+ * Is the ledger's row of other points than this click asked for? Another click on the panel booked
+ * it, or this one did and the program awarded others; its own note, if there is one, tells which.
+ */
+function isOtherAmount({ action, points }: ActOnLoyaltyParams, done: Done): boolean {
+  const isAmount = action === "creditPoints" || action === "debitPoints";
+  return isAmount && done.outcome === "alreadyApplied" && Number(points) !== done.points;
 }
 
 /**
@@ -43,7 +68,8 @@ export async function tellFailure(telling: Telling, error: unknown): Promise<Act
   const { run, params } = telling;
   const kind = kindOfFailure(error, params.action);
   if (kind === "refused") {
-    return tellRefused(telling, reasonOf(error));
+    const used = error instanceof DuplicateOrderError ? "this panel was used already: " : "";
+    return tellRefused(telling, used + reasonOf(error));
   }
   await tellTrouble(telling, kind, error).catch((cause: unknown) =>
     run.logger.warn(warning(cause)),

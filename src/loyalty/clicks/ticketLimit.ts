@@ -26,7 +26,7 @@ export async function checkPerTicket(
   }
   const dayStartMs = Math.floor(run.runtime.clock.nowMs() / dayMs) * dayMs;
   const client = gorgiasClient(connection, run);
-  const own = noteIdOf(params.idempotencyKey, "applied");
+  const own = noteIdOf(params, "applied");
   let [messages, booked] = [0, 0];
   for await (const message of newestMessagesOf(client, ticketId, `Add up ticket ${ticketId}`)) {
     if (Date.parse(readText(message.created_datetime) ?? "") < dayStartMs) {

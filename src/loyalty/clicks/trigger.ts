@@ -1,62 +1,121 @@
-import { trigger } from "@prismatic-io/spectral";
+import { type ActionContext, type ActionInputParameters, trigger } from "@prismatic-io/spectral";
+import { annexCloudConnection } from "../../annexCloud/inputs";
+import { startRun } from "../../api/run";
+import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { integerInput } from "../../inputs/inputs";
-import { InvalidInputError } from "../../transport/errors";
+import { detailOf, InvalidInputError } from "../../transport/errors";
+import type { Runtime } from "../../transport/runtime";
 import { json, refused } from "../webhook/answer";
 import { loyaltyActionSecret } from "../webhook/secret";
 import { carriesSecret, stripCredentials } from "../webhook/strip";
+import { standingOf } from "./actionKey";
 import { type LoyaltyClick, readLoyaltyClick } from "./click";
+import { noteOutdated } from "./notes";
+
+/** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
+const noteTimeoutMs = 3_000;
+const dayMs = 86_400_000;
+const usualValidityDays = 30;
+
+const inputs = {
+  connection: gorgiasConnection,
+  annexCloudConnection,
+  secretVersion: integerInput({
+    label: "Secret Version",
+    comments:
+      "The same number as in the Ticket Events trigger that makes the widget: it is part of the secret that the buttons send. 1 if left blank.",
+    example: "1",
+    min: 1,
+    max: 1_000_000,
+  }),
+  clickValidity: integerInput({
+    label: "Click Validity",
+    comments: `For how many days a panel's buttons work after it was answered. A click on an older one does nothing but renew the panel. ${usualValidityDays} if left blank.`,
+    example: String(usualValidityDays),
+    min: 1,
+    max: 365,
+  }),
+};
+
+type Params = ActionInputParameters<typeof inputs>;
 
 /**
- * Sees: clicks on the buttons of the loyalty widget; no deletes. State: none; the secret is
- * derived, and the click names itself. How state changes the request: it makes none. Limits: it
- * answers at once, before anything is done; what became of the click is told in the ticket.
+ * Sees: clicks on the buttons of the loyalty widget; no deletes. State: none; secret and signature
+ * are derived, and the click names itself. How state changes the request: it makes none, but for the
+ * note that a panel was out of date. Limits: it answers at once, before anything is done; what became
+ * of the click is told in the ticket.
  */
-export const loyaltyAction = trigger({
-  display: {
-    label: "Loyalty Action",
-    description:
-      "Runs when an agent clicks a button of the loyalty widget. Answers at once and hands the click on to Act on Loyalty; calls without the widget's secret are refused.",
-  },
-  inputs: {
-    connection: gorgiasConnection,
-    secretVersion: integerInput({
-      label: "Secret Version",
-      comments:
-        "The same number as in the Ticket Events trigger that makes the widget: it is part of the secret that the buttons send. 1 if left blank.",
-      example: "1",
-      min: 1,
-      max: 1_000_000,
-    }),
-  },
-  scheduleSupport: "invalid",
-  synchronousResponseSupport: "valid",
-  allowsBranching: true,
-  staticBranchNames: ["Accepted", "Refused"],
-  perform: async (context, payload, params) => {
-    const stripped = stripCredentials(payload);
-    const { longLivedSecret } = gorgiasCredentials(params.connection);
-    const place = { instanceId: context.instance.id, flowName: context.flow.name };
-    const secret = loyaltyActionSecret(longLivedSecret(), place, params.secretVersion);
-    if (!carriesSecret(payload, secret)) {
-      return refused(stripped);
-    }
-    try {
-      const data = readLoyaltyClick(stripped);
-      return {
-        branch: "Accepted",
-        payload: { ...stripped, body: { data, contentType: "application/json" } },
-        response: json(202, { accepted: true }),
-      };
-    } catch (error) {
-      if (error instanceof InvalidInputError) {
-        return refused(stripped, json(400, { error: error.detail }));
+export function loyaltyAction(runtime: Runtime) {
+  return trigger({
+    display: {
+      label: "Loyalty Action",
+      description:
+        "Runs when an agent clicks a button of the loyalty widget. Answers at once and hands the click on to Act on Loyalty. Calls without the widget's secret are refused, and so are clicks that this instance's panel was not answered for.",
+    },
+    inputs,
+    scheduleSupport: "invalid",
+    synchronousResponseSupport: "valid",
+    allowsBranching: true,
+    staticBranchNames: ["Accepted", "Refused"],
+    perform: async (context, payload, params) => {
+      const stripped = stripCredentials(payload);
+      const { longLivedSecret } = gorgiasCredentials(params.connection);
+      const place = { instanceId: context.instance.id, flowName: context.flow.name };
+      const secret = loyaltyActionSecret(longLivedSecret(), place, params.secretVersion);
+      if (!carriesSecret(payload, secret)) {
+        return refused(stripped);
       }
-      throw error;
-    }
-  },
-});
+      try {
+        const data = readLoyaltyClick(stripped);
+        const refusal = await refusalOf(runtime, context, params, data);
+        return refusal
+          ? refused(stripped, refusal)
+          : {
+              branch: "Accepted",
+              payload: { ...stripped, body: { data, contentType: "application/json" } },
+              response: json(202, { accepted: true }),
+            };
+      } catch (error) {
+        if (error instanceof InvalidInputError) {
+          return refused(stripped, json(400, { error: error.detail }));
+        }
+        throw error;
+      }
+    },
+  });
+}
+
+/** @returns the answer to a click that its action key does not prove */
+async function refusalOf(
+  runtime: Runtime,
+  context: ActionContext,
+  params: Params,
+  { actionKey, customerId, memberId, ticketId }: LoyaltyClick,
+) {
+  const { instance, flow, logger } = context;
+  const issuer = { ...params, instanceId: instance.id, flowName: flow.name };
+  const validMs = (params.clickValidity ?? usualValidityDays) * dayMs;
+  const shown = { customerId, memberId };
+  const standing = standingOf(actionKey, issuer, shown, { nowMs: runtime.clock.nowMs(), validMs });
+  if (standing === "good") {
+    return undefined;
+  }
+  if (standing === "forged") {
+    logger.warn(
+      `A click on ticket ${ticketId} was refused: its action key is not signed by this instance for this flow and program. Somebody made it up, or the panel was answered before a credential was replaced, or "Action Flow Name" of Ticket Events names another flow`,
+    );
+    return json(401, { error: "The action key is wrong." });
+  }
+  const run = startRun(runtime, context, noteTimeoutMs);
+  await noteOutdated(gorgiasClient(params.connection, run), run, ticketId).catch((error: unknown) =>
+    logger.error(
+      `The note that the panel of ticket ${ticketId} was out of date could not be written: ${detailOf(error)}`,
+    ),
+  );
+  return json(409, { error: "The panel was out of date; the ticket's note says what to do." });
+}
 
 /** A click as later steps see it. */
 export function loyaltyActionExample() {
@@ -67,7 +126,8 @@ export function loyaltyActionExample() {
     customerId: "3924",
     memberId: "maya.berg@example.com",
     email: "maya.berg@example.com",
-    actionKey: "5f0c7a52-6f0e-4f1c-9a3e-6a0d8f6f2b11",
+    actionKey:
+      "v1.1772443812000.b3BlbnNlc2FtZS0xMjM0NQ.9f2c6a51d0e84b7f8a3d5c1e6b907f24c1d8e0a96b3f4752a8d9c0e1f2b3a465",
     agentName: "Ada Agent",
     agentEmail: "ada.agent@green-garden.example",
   };

@@ -1,3 +1,4 @@
+import { isClickOrderId, undoOrderId } from "../../annexCloud/money/keys";
 import { parts } from "../fields";
 import type { LastKnown } from "../info/lastKnown";
 import type { LoyaltyInfo } from "../info/shape";
@@ -32,7 +33,14 @@ export function presentSidebar(
     activity: activitySection(loyalty),
     rewards: rewardSection(loyalty),
   };
-  return { ...loyalty, actionKey, headline: headlineOf(loyalty), panel };
+  const lastClick = { orderId: lastClickOf(loyalty) };
+  return { ...loyalty, actionKey, lastClick, headline: headlineOf(loyalty), panel };
+}
+
+/** The newest credit or debit of a click that is not undone. */
+function lastClickOf({ recentActivity }: LoyaltyInfo): string | null {
+  const ids = recentActivity.flatMap(({ orderId }) => orderId ?? []);
+  return ids.find((id) => isClickOrderId(id) && !ids.includes(undoOrderId(id))) ?? null;
 }
 
 /** What matters at a glance. */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
 import { annexCloudClient } from "../../annexCloud/client";
 import type { Run } from "../../api/run";
@@ -17,6 +16,8 @@ export interface SidebarRequest {
   annexCloudConnection?: Connection;
   email: string | null;
   customerId: string | null;
+  /** Signs the answer for clicks on it. */
+  actionKeyFor: (memberId: string | null) => string;
 }
 
 export interface Sidebar {
@@ -41,15 +42,16 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   if (email !== null) {
     const fresh = await freshOf(run, request, { email });
     if (!isOpen(fresh)) {
-      return answerWith(run, fresh, undefined);
+      return answerWith(run, request, fresh, undefined);
     }
     const known = await logged(run, customer);
     const memberId = hasGaps(fresh) ? undefined : known && keptMemberId(known);
     const found = memberId ? await freshOf(run, request, { email, memberId }) : fresh;
-    return answerWith(run, found, known);
+    return answerWith(run, request, found, known);
   }
   const known = await logged(run, customer);
-  return answerWith(run, await freshOf(run, request, known && personOf(known)), known);
+  const fresh = await freshOf(run, request, known && personOf(known));
+  return answerWith(run, request, fresh, known);
 }
 
 /** Could what is kept on the customer say more? The address alone need not find a member. */
@@ -114,8 +116,24 @@ async function freshOf(
   }
 }
 
-function answerWith(run: Run, fresh: LoyaltyInfo, known: SidebarCustomer | undefined): Sidebar {
+function answerWith(
+  run: Run,
+  request: SidebarRequest,
+  fresh: LoyaltyInfo,
+  known: SidebarCustomer | undefined,
+): Sidebar {
   const shown = keepLastKnown(fresh, known?.loyalty);
   const nowMs = run.runtime.clock.nowMs();
-  return { fresh, answer: presentSidebar(shown, { actionKey: randomUUID(), nowMs }) };
+  const actionKey = actionKeyOf(run, request, shown);
+  return { fresh, answer: presentSidebar(shown, { actionKey, nowMs }) };
+}
+
+/** Without a key the buttons do nothing, and the rest is shown all the same. */
+function actionKeyOf(run: Run, { actionKeyFor }: SidebarRequest, shown: LoyaltyInfo): string {
+  try {
+    return actionKeyFor(shown.memberId);
+  } catch (error) {
+    run.logger.error(`The panel's buttons do nothing: ${(error as Error).message}`);
+    return "";
+  }
 }

@@ -22,9 +22,15 @@ export const sidebarAnswer = shape(() =>
   loyaltyInfo().extend({
     actionKey: eg(
       z.string(),
-      "5f0c7a52-6f0e-4f1c-9a3e-6a0d8f6f2b11",
-      "Random for each answer; the widget's buttons send it along, so that one click counts once",
+      "v1.1772443812000.b3BlbnNlc2FtZS0xMjM0NQ.9f2c6a51d0e84b7f8a3d5c1e6b907f24c1d8e0a96b3f4752a8d9c0e1f2b3a465",
+      "Signed for this customer and member, another one in each answer; the widget's buttons send it along, and no points move without it",
     ),
+    lastClick: z.object({
+      orderId: line(
+        "gac-click-7b1f0c6e2a914d537b1f0c6e",
+        "What the newest credit or debit of a click was booked under, of the recent activity; the button Undo offers it",
+      ),
+    }),
     headline: eg(z.string(), "Maya Berg · Gold · 1,240 points", "The card's title"),
     lastKnownAt: line(
       "2026-03-02T09:30:12.000Z",

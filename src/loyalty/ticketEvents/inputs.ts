@@ -57,7 +57,7 @@ export const ticketEventsInputs = {
   actionFlowName: textInput({
     label: "Action Flow Name",
     comments:
-      "The flow of this integration that the card's buttons call, by its exact name. Without it the card has no buttons.",
+      "The flow of this integration that the card's buttons call, by its exact name. Without it the card has no buttons, and what is answered is good for no click.",
     example: "Act on Loyalty from Ticket",
   }),
   ...widgetInputs,

@@ -3,13 +3,15 @@ import { type Run, startRun, within } from "../../api/run";
 import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import type { Runtime } from "../../transport/runtime";
+import { mintActionKey } from "../clicks/actionKey";
 import { type LoyaltyInfo, loyaltyInfo } from "../info/shape";
 import { readSidebar } from "../sidebar/read";
 import { json, refused } from "../webhook/answer";
+import { text } from "../webhook/fields";
 import { ticketEventsSecret } from "../webhook/secret";
 import { carriesSecret, stripCredentials } from "../webhook/strip";
 import { readTicketEvent, type TicketEvent } from "./event";
-import { ticketEventsInputs } from "./inputs";
+import { type TicketEventsParams, ticketEventsInputs } from "./inputs";
 import { createIntegration, deleteIntegration } from "./lifecycle";
 
 /** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
@@ -58,6 +60,7 @@ export function ticketEvents(runtime: Runtime) {
           ? await readSidebar(sidebarRun(runtime, context, params.timeBudgetMs), {
               ...params,
               ...event,
+              actionKeyFor: actionKeys(runtime, context, params, event),
             })
           : null;
       const data: TicketEventData = { ...event, loyalty: sidebar?.fresh ?? null };
@@ -68,6 +71,22 @@ export function ticketEvents(runtime: Runtime) {
       };
     },
   });
+}
+
+/** Signs an answer for the flow that the buttons call; for no other is it good. */
+function actionKeys(
+  { clock }: Runtime,
+  { instance }: ActionContext,
+  { connection, annexCloudConnection, actionFlowName: flowName = "" }: TicketEventsParams,
+  { customerId }: TicketEvent,
+) {
+  return (memberId: string | null) => {
+    if (!annexCloudConnection) {
+      return "";
+    }
+    const issuer = { instanceId: instance.id, flowName, connection, annexCloudConnection };
+    return mintActionKey(issuer, { customerId, memberId: text(memberId) }, clock.nowMs());
+  };
 }
 
 function sidebarRun(

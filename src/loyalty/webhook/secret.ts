@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { ActionContext } from "@prismatic-io/spectral";
 
 /** Gorgias signs nothing itself, so its calls carry a secret of ours in this header. */
@@ -28,8 +28,15 @@ export function loyaltyActionSecret(
   return derive(longLivedSecret, ["loyaltyAction", instanceId, flowName, secretVersion]);
 }
 
-function derive(longLivedSecret: string, scope: unknown[]): string {
+/** What whoever knows the secret makes of this scope, and nobody else. */
+export function derive(longLivedSecret: string, scope: unknown[]): string {
   return createHmac("sha256", longLivedSecret).update(JSON.stringify(scope)).digest("hex");
+}
+
+/** Compares in constant time: digests are of one length, whatever was given. */
+export function isSameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
 }
 
 /** What calls of a flow carry: its secret, and the API key where the platform put one on it. */

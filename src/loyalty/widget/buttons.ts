@@ -28,11 +28,19 @@ const reason = (mandatory: boolean): Param => ({
   mandatory,
 });
 
+const orderId: Param = {
+  key: "orderId",
+  label: "Order ID",
+  value: "{{lastClick.orderId}}",
+  mandatory: true,
+};
+
 const paramsOf: Record<LoyaltyActionKey, Param[]> = {
   creditPoints: [points, reason(true)],
   debitPoints: [points, reason(true)],
   redeemReward: [rewardId, reason(false)],
   enrolMember: [],
+  undoClick: [orderId, reason(false)],
 };
 
 /** Nobody can change these; paths without a beginning of their own lead into the card's data. */

@@ -10,6 +10,7 @@ import { isRefusal, reasonOf } from "../../../transport/errors";
 import { type Done, memberOf } from "../act";
 import { clickNotes } from "../notes";
 import { appliedText, refusedText, unsettledText } from "../noteText";
+import { clickOf } from "../reference";
 import { isOverdue, type UncertainNote } from "./state";
 
 /** Clocks and time zones differ by less; nothing that the click made is older. */
@@ -35,10 +36,10 @@ type Known = { done: Done } | { refused: string } | { unknown: string };
 export async function settle(place: Place, note: UncertainNote): Promise<Fate> {
   const { run, client } = place;
   const { ticketId, writtenMs, reference } = note;
-  const { key: idempotencyKey, orderId } = reference;
+  const { orderId } = reference;
   const asked = { ...reference, notedAt: new Date(writtenMs).toISOString() };
   const known = await look(place, note);
-  const notes = clickNotes(client, run, { ticketId, idempotencyKey });
+  const notes = clickNotes(client, run, { ticketId, ...clickOf(reference) });
   if ("done" in known) {
     await notes.write("applied", appliedText(asked, known.done));
     return "completed";
