@@ -36,7 +36,7 @@ test("shows the example where no data is given, and sends nothing", async () => 
   ]) {
     expect(html).toContain(text);
   }
-  expect(html.match(/<button/g)).toHaveLength(4);
+  expect(html.match(/<button/g)).toHaveLength(5);
   expect(statuses.filter((name) => html.includes(statusTitles[name]))).toEqual(["member"]);
   expect(world.sandbox.requests.entries).toEqual([]);
 });

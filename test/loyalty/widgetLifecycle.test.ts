@@ -19,7 +19,7 @@ describe("on deploy", () => {
       },
     ]);
     expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
-    expect(labels()).toEqual(["Credit Points", "Debit Points", "Redeem Reward", "Enroll"]);
+    expect(labels()).toEqual(["Credit Points", "Debit Points", "Redeem Reward", "Enroll", "Undo"]);
     for (const { action } of buttonsOf(world.widgets()[0])) {
       expect(action.url).toBe(`${home.url}-act`);
       expect(action.headers).toMatchObject([{ key: "x-webhook-secret", value: actSecret() }]);

@@ -133,7 +133,7 @@ function actionKeyOf(run: Run, { actionKeyFor }: SidebarRequest, shown: LoyaltyI
   try {
     return actionKeyFor(shown.memberId);
   } catch (error) {
-    run.logger.error(`The panel's buttons do nothing: ${(error as Error).message}`);
+    run.logger.warn(`The panel's buttons do nothing: ${(error as Error).message}`);
     return "";
   }
 }
