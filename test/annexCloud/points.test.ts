@@ -23,6 +23,7 @@ test("a good answer is applied, with the balance as numbers", async () => {
     updatedUserTier: "Sprout",
     holdPoints: null,
     releaseDate: null,
+    limitPassed: null,
   });
   world.expectBookedOnce();
   expect(world.requests()).toEqual(["POST /points"]);
