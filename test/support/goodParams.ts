@@ -91,7 +91,7 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     return {};
   },
   syncCustomerLoyalty: (world) => {
-    const { id, email } = customerOf(world);
+    const { id, email } = Object.assign(customerOf(world), { data: null });
     return { records: [{ kind: "customer", id, email, data: null }] };
   },
   enrolCustomers: (world) => {
