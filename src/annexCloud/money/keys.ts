@@ -90,7 +90,8 @@ export function derivedOrderId(parts: string[], prefix = "gac-"): string {
 }
 
 /** Rows of clicks and of their undoing are told by their ids. */
-export const clickOrderId = (clickKey: string) => derivedOrderId([clickKey], clickPrefix);
+export const clickOrderId = (...click: [clickKey: string, activity: "CREDIT" | "DEBIT"]) =>
+  derivedOrderId(click, clickPrefix);
 export const undoOrderId = (orderId: string) => derivedOrderId([orderId], undoPrefix);
 export const isClickOrderId = (orderId: string) => orderId.startsWith(clickPrefix);
 export const isUndoOrderId = (orderId: string) => orderId.startsWith(undoPrefix);

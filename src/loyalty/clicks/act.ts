@@ -69,7 +69,7 @@ async function move(
   const memberId = await memberOf(run, params);
   const moving = {
     ...params,
-    orderId: clickOrderId(params.idempotencyKey),
+    orderId: clickOrderId(params.idempotencyKey, activity),
     idempotencyKey: undefined,
     memberId,
     points,

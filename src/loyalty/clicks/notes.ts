@@ -31,7 +31,7 @@ export interface ClickNotes {
 
 /** What Gorgias keeps with a click's note of one kind. */
 export const noteIdOf = (click: Omit<Click, "ticketId">, kind: NoteKind) =>
-  derivedOrderId(["note", click.idempotencyKey, contentOf(click), kind]);
+  derivedOrderId(["note", click.idempotencyKey, click.action, contentOf(click), kind]);
 
 /** The notes of one click: of each kind there is one, whoever writes it. */
 export function clickNotes(client: GorgiasClient, run: Run, click: Click): ClickNotes {
