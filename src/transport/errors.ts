@@ -172,7 +172,10 @@ export function connectionError(
 }
 
 /** The connection is good and has not the right to do this (403). */
-export class MissingRightError extends ConnectionError {}
+export class MissingRightError extends ConnectionError {
+  // The platform knows connection errors by their name.
+  override readonly name = "ConnectionError";
+}
 
 /** Would repeating it be no use, since it was refused? */
 export function isRefusal(error: unknown): boolean {

@@ -65,6 +65,11 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     reason: "Broken pot",
     idempotencyKey: randomUUID(),
   }),
+  deleteTicketMessage: async (world) => {
+    const ticket = await world.run("createTicket", await goodParams(world, "createTicket"));
+    const [message] = world.sandbox.gorgias.store.messagesOf(Number(ticket.id));
+    return { ticket_id: String(ticket.id), id: String(message?.id) };
+  },
   // The only message of the account: a click of an hour ago, which was booked.
   completeClickNotes: async (world) => {
     const { store } = world.sandbox.gorgias;
