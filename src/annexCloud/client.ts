@@ -14,6 +14,8 @@ import { signatureLifeSeconds, signRequest } from "./signature";
 export interface AnnexCloudClient extends Client {
   /** Tells connections apart without giving their secrets away. */
   identity: string;
+  /** Names the program, whatever token speaks for it. */
+  program: string;
   decimals: boolean;
   /** A moment of our clock in the server's, as far as its answers told. */
   serverMs(localMs: number): number;
@@ -32,6 +34,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
   };
   return {
     identity: credentials.identity,
+    program: credentials.program,
     decimals: credentials.decimals,
     serverMs: (localMs) => localMs + serverAheadMs,
     run,

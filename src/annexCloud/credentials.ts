@@ -13,6 +13,8 @@ export interface AnnexCloudCredentials {
   pace: Pace;
   /** A digest: calls of one identity act for the same program with the same right. */
   identity: string;
+  /** A short digest that names the program: it outlives every token and is made of no secret. */
+  program: string;
   /** Does the program keep fractions of points? */
   decimals: boolean;
   /** Everything that may appear nowhere. */
@@ -33,6 +35,7 @@ export function annexCloudCredentials(connection: Connection): AnnexCloudCredent
     // No rate is published, so nothing is held back until the API says 429.
     pace: { key: identity, size: { capacity: Number.MAX_SAFE_INTEGER, periodSeconds: 1 } },
     identity,
+    program: digest([baseUrl, siteId]).slice(0, 16),
     decimals: String(fields.decimals) === "true",
     secrets: [loyaltyToken, text(fields.accessToken)],
   };

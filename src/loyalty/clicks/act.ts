@@ -1,7 +1,7 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import { readPoints } from "../../annexCloud/amount";
 import { annexCloudClient } from "../../annexCloud/client";
-import { memberIdsByEmail } from "../../annexCloud/members/find";
+import { findMember, memberIdsByEmail } from "../../annexCloud/members/find";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
 import { checkAllowed } from "../../annexCloud/money/limits";
 import { adjust } from "../../annexCloud/money/pointsActions";
@@ -10,6 +10,8 @@ import type { Run } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import { InvalidInputError, NotFoundError } from "../../transport/errors";
+import { isTheirs } from "../info/proof";
+import { keptMember, readKeptCustomer, unconfirmedText } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
 import type { ActOnLoyaltyParams } from "./inputs";
 import type { Acted } from "./schema";
@@ -85,19 +87,49 @@ function required(label: string, value: string | undefined): string {
 }
 
 async function memberOf(run: Run, params: ActOnLoyaltyParams): Promise<string> {
-  const memberId = params.memberId ?? (await findByEmail(run, params));
+  const memberId = params.memberId ?? (await findMemberId(run, params));
   if (memberId === undefined) {
     throw new NotFoundError(`${params.email} is not a member of the program`);
   }
   return memberId;
 }
 
-type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "email">;
+type Whose = Pick<
+  ActOnLoyaltyParams,
+  "annexCloudConnection" | "connection" | "email" | "customerId"
+>;
+
+async function findMemberId(run: Run, whose: Whose): Promise<string | undefined> {
+  return (await findByEmail(run, whose)) ?? findKept(run, whose);
+}
+
+/**
+ * The member whom the customer's kept data names. Whoever wrote from another address before is no
+ * stranger.
+ * @throws InvalidInputError where a person has to confirm that it is still them
+ */
+async function findKept(run: Run, whose: Whose): Promise<string | undefined> {
+  if (whose.customerId === undefined) {
+    return undefined;
+  }
+  const client = annexCloudClient(whose.annexCloudConnection, run);
+  const customer = await readKeptCustomer(gorgiasClient(whose.connection, run), whose.customerId);
+  const kept = keptMember(customer, client.program);
+  const member = kept && (await findMember(client, kept.memberId));
+  if (!member) {
+    return undefined;
+  }
+  const { memberId, proof } = kept;
+  if (!isTheirs(proof, memberId, member.email)) {
+    throw new InvalidInputError(unconfirmedText(memberId, proof.address));
+  }
+  return memberId;
+}
 
 /** Somebody who is a member under another id keeps it. */
 async function newMemberId(run: Run, params: ActOnLoyaltyParams): Promise<string> {
   const { connection, customerId, email, memberIdField } = params;
-  const known = await findByEmail(run, params);
+  const known = await findMemberId(run, params);
   if (known !== undefined) {
     return known;
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineAction } from "../../api/action";
-import { asObject, type Fields } from "../../api/fields";
+import type { Fields } from "../../api/fields";
 import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
@@ -8,9 +8,9 @@ import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoin
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { fieldMapping } from "../fieldMapping/input";
-import { loyaltyKey } from "../fields";
 import { keepLastKnown } from "../info/lastKnown";
 import { loyaltyInfo, saysAnything } from "../info/shape";
+import { loyaltyOf, stamped } from "../kept";
 import { writeLoyalty } from "./write";
 
 const answer = shape(() =>
@@ -62,7 +62,7 @@ export const updateCustomerLoyalty = defineAction({
   },
   answer,
   reportsHealth: "show",
-  perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }) => {
+  perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }, context) => {
     if (customerId === undefined) {
       return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
     }
@@ -72,7 +72,7 @@ export const updateCustomerLoyalty = defineAction({
     }
     const client = gorgiasClient(connection, run);
     const { data } = await getCustomer(client, { id: customerId });
-    const kept = withLastKnown(loyalty, asObject(data)?.[loyaltyKey]);
+    const kept = stamped(withLastKnown(loyalty, loyaltyOf(data)), context.instance.id);
     return writeLoyalty(client, { customerId, data, loyalty: kept, mapping });
   },
 });

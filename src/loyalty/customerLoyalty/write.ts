@@ -6,6 +6,7 @@ import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoin
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
 import { loyaltyKey } from "../fields";
+import { originOf } from "../kept";
 import { customFieldsDigest, mayBeRounded, writeCustomFields } from "./customFields";
 
 interface Wanted {
@@ -71,6 +72,13 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   if (data === undefined) {
     return done("skipped", "The customer's data is not a JSON object");
   }
+  const home = { program: readText(loyalty.program), instance: readText(loyalty.instance) };
+  if (home.program !== null && originOf(asObject(data[loyaltyKey]), home) === "others") {
+    return done(
+      "skipped",
+      "The customer's loyalty data is another program's, which another instance keeps there",
+    );
+  }
   const { mapped, oldDigest, digest, due } = planFor(data, write);
   if (isSame(data, due)) {
     return done("unchanged");
@@ -126,7 +134,8 @@ function dataWith(data: Fields, { loyalty, mapped, digest }: Due): Fields {
 }
 
 function isSame(before: Fields, after: Fields): boolean {
-  const comparable = (data: Fields) => ({ ...data, [loyaltyKey]: withoutTime(data[loyaltyKey]) });
+  const isNamed = readText(asObject(before[loyaltyKey])?.program) !== null;
+  const comparable = (data: Fields) => ({ ...data, [loyaltyKey]: said(data[loyaltyKey], isNamed) });
   return isDeepStrictEqual(comparable(before), comparable(after));
 }
 
@@ -148,8 +157,13 @@ function readAtMs(loyalty: unknown): number {
   return Date.parse(String(asObject(loyalty)?.retrievedAt));
 }
 
-/** Reading the same again is no change. */
-function withoutTime(loyalty: unknown): unknown {
+/**
+ * What loyalty data says. Reading the same again is no change, be it by another instance; what does
+ * not name its program yet does so with its next change.
+ */
+function said(loyalty: unknown, isNamed: boolean): unknown {
   const fields = asObject(loyalty);
-  return fields ? { ...fields, retrievedAt: undefined } : loyalty;
+  const unsaid = { retrievedAt: undefined, instance: undefined };
+  const unnamed = isNamed ? {} : { program: undefined, foundBy: undefined };
+  return fields ? { ...fields, ...unsaid, ...unnamed } : loyalty;
 }

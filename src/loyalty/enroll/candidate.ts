@@ -1,3 +1,6 @@
+import type { Fields } from "../../api/fields";
+import { readText } from "../../api/values";
+import { believedOf, unconfirmedId, unconfirmedText } from "../kept";
 import { memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 
@@ -6,6 +9,8 @@ export interface EnrollmentTerms {
   consentField: string;
   consentValue: string;
   memberIdField: string | undefined;
+  /** Names the program: another one's data says nothing of this one. */
+  program: string;
 }
 
 export interface Candidate {
@@ -17,12 +22,17 @@ export interface Candidate {
 
 /** The member that a Gorgias customer would become, or why they are left out. */
 export function candidateOf(
-  customer: unknown,
-  { consentField, consentValue, memberIdField }: EnrollmentTerms,
+  customer: Fields,
+  { consentField, consentValue, memberIdField, program }: EnrollmentTerms,
 ): Candidate | { skipped: string } {
+  const stored = believedOf(customer.data, program);
   // Our own sync creates customers from members: enrolling those would go round in a circle.
-  if (textAt(customer, "data.loyalty.status") === "member") {
+  if (stored?.status === "member") {
     return { skipped: "The customer's data tells that they are a member" };
+  }
+  const toConfirm = unconfirmedId(stored);
+  if (toConfirm !== null) {
+    return { skipped: unconfirmedText(toConfirm, readText(stored?.email)) };
   }
   const email = textAt(customer, "email");
   if (email === undefined) {

@@ -10,7 +10,7 @@ import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors
 import { fieldMapping } from "../fieldMapping/input";
 import { memberIdField } from "../memberId";
 import { readStandings } from "./readStandings";
-import { knownMemberIdOf, type SyncRecord, syncRecord } from "./records";
+import { type IdPlace, knownIdOf, type SyncRecord, syncRecord } from "./records";
 import { type SyncReport, syncReport } from "./schema";
 import { type Finished, type Job, syncCustomer, syncMember } from "./syncOne";
 
@@ -57,25 +57,31 @@ export const syncCustomerLoyalty = defineAction({
   },
   answer: syncReport,
   reportsHealth: "sync",
-  perform: async (run, params) => {
-    const { records, connection, annexCloudConnection, createCustomers } = params;
+  perform: async (run, params, context) => {
+    const { records, connection, annexCloudConnection, createCustomers, memberIdField } = params;
+    const program = annexCloudClient(annexCloudConnection, run);
+    const place = {
+      memberIdField,
+      home: { program: program.program, instance: context.instance.id },
+    };
     const job: Job = {
+      ...place,
       client: gorgiasClient(connection, run),
+      program,
       run,
-      memberIdField: params.memberIdField,
       mapping: params.fieldMapping,
       createCustomers,
       retrievedAt: new Date(run.runtime.clock.nowMs()).toISOString(),
-      standings: await readStandings(annexCloudClient(annexCloudConnection, run), [
-        ...new Set(records.flatMap((record) => idOf(record, params.memberIdField) ?? [])),
+      standings: await readStandings(program, [
+        ...new Set(records.flatMap((record) => idOf(record, place) ?? [])),
       ]),
     };
     return syncAll(job, records);
   },
 });
 
-function idOf(record: SyncRecord, field: Job["memberIdField"]): string | undefined {
-  return record.kind === "member" ? record.memberId : knownMemberIdOf(record, field);
+function idOf(record: SyncRecord, place: IdPlace): string | undefined {
+  return record.kind === "member" ? record.memberId : knownIdOf(record, place)?.memberId;
 }
 
 /** So many faults in a row are hardly about single records, and each costs its waits. */
@@ -93,6 +99,8 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
     notMembers: 0,
     skipped: 0,
     created: 0,
+    replaced: 0,
+    otherPrograms: 0,
     failedRecords: 0,
     failed: [],
   };
@@ -112,7 +120,7 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
       report.failedRecords += 1;
       report.failed.push({
         customerId: record.kind === "customer" ? String(record.id) : null,
-        memberId: idOf(record, job.memberIdField) ?? null,
+        memberId: idOf(record, job) ?? null,
         reason: finished.failed,
       });
     }

@@ -1,21 +1,34 @@
+import type { AnnexCloudClient } from "../../annexCloud/client";
+import { findMember } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import { isInStep, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
+import { readPart } from "../info/parts";
+import { withoutMember } from "../info/present";
+import { isTheirs, type Proof } from "../info/proof";
 import { isMembership } from "../info/shape";
+import { believedOf, loyaltyOf, originOf, proofOf, stamped } from "../kept";
 import { dueLoyalty, type Named } from "./dueLoyalty";
 import { createForMember, findByEmail } from "./findOrCreate";
 import type { Standings } from "./readStandings";
-import { type CustomerRecord, knownMemberIdOf, loyaltyOf, type MemberRecord } from "./records";
+import {
+  type CustomerRecord,
+  type IdPlace,
+  type KnownId,
+  knownIdOf,
+  type MemberRecord,
+} from "./records";
 import type { Ending } from "./schema";
 
 /** What the records of one batch share. */
-export interface Job {
+export interface Job extends IdPlace {
+  home: { program: string; instance: string };
   client: GorgiasClient;
+  program: AnnexCloudClient;
   run: Run;
-  memberIdField: string | undefined;
   mapping: FieldMapping | undefined;
   /** Decides for new members; undefined leaves it to the record. */
   createCustomers: boolean | undefined;
@@ -36,22 +49,19 @@ const staleAfterMs = 60_000;
 
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
-  const memberId = knownMemberIdOf(record, job.memberIdField);
+  const known = knownIdOf(record, job);
   if (record.data === undefined) {
-    return syncAnew(job, record, memberId);
-  }
-  if (memberId === undefined) {
-    return "skipped";
+    return syncAnew(job, record, known?.memberId);
   }
   const { mapping } = job;
-  const person = { memberId, ...(record.email ? { email: record.email } : {}) };
+  const person = { ...known, ...(record.email ? { email: record.email } : {}) };
   const due = await dueFor(job, record.data, person);
   if ("ended" in due) {
     return due.ended;
   }
   const { loyalty } = due;
   if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
-    return syncAnew(job, record, memberId);
+    return syncAnew(job, record, known?.memberId);
   }
   return write(job, { id: record.id, data: record.data, loyalty });
 }
@@ -64,7 +74,7 @@ async function syncAnew(
 ): Promise<Finished> {
   const data = await readData(job.client, record.id);
   const now = { ...record, data, readAt: undefined };
-  if (data !== undefined && knownMemberIdOf(now, job.memberIdField) === memberId) {
+  if (data !== undefined && knownIdOf(now, job)?.memberId === memberId) {
     return syncCustomer(job, now);
   }
   return record.data === undefined
@@ -89,7 +99,7 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (!email) {
     return "skipped";
   }
-  const person = { memberId, email, firstName, lastName };
+  const person = { memberId, foundBy: "address" as const, email, firstName, lastName };
   const unbound = await dueFor(job, null, person);
   if ("ended" in unbound) {
     return unbound.ended;
@@ -101,7 +111,7 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
     return "skipped";
   }
   const { id, data = await readData(client, id) } = found;
-  const stored = loyaltyOf(data);
+  const stored = believedOf(data, job.home.program);
   if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
     return "skipped";
   }
@@ -110,19 +120,61 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   return found.created ? "created" : ending;
 }
 
+/** Somebody whose loyalty data may be due; without a member id there can be none. */
+type Candidate = Partial<KnownId> & Omit<Named, "memberId" | "foundBy" | "program">;
+
 /** The loyalty data that is due, or how the record ends without any. */
 async function dueFor(
-  { standings, retrievedAt }: Job,
+  job: Job,
   data: unknown,
-  person: Named,
+  candidate: Candidate,
 ): Promise<{ loyalty: Fields } | { ended: Finished }> {
-  const stored = loyaltyOf(data);
-  const standing = await standings(person.memberId, isMembership(stored));
+  const { home, standings, retrievedAt } = job;
+  const origin = originOf(loyaltyOf(data), home);
+  if (origin === "others") {
+    return { ended: "otherPrograms" };
+  }
+  // Of the program that was connected before nothing may stay, be there news or not.
+  const emptied =
+    origin === "moved"
+      ? stamped(withoutMember({ ...candidate, ...home }, null, retrievedAt), home.instance)
+      : undefined;
+  const { memberId, foundBy = "address", isKept, ...person } = candidate;
+  if (memberId === undefined) {
+    return emptied ? { loyalty: emptied } : { ended: "skipped" };
+  }
+  const stored = believedOf(data, home.program);
+  const standing = await standings(memberId, isMembership(stored));
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
   }
-  const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
-  return loyalty ? { loyalty } : { ended: "notMembers" };
+  const named = { ...person, memberId, foundBy, program: home.program };
+  const due = dueLoyalty(stored, standing, named, retrievedAt);
+  const loyalty = due ? stamped(due, home.instance) : emptied;
+  if (!loyalty) {
+    return { ended: "notMembers" };
+  }
+  const isClaim = origin === "unnamed" && isKept && standing.is !== "nobody";
+  if (isClaim && !isInStep({ data, loyalty, mapping: job.mapping })) {
+    const proof = proofOf(stored ?? {}, person.email ? [person.email] : []);
+    if (!(await isProven(job.program, memberId, proof))) {
+      const failed = `The data names member ${memberId} and no program, and nothing shows that it is this customer in the connected one`;
+      return { ended: { failed } };
+    }
+  }
+  return { loyalty };
+}
+
+/** An id that is an address of theirs needs no request. */
+async function isProven(
+  program: AnnexCloudClient,
+  memberId: string,
+  proof: Proof,
+): Promise<boolean> {
+  const profile = () => readPart(findMember(program, memberId));
+  return (
+    isTheirs(proof, memberId, null) || isTheirs(proof, memberId, (await profile()).value?.email)
+  );
 }
 
 interface Due {
@@ -131,7 +183,7 @@ interface Due {
   loyalty: Fields;
 }
 
-async function write({ client, mapping }: Job, { id, data, loyalty }: Due): Promise<Ending> {
+async function write({ client, mapping, home }: Job, { id, data, loyalty }: Due): Promise<Ending> {
   const customerId = String(id);
   const { outcome } = await writeLoyalty(client, {
     customerId,
@@ -140,5 +192,6 @@ async function write({ client, mapping }: Job, { id, data, loyalty }: Due): Prom
     mapping,
     bulk: true,
   });
-  return outcome;
+  const isMoved = originOf(loyaltyOf(data), home) === "moved";
+  return isMoved && outcome === "updated" ? "replaced" : outcome;
 }
