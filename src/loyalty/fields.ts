@@ -284,6 +284,3 @@ export function fieldsThat(holds: (field: LoyaltyField) => unknown): FieldName[]
 
 /** The fields that can be mapped, with their labels: plain values, which a field can hold. */
 export const mappableFields = column<MappableField, string>(({ label }) => label);
-
-/** The key of the customer's data under which the loyalty data itself is kept. */
-export const loyaltyKey = "loyalty";

@@ -3,10 +3,16 @@ import { rowsOf } from "../api/gate";
 import { readObject, readText } from "../api/values";
 import type { GorgiasClient } from "../gorgias/client";
 import { getCustomer } from "../gorgias/customers/endpoints";
-import { loyaltyKey } from "./fields";
+import { usualDataKey } from "./dataKey";
 import type { Person } from "./info/present";
 import { isSameEmail, type Proof } from "./info/proof";
 import { isMembership } from "./info/shape";
+
+/** Where kept data is looked for: under which key, the usual one if undefined, of which program. */
+export interface Place {
+  program: string | undefined;
+  dataKey: string | undefined;
+}
 
 /** Whose data an instance keeps: of which program, and who writes it. */
 export interface Home {
@@ -36,13 +42,13 @@ export function originOf(stored: Fields | undefined, home: Home): Origin {
 }
 
 /** The loyalty data that a customer holds. */
-export function loyaltyOf(data: unknown): Fields | undefined {
-  return asObject(asObject(data)?.[loyaltyKey]);
+export function loyaltyOf(data: unknown, dataKey = usualDataKey): Fields | undefined {
+  return asObject(asObject(data)?.[dataKey]);
 }
 
 /** The loyalty data that a customer holds, unless it is another program's. */
-export function believedOf(data: unknown, program: string | null | undefined): Fields | undefined {
-  const stored = loyaltyOf(data);
+export function believedOf(data: unknown, { program, dataKey }: Place): Fields | undefined {
+  const stored = loyaltyOf(data, dataKey);
   const named = readText(stored?.program);
   return named === null || named === program ? stored : undefined;
 }
@@ -86,17 +92,17 @@ export type KeptPerson = Person & { memberId: string; proof: Proof };
 /** The member that the customer was last known to be, or who has yet to be confirmed. */
 export function keptMember(
   { data, addresses }: KeptCustomer,
-  program: string | undefined,
+  place: Place,
 ): KeptPerson | undefined {
-  const stored = believedOf(data, program);
+  const stored = believedOf(data, place);
   const memberId = isMembership(stored) ? readText(stored?.memberId) : unconfirmedId(stored);
   return stored && memberId !== null ? { memberId, proof: proofOf(stored, addresses) } : undefined;
 }
 
 /** Who to look up; a kept member id finds them in one round trip where it is theirs. */
-export function personOf(customer: KeptCustomer, program: string | undefined): Person {
+export function personOf(customer: KeptCustomer, place: Place): Person {
   const { email, data, addresses } = customer;
-  const stored = believedOf(data, program);
+  const stored = believedOf(data, place);
   const memberId = readText(stored?.memberId) ?? unconfirmedId(stored);
   const isSame = email === null || isSameEmail(email, readText(stored?.email));
   return {

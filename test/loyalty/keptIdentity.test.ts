@@ -134,6 +134,57 @@ test("data of this program is ours whoever wrote it, and costs no write of its o
   expect(loyaltyOf(customer)).toMatchObject({ availablePoints: 75, instance: own });
 });
 
+describe("under a data key of their own", () => {
+  const dataKey = "loyalty_eu";
+  const euOf = ({ data }: Customer) => Object(data)[dataKey];
+  const ofOther = async () =>
+    world.keep(
+      newAddress,
+      await kept(maya.email, { program: stagingProgram, instance: "instance-2" }),
+    );
+
+  test("two programs stand side by side, in the sync and beside a ticket", async () => {
+    const customer = await ofOther();
+    const before = structuredClone(loyaltyOf(customer));
+    customer.email = maya.email;
+    expect(await sync(customer, { dataKey })).toMatchObject({ updated: 1, otherPrograms: 0 });
+    const { forLater: loyalty } = await world.ask({ email: maya.email });
+    const customerId = customer.id;
+    await world.run("updateCustomerLoyalty", { connection, customerId, loyalty, dataKey });
+    expect(euOf(customer)).toMatchObject({ memberId: maya.id, firstName: "Maya", program });
+    expect(loyaltyOf(customer)).toEqual(before);
+    world.break("annexCloud", down);
+    const { answer } = await world.ask({ email: maya.email, customerId }, { dataKey });
+    expect(answer).toMatchObject({ firstName: "Maya", availablePoints: 1_240 });
+  });
+
+  test("a ticket, a click and an enrollment find the member who is kept there", async () => {
+    const customer = await ofOther();
+    const loyalty = await kept(noor.email, {});
+    Object.assign(customer.data ?? {}, { [dataKey]: loyalty, consent: "true" });
+    const event = { email: newAddress, customerId: customer.id };
+    expect((await world.ask(event, { dataKey })).answer).toMatchObject({ memberId: noor.id });
+    const clicked = await click(customer, { action: "creditPoints", dataKey });
+    expect(clicked).toMatchObject({ outcome: "applied", memberId: noor.id });
+    const events = [{ type: "customer-created", object_type: "Customer", object_id: customer.id }];
+    const terms = { events, enabled: true, consentField: "data.consent", dataKey };
+    const enrolling = { connection, annexCloudConnection, ...terms };
+    expect(await world.run("enrolCustomers", enrolling)).toMatchObject({ skipped: 1 });
+  });
+
+  test.each(["data.loyalty", "a b", "__proto__", "{{x}}"])("%p is no key", async (wrong) => {
+    const customer = await ofOther();
+    await expect(sync(customer, { dataKey: wrong })).rejects.toThrow(/"Data Key"/);
+  });
+
+  test("no mapped value goes there", async () => {
+    const entry = { field: "tier", mappedObject: "customerData", mappedField: dataKey };
+    const customer = await ofOther();
+    const mapped = { dataKey, fieldMapping: { fields: [entry] } };
+    await expect(sync(customer, mapped)).rejects.toThrow(/"Field Mapping" maps tier .*"Data Key"/);
+  });
+});
+
 describe("a kept id of which neither the kept address nor one of the customer's is the member's", () => {
   const moved = async (names: Params = {}) => {
     const customer = world.keep(newAddress, await kept(noor.email, names));

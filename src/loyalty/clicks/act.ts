@@ -96,7 +96,7 @@ async function memberOf(run: Run, params: ActOnLoyaltyParams): Promise<string> {
 
 type Whose = Pick<
   ActOnLoyaltyParams,
-  "annexCloudConnection" | "connection" | "email" | "customerId"
+  "annexCloudConnection" | "connection" | "email" | "customerId" | "dataKey"
 >;
 
 async function findMemberId(run: Run, whose: Whose): Promise<string | undefined> {
@@ -114,7 +114,7 @@ async function findKept(run: Run, whose: Whose): Promise<string | undefined> {
   }
   const client = annexCloudClient(whose.annexCloudConnection, run);
   const customer = await readKeptCustomer(gorgiasClient(whose.connection, run), whose.customerId);
-  const kept = keptMember(customer, client.program);
+  const kept = keptMember(customer, { program: client.program, dataKey: whose.dataKey });
   const member = kept && (await findMember(client, kept.memberId));
   if (!member) {
     return undefined;

@@ -7,7 +7,9 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput } from "../../inputs/inputs";
+import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
+import { checkApart } from "../fieldMapping/mapping";
 import { keepLastKnown } from "../info/lastKnown";
 import { loyaltyInfo, saysAnything } from "../info/shape";
 import { loyaltyOf, stamped } from "../kept";
@@ -59,10 +61,13 @@ export const updateCustomerLoyalty = defineAction({
       required: true,
     }),
     fieldMapping,
+    dataKey,
   },
   answer,
   reportsHealth: "show",
-  perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }, context) => {
+  perform: async (run, params, context) => {
+    const { connection, customerId, loyalty, fieldMapping: mapping, dataKey } = params;
+    checkApart(mapping, dataKey);
     if (customerId === undefined) {
       return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
     }
@@ -72,8 +77,8 @@ export const updateCustomerLoyalty = defineAction({
     }
     const client = gorgiasClient(connection, run);
     const { data } = await getCustomer(client, { id: customerId });
-    const kept = stamped(withLastKnown(loyalty, loyaltyOf(data)), context.instance.id);
-    return writeLoyalty(client, { customerId, data, loyalty: kept, mapping });
+    const kept = stamped(withLastKnown(loyalty, loyaltyOf(data, dataKey)), context.instance.id);
+    return writeLoyalty(client, { customerId, data, loyalty: kept, mapping, dataKey });
   },
 });
 

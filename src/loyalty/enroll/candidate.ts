@@ -1,16 +1,14 @@
 import type { Fields } from "../../api/fields";
 import { readText } from "../../api/values";
-import { believedOf, unconfirmedId, unconfirmedText } from "../kept";
+import { believedOf, type Place, unconfirmedId, unconfirmedText } from "../kept";
 import { memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 
 /** Who may be enrolled, and by what. */
-export interface EnrollmentTerms {
+export interface EnrollmentTerms extends Place {
   consentField: string;
   consentValue: string;
   memberIdField: string | undefined;
-  /** Names the program: another one's data says nothing of this one. */
-  program: string;
 }
 
 export interface Candidate {
@@ -23,9 +21,9 @@ export interface Candidate {
 /** The member that a Gorgias customer would become, or why they are left out. */
 export function candidateOf(
   customer: Fields,
-  { consentField, consentValue, memberIdField, program }: EnrollmentTerms,
+  { consentField, consentValue, memberIdField, ...place }: EnrollmentTerms,
 ): Candidate | { skipped: string } {
-  const stored = believedOf(customer.data, program);
+  const stored = believedOf(customer.data, place);
   // Our own sync creates customers from members: enrolling those would go round in a circle.
   if (stored?.status === "member") {
     return { skipped: "The customer's data tells that they are a member" };

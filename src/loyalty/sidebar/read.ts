@@ -18,6 +18,7 @@ export interface SidebarRequest {
   annexCloudConnection?: Connection;
   email: string | null;
   customerId: string | null;
+  dataKey?: string;
 }
 
 export interface Sidebar {
@@ -40,17 +41,18 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   customer.catch(() => undefined);
   const { email } = request;
   const client = clientOf(run, request);
+  const place = { program: client?.program, dataKey: request.dataKey };
   const known = email === null ? await logged(run, customer) : undefined;
-  const person = email === null ? known && personOf(known, client?.program) : { email };
+  const person = email === null ? known && personOf(known, place) : { email };
   const fresh = await freshOf(run, client, person);
   if (!isOpen(fresh)) {
-    return answerWith(run, fresh, known);
+    return answerWith(run, fresh, loyaltyOf(known?.data, place.dataKey));
   }
   const customerKept = email === null ? known : await logged(run, customer);
-  const kept = customerKept && keptMember(customerKept, client?.program);
+  const kept = customerKept && keptMember(customerKept, place);
   const isAsked = hasGaps(fresh) || person?.memberId !== undefined;
   const found = kept && !isAsked ? await freshOf(run, client, { ...person, ...kept }) : fresh;
-  return answerWith(run, found, customerKept);
+  return answerWith(run, found, loyaltyOf(customerKept?.data, place.dataKey));
 }
 
 /** Could what is kept on the customer say more? The address alone need not find a member. */
@@ -133,8 +135,8 @@ function unread({ logger }: Run, error: unknown): void {
   logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
 }
 
-function answerWith(run: Run, fresh: LoyaltyInfo, known: KeptCustomer | undefined): Sidebar {
-  const shown = keepLastKnown(fresh, loyaltyOf(known?.data));
+function answerWith(run: Run, fresh: LoyaltyInfo, stored: unknown): Sidebar {
+  const shown = keepLastKnown(fresh, stored);
   const nowMs = run.runtime.clock.nowMs();
   return { fresh, answer: presentSidebar(shown, { actionKey: randomUUID(), nowMs }) };
 }

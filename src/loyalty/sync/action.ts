@@ -7,7 +7,9 @@ import { type Read, readJsonArray, readJsonObject } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField, textBooleanInput } from "../../inputs/inputs";
 import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
+import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
+import { checkApart } from "../fieldMapping/mapping";
 import { memberIdField } from "../memberId";
 import { readStandings } from "./readStandings";
 import { type IdPlace, knownIdOf, type SyncRecord, syncRecord } from "./records";
@@ -47,6 +49,7 @@ export const syncCustomerLoyalty = defineAction({
       readRecords,
     ),
     memberIdField,
+    dataKey,
     fieldMapping,
     createCustomers: textBooleanInput({
       label: "Create Customers",
@@ -60,10 +63,10 @@ export const syncCustomerLoyalty = defineAction({
   perform: async (run, params, context) => {
     const { records, connection, annexCloudConnection, createCustomers, memberIdField } = params;
     const program = annexCloudClient(annexCloudConnection, run);
-    const place = {
-      memberIdField,
-      home: { program: program.program, instance: context.instance.id },
-    };
+    const { dataKey } = params;
+    checkApart(params.fieldMapping, dataKey);
+    const home = { program: program.program, instance: context.instance.id, dataKey };
+    const place = { memberIdField, home };
     const job: Job = {
       ...place,
       client: gorgiasClient(connection, run),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eg, shape } from "../../api/shape";
 import type { FoundBy } from "../fields";
-import { believedOf, type Home } from "../kept";
+import { believedOf, type Home, type Place } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 
@@ -46,10 +46,10 @@ export type CustomerRecord = z.output<ReturnType<typeof customerRecord>>;
 export type MemberRecord = z.output<ReturnType<typeof memberRecord>>;
 export type SyncRecord = CustomerRecord | MemberRecord;
 
-/** Where the ids of members are looked for: in which field, and in data of which program. */
+/** Where the ids of members are looked for: in which field, and in which data. */
 export interface IdPlace {
   memberIdField: string | undefined;
-  home: Home;
+  home: Home & Place;
 }
 
 /** A member id, and where it comes from. */
@@ -65,7 +65,7 @@ export function knownIdOf(
   customer: CustomerRecord,
   { memberIdField: field, home }: IdPlace,
 ): KnownId | undefined {
-  const stored = believedOf(customer.data, home.program);
+  const stored = believedOf(customer.data, home);
   const kept = textAt(stored, "memberId");
   if (kept !== undefined) {
     const foundBy = stored?.foundBy === "given" ? "given" : "address";

@@ -25,7 +25,7 @@ import type { Ending } from "./schema";
 
 /** What the records of one batch share. */
 export interface Job extends IdPlace {
-  home: { program: string; instance: string };
+  home: { program: string; instance: string; dataKey: string | undefined };
   client: GorgiasClient;
   program: AnnexCloudClient;
   run: Run;
@@ -60,7 +60,10 @@ export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Fi
     return due.ended;
   }
   const { loyalty } = due;
-  if (isStale(job, record) && !isInStep({ data: record.data, loyalty, mapping })) {
+  if (
+    isStale(job, record) &&
+    !isInStep({ data: record.data, loyalty, mapping, dataKey: job.home.dataKey })
+  ) {
     return syncAnew(job, record, known?.memberId);
   }
   return write(job, { id: record.id, data: record.data, loyalty });
@@ -111,7 +114,7 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
     return "skipped";
   }
   const { id, data = await readData(client, id) } = found;
-  const stored = believedOf(data, job.home.program);
+  const stored = believedOf(data, job.home);
   if (isMembership(stored) && stored?.memberId && stored.memberId !== memberId) {
     return "skipped";
   }
@@ -130,7 +133,7 @@ async function dueFor(
   candidate: Candidate,
 ): Promise<{ loyalty: Fields } | { ended: Finished }> {
   const { home, standings, retrievedAt } = job;
-  const origin = originOf(loyaltyOf(data), home);
+  const origin = originOf(loyaltyOf(data, home.dataKey), home);
   if (origin === "others") {
     return { ended: "otherPrograms" };
   }
@@ -143,7 +146,7 @@ async function dueFor(
   if (memberId === undefined) {
     return emptied ? { loyalty: emptied } : { ended: "skipped" };
   }
-  const stored = believedOf(data, home.program);
+  const stored = believedOf(data, home);
   const standing = await standings(memberId, isMembership(stored));
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
@@ -155,7 +158,7 @@ async function dueFor(
     return { ended: "notMembers" };
   }
   const isClaim = origin === "unnamed" && isKept && standing.is !== "nobody";
-  if (isClaim && !isInStep({ data, loyalty, mapping: job.mapping })) {
+  if (isClaim && !isInStep({ data, loyalty, mapping: job.mapping, dataKey: home.dataKey })) {
     const proof = proofOf(stored ?? {}, person.email ? [person.email] : []);
     if (!(await isProven(job.program, memberId, proof))) {
       const failed = `The data names member ${memberId} and no program, and nothing shows that it is this customer in the connected one`;
@@ -190,8 +193,9 @@ async function write({ client, mapping, home }: Job, { id, data, loyalty }: Due)
     data,
     loyalty,
     mapping,
+    dataKey: home.dataKey,
     bulk: true,
   });
-  const isMoved = originOf(loyaltyOf(data), home) === "moved";
+  const isMoved = originOf(loyaltyOf(data, home.dataKey), home) === "moved";
   return isMoved && outcome === "updated" ? "replaced" : outcome;
 }
