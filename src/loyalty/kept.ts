@@ -53,9 +53,17 @@ export function believedOf(data: unknown, { program, dataKey }: Place): Fields |
   return named === null || named === program ? stored : undefined;
 }
 
-/** Says whose loyalty data it is; somebody's own JSON names no program and stays as it is. */
-export function stamped(loyalty: Fields, instance: string): Fields {
-  return readText(loyalty.program) === null ? loyalty : { ...loyalty, instance };
+/**
+ * Says whose loyalty data it is; somebody's own JSON names no program and stays as it is. An id that
+ * was given stays so where an address finds it as well.
+ */
+export function stamped(loyalty: Fields, stored: Fields | undefined, instance: string): Fields {
+  if (readText(loyalty.program) === null) {
+    return loyalty;
+  }
+  const isSame = stored?.program === loyalty.program && stored?.memberId === loyalty.memberId;
+  const foundBy = isSame && stored?.foundBy === "given" ? stored.foundBy : loyalty.foundBy;
+  return { ...loyalty, foundBy, instance };
 }
 
 /** What an agent reads where a kept id proves nothing any more. */

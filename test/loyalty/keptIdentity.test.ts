@@ -225,6 +225,19 @@ describe("a kept id of which neither the kept address nor one of the customer's 
     expect(loyaltyOf(customer)).toMatchObject({ foundBy: "given" });
   });
 
+  test("counts where the member id field names it, even after an address found it", async () => {
+    const customer = await moved();
+    const records = [{ ...recordOf(customer), external_id: noor.id }];
+    expect(await sync(customer, { records, memberIdField: "external_id" })).toMatchObject({
+      updated: 1,
+    });
+    await show(customer, "somebody.else@example.com");
+    expect(loyaltyOf(customer)).toMatchObject({ foundBy: "given" });
+    expect(await show(customer)).toMatchObject({ status: "member", memberId: noor.id });
+    await sync(customer);
+    expect(loyaltyOf(customer)).toMatchObject({ foundBy: "given" });
+  });
+
   test.each(["creditPoints", "enrolMember"])("is refused with that reason: %s", async (action) => {
     const customer = await moved();
     const before = world.sandbox.annexCloud.members.all().length;

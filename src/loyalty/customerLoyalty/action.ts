@@ -77,7 +77,8 @@ export const updateCustomerLoyalty = defineAction({
     }
     const client = gorgiasClient(connection, run);
     const { data } = await getCustomer(client, { id: customerId });
-    const kept = stamped(withLastKnown(loyalty, loyaltyOf(data, dataKey)), context.instance.id);
+    const stored = loyaltyOf(data, dataKey);
+    const kept = stamped(withLastKnown(loyalty, stored), stored, context.instance.id);
     return writeLoyalty(client, { customerId, data, loyalty: kept, mapping, dataKey });
   },
 });

@@ -56,7 +56,7 @@ export interface IdPlace {
 export interface KnownId {
   memberId: string;
   foundBy: FoundBy;
-  /** It stands in the kept data, so the customer need not have it any more. */
+  /** It stands in the kept data alone, so the customer need not have it any more. */
   isKept: boolean;
 }
 
@@ -67,13 +67,13 @@ export function knownIdOf(
 ): KnownId | undefined {
   const stored = believedOf(customer.data, home);
   const kept = textAt(stored, "memberId");
+  const wayOfField = isEmailField(field) ? "address" : "given";
   if (kept !== undefined) {
-    const foundBy = stored?.foundBy === "given" ? "given" : "address";
-    return { memberId: kept, foundBy, isKept: true };
+    const isInField = memberIdOf(customer, field) === kept;
+    return { memberId: kept, foundBy: isInField ? wayOfField : "address", isKept: !isInField };
   }
   // Several members share the address, so a person has to say which of them it is.
   const isGuess = stored?.status === "ambiguous" && isEmailField(field);
   const memberId = isGuess ? undefined : memberIdOf(customer, field);
-  const foundBy = isEmailField(field) ? "address" : "given";
-  return memberId === undefined ? undefined : { memberId, foundBy, isKept: false };
+  return memberId === undefined ? undefined : { memberId, foundBy: wayOfField, isKept: false };
 }

@@ -140,7 +140,11 @@ async function dueFor(
   // Of the program that was connected before nothing may stay, be there news or not.
   const emptied =
     origin === "moved"
-      ? stamped(withoutMember({ ...candidate, ...home }, null, retrievedAt), home.instance)
+      ? stamped(
+          withoutMember({ ...candidate, ...home }, null, retrievedAt),
+          undefined,
+          home.instance,
+        )
       : undefined;
   const { memberId, foundBy = "address", isKept, ...person } = candidate;
   if (memberId === undefined) {
@@ -153,7 +157,7 @@ async function dueFor(
   }
   const named = { ...person, memberId, foundBy, program: home.program };
   const due = dueLoyalty(stored, standing, named, retrievedAt);
-  const loyalty = due ? stamped(due, home.instance) : emptied;
+  const loyalty = due ? stamped(due, stored, home.instance) : emptied;
   if (!loyalty) {
     return { ended: "notMembers" };
   }
