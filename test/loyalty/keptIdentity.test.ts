@@ -227,6 +227,7 @@ describe("a kept id of which neither the kept address nor one of the customer's 
 
   test("counts where the member id field names it, even after an address found it", async () => {
     const customer = await moved();
+    customer.external_id = noor.id;
     const records = [{ ...recordOf(customer), external_id: noor.id }];
     expect(await sync(customer, { records, memberIdField: "external_id" })).toMatchObject({
       updated: 1,

@@ -218,6 +218,12 @@ describe("a customer", () => {
         { loyalty: { availablePoints: 107 } },
       ],
       ["another member", { loyalty: { memberId: noor } }, "skipped", {}],
+      [
+        "another program and instance",
+        { loyalty: { memberId: noor, program: "another", instance: "another" } },
+        "otherPrograms",
+        {},
+      ],
       ["a later version", {}, "updated", { loyalty: { availablePoints: 107 } }],
     ])("so that what somebody wrote since stays: %s", async (_, since, ending, kept) => {
       const { customer, record } = await newPoints();
