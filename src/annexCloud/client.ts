@@ -14,7 +14,7 @@ import { signatureLifeSeconds, signRequest } from "./signature";
 export interface AnnexCloudClient extends Client {
   /** Tells connections apart without giving their secrets away. */
   identity: string;
-  /** Tells programs apart, whatever token they are asked with. */
+  /** Names the program, whatever token speaks for it. */
   program: string;
   decimals: boolean;
   /** A moment of our clock in the server's, as far as its answers told. */

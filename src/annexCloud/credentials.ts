@@ -13,7 +13,7 @@ export interface AnnexCloudCredentials {
   pace: Pace;
   /** A digest: calls of one identity act for the same program with the same right. */
   identity: string;
-  /** A digest of whose members they are: it outlives tokens and tells nothing of them. */
+  /** A short digest that names the program: it outlives every token and is made of no secret. */
   program: string;
   /** Does the program keep fractions of points? */
   decimals: boolean;

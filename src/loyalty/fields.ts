@@ -15,7 +15,11 @@ export const statuses = [
 /** What is asked for separately, so that one part may fail alone. */
 export const parts = ["member", "points", "tier", "activity", "rewards"] as const;
 
+/** An id that was given names somebody for good; one found by an address is theirs who has that. */
+export const waysToFind = ["given", "address"] as const;
+
 export type LoyaltyStatus = (typeof statuses)[number];
+export type FoundBy = (typeof waysToFind)[number];
 export type LoyaltyPart = (typeof parts)[number];
 
 /** The names that a cleaned answer's fields have. */
@@ -82,10 +86,22 @@ export const loyaltyFields = {
       eg(
         z.array(z.string()),
         [],
-        "With status ambiguous: the members who share the e-mail address",
+        "With status ambiguous: the members who share the e-mail address, or the one who has another address now",
       ),
     empty: [],
     part: "member",
+  },
+  foundBy: {
+    schema: () =>
+      eg(
+        z.enum(waysToFind).nullable(),
+        "address",
+        "How the member ID was found: given, as by the member ID field, or by an e-mail address",
+      ),
+    empty: null,
+    part: "member",
+    isIdentity: true,
+    outlivesMembership: true,
   },
   email: {
     ...text("maya.berg@example.com", "The member's address, else the one that was asked for"),
@@ -232,6 +248,7 @@ export const loyaltyFields = {
       ),
     empty: [],
   },
+  program: text("9f2c61d0b7a34e58", "Which program says so: a digest of its address and site ID"),
   retrievedAt: {
     schema: () => eg(z.string(), "2026-03-02T09:30:12.000Z", "When this was read"),
     empty: "",
@@ -267,6 +284,3 @@ export function fieldsThat(holds: (field: LoyaltyField) => unknown): FieldName[]
 
 /** The fields that can be mapped, with their labels: plain values, which a field can hold. */
 export const mappableFields = column<MappableField, string>(({ label }) => label);
-
-/** The key of the customer's data under which the loyalty data itself is kept. */
-export const loyaltyKey = "loyalty";

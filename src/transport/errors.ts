@@ -22,6 +22,8 @@ export interface ErrorFacts {
   retryAfterSeconds?: number;
   /** The order id to look for when the outcome is unknown. */
   orderId?: string;
+  /** The member whose points they are. */
+  memberId?: string;
   /** Where a list that broke off goes on. */
   nextCursor?: string;
   /** The customer that a merged one has become part of. */

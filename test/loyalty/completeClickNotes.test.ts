@@ -1,6 +1,7 @@
 import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
 import { credited, memberId, onNote, onPoints, startActWorld } from "./actOnLoyaltyWorld";
+import { program } from "./syncWorld";
 
 const world = useFreshWorld(() => startActWorld({ bucket: { limit: 100_000, periodSeconds: 20 } }));
 let instanceState: Record<string, unknown>;
@@ -66,6 +67,15 @@ describe("the note of a click that stayed uncertain", () => {
 
   test("of a member who was found by e-mail is completed too", async () => {
     await uncertainClick(true, { memberId: undefined });
+    expect(await completes()).toMatchObject({ completed: 1 });
+    expect(world.headlines().at(-1)).toBe(credited);
+  });
+
+  test("of a member whom the customer's kept data names is completed too", async () => {
+    const customer = world.sandbox.gorgias.store.customers.get(Number(world.customerId));
+    const loyalty = { status: "member", memberId, email: memberId, foundBy: "address", program };
+    Object.assign(customer ?? {}, { email: "maya@new.example.com", data: { loyalty } });
+    await uncertainClick(true, { memberId: undefined, customerId: world.customerId });
     expect(await completes()).toMatchObject({ completed: 1 });
     expect(world.headlines().at(-1)).toBe(credited);
   });

@@ -91,6 +91,7 @@ describe("updateCustomerLoyalty", () => {
       email,
       retrievedAt: "2026-03-02T09:30:12.000Z",
     };
+    const instance = "instance-1";
     const now = "2026-03-02T12:00:00.000Z";
     const { availablePoints, pointsValue, ...rest } = whole;
     const withoutPoints: LoyaltyInfo = {
@@ -106,7 +107,7 @@ describe("updateCustomerLoyalty", () => {
       customer().data = { loyalty: whole };
       await expect(keep(withoutPoints)).resolves.toMatchObject({ outcome: "updated" });
       const kept = { availablePoints, pointsValue, lastKnownAt: whole.retrievedAt };
-      expect(customer().data).toEqual({ loyalty: { ...withoutPoints, ...kept } });
+      expect(customer().data).toEqual({ loyalty: { ...withoutPoints, ...kept, instance } });
     });
 
     test("keeps what was read ahead of now as read now", async () => {
@@ -122,7 +123,7 @@ describe("updateCustomerLoyalty", () => {
       await expect(keep(again)).resolves.toMatchObject({ outcome: "unchanged" });
       const fresh = { ...whole, retrievedAt: "2026-03-02T13:00:00.000Z" };
       await keep(fresh);
-      expect(customer().data).toEqual({ loyalty: fresh });
+      expect(customer().data).toEqual({ loyalty: { ...fresh, instance } });
     });
 
     test("is written where the status is what is missing, which stays as it was", async () => {

@@ -84,8 +84,10 @@ test("a stranger is an answer: no member, and nothing of what is unknown is a nu
     recentActivity,
     affordableRewards,
     unavailable,
+    program,
     ...facts
   } = rest;
+  expect(program).toMatch(/^[0-9a-f]{16}$/);
   expect({ isMember, status, asked }).toEqual({
     isMember: false,
     status: "notAMember",

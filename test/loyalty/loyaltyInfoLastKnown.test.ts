@@ -6,6 +6,7 @@ import { withoutMember } from "../../src/loyalty/info/present";
 import { type LoyaltyInfo, loyaltyInfo } from "../../src/loyalty/info/shape";
 
 const email = "maya.berg@example.com";
+const program = "9f2c61d0b7a34e58";
 const retrievedAt = "2026-03-02T09:30:12.000Z";
 const now = "2026-03-02T12:00:00.000Z";
 /** Everything known, each field with its documented example. */
@@ -13,9 +14,10 @@ const whole = {
   ...loyaltyInfo().parse(exampleOf(jsonSchemaOf(loyaltyInfo()))),
   memberId: "GG-7",
   email,
+  program,
   retrievedAt,
 } satisfies LoyaltyInfo;
-const nothing = withoutMember({ email }, null, now, { unavailable: [...parts] });
+const nothing = withoutMember({ email, program }, null, now, { unavailable: [...parts] });
 
 /** What hangs on each part, written down again so that a field which moves is noticed. */
 const fieldsOf: Record<LoyaltyPart, (keyof LoyaltyInfo)[]> = {
@@ -74,6 +76,15 @@ test.each<[string, Partial<LoyaltyInfo>, object, boolean]>([
   ["the same address, no id stored", { memberId: "GG-7" }, { memberId: null }, true],
   ["the same address in another case", {}, { email: "Maya.Berg@Example.COM" }, true],
   ["another address", {}, { email: "other@example.com" }, false],
+  ["another program", {}, { program: "another" }, false],
+  ["another program under the same id", { memberId: "GG-7" }, { program: "another" }, false],
+  ["no named program, the same address", {}, { program: null }, true],
+  [
+    "no named program, the same id alone",
+    { memberId: "GG-7" },
+    { program: null, email: "" },
+    false,
+  ],
   ["no address at all", { email: null }, { email: null }, false],
 ])("stored data of %s", (_, fresh, stored, isKept) => {
   const kept = keepLastKnown({ ...nothing, ...fresh }, { ...whole, ...stored });

@@ -2,7 +2,7 @@ import type { Change } from "../../sandbox/changes";
 import type { Faults } from "../../sandbox/faults";
 import { connections } from "../support/connections";
 import { useFreshWorld } from "../support/world";
-import { loyaltyIn, recordOf, SyncFlow, startSyncWorld, tallyOf } from "./syncWorld";
+import { loyaltyIn, program, recordOf, SyncFlow, startSyncWorld, tallyOf } from "./syncWorld";
 
 type Row = { id: number; email: string | null };
 
@@ -57,6 +57,7 @@ describe("a customer", () => {
       Object.fromEntries(Object.entries(fields).filter(([name]) => !ofProfile.includes(name)));
     expect(without(loyaltyIn(customer))).toEqual({
       ...without(info),
+      instance: "instance-1",
       firstName: null,
       lastName: null,
     });
@@ -74,7 +75,7 @@ describe("a customer", () => {
   test("whose loyalty data names the member is looked up by nothing else", async () => {
     world.addMember("GG-1", { points: 10 });
     world.addMember(maya, { points: 99 });
-    const customer = world.addCustomer(maya, { loyalty: { memberId: "GG-1" } });
+    const customer = world.addCustomer(maya, { loyalty: { memberId: "GG-1", program } });
     await world.sync(recordOf(customer));
     expect(loyaltyIn(customer)).toMatchObject({ memberId: "GG-1", availablePoints: 10 });
   });
@@ -181,7 +182,7 @@ describe("a customer", () => {
   test("who shares a member with another costs no reading more", async () => {
     world.addMember("GG-1", { points: 5 });
     const both = [1, 2].map((n) =>
-      world.addCustomer(`${n}@example.com`, { loyalty: { memberId: "GG-1" } }),
+      world.addCustomer(`${n}@example.com`, { loyalty: { memberId: "GG-1", program } }),
     );
     await expect(world.sync(both.map(recordOf))).resolves.toMatchObject({ updated: 2 });
     expect(world.counted("annexCloud")).toBe(2);
@@ -217,6 +218,12 @@ describe("a customer", () => {
         { loyalty: { availablePoints: 107 } },
       ],
       ["another member", { loyalty: { memberId: noor } }, "skipped", {}],
+      [
+        "another program and instance",
+        { loyalty: { memberId: noor, program: "another", instance: "another" } },
+        "otherPrograms",
+        {},
+      ],
       ["a later version", {}, "updated", { loyalty: { availablePoints: 107 } }],
     ])("so that what somebody wrote since stays: %s", async (_, since, ending, kept) => {
       const { customer, record } = await newPoints();

@@ -103,7 +103,6 @@ describe("with last known data on the customer", () => {
       undefined,
       { annexCloudConnection: { ...connections.annexCloud, fields: wrong } },
     ],
-    ["is not connected", undefined, { annexCloudConnection: "" }],
   ])("an Annex Cloud that %s leaves it, with its age", async (_, fault, params) => {
     const stored = await world.readBefore(maya.email, 3 * hourMs + 1_000);
     const { id: customerId } = world.keep(maya.email, stored);

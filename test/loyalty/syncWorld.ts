@@ -2,16 +2,23 @@ import type { MemberToCreate } from "../../sandbox/annexCloud";
 import { passThroughWire } from "../../sandbox/flowHost/wire";
 import { storeCustomer } from "../../sandbox/gorgias/customerWrites";
 import { wireDatetime } from "../../sandbox/gorgias/datetime";
+import { annexCloudCredentials } from "../../src/annexCloud/credentials";
 import { startShop } from "../gorgias/shop";
 import { connections } from "../support/connections";
 import type { World, WorldOptions } from "../support/world";
 
 const { apiKey: connection, annexCloud: annexCloudConnection } = connections;
 
+/** How kept data names the programme of the sandbox. */
+export const { program } = annexCloudCredentials(annexCloudConnection);
+
 type Params = Record<string, unknown>;
 type Item = Params & { kind: string };
 type Counts = Record<"checked" | "updated" | "unchanged" | "notMembers" | "skipped", number>;
-export type Tally = Counts & { created: number; failedRecords: number; failed: Params[] };
+export type Tally = Counts &
+  Record<"created" | "replaced" | "otherPrograms" | "failedRecords", number> & { failed: Params[] };
+
+const noEnding = { created: 0, replaced: 0, otherPrograms: 0 };
 
 /** An empty shop and an empty programme, to be filled by the test. */
 export async function startSyncWorld(options: WorldOptions = {}) {
@@ -89,7 +96,7 @@ export class SyncFlow {
   /** A whole round, in batches of a hundred. */
   async round(): Promise<Tally> {
     const sum: Tally = {
-      ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, created: 0 },
+      ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, ...noEnding },
       ...{ failedRecords: 0, failed: [] },
     };
     for await (const items of this.pages()) {
@@ -107,7 +114,7 @@ export class SyncFlow {
 }
 
 export const tallyOf = (counts: Partial<Tally>): Tally => ({
-  ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, created: 0 },
+  ...{ checked: 0, updated: 0, unchanged: 0, notMembers: 0, skipped: 0, ...noEnding },
   ...{ failedRecords: counts.failed?.length ?? 0, failed: [] },
   ...counts,
 });

@@ -1,7 +1,7 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import { readPoints } from "../../annexCloud/amount";
 import { annexCloudClient } from "../../annexCloud/client";
-import { memberIdsByEmail } from "../../annexCloud/members/find";
+import { findMember, memberIdsByEmail } from "../../annexCloud/members/find";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
 import { clickOrderId, type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
 import { checkAllowed } from "../../annexCloud/money/limits";
@@ -11,7 +11,9 @@ import { undoAdjustment } from "../../annexCloud/money/undo";
 import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
-import { InvalidInputError, NotFoundError } from "../../transport/errors";
+import { ConnectorError, InvalidInputError, NotFoundError } from "../../transport/errors";
+import { isTheirs } from "../info/proof";
+import { keptMember, readKeptCustomer, unconfirmedText } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
 import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
 import type { ClickNotes } from "./notes";
@@ -76,7 +78,8 @@ async function move(
     actionId: params.pointsActionId,
     alsoCheck: () => checkPerTicket(run, params, points),
   };
-  return { ...(await adjust(activity, run, moving, context)), rewardCode: null };
+  const moved = await naming(memberId, adjust(activity, run, moving, context));
+  return { ...moved, rewardCode: null };
 }
 
 async function redeem(run: Run, params: Permission, context: ActionContext): Promise<Done> {
@@ -93,8 +96,20 @@ async function redeem(run: Run, params: Permission, context: ActionContext): Pro
     maxPointsPerMemberPerDay: params.maxRedeemedPointsPerMemberPerDay,
     dailyLimitLabel: `"${redemptionLimitLabel}"`,
   };
-  const { pointsTaken: points, ...redemption } = await takeReward(run, redeeming, context);
+  const { pointsTaken: points, ...redemption } = await naming(
+    memberId,
+    takeReward(run, redeeming, context),
+  );
   return { ...redemption, points };
+}
+
+/** Whoever looks for the points of an uncertain click cannot find everybody again by the address. */
+async function naming<T>(memberId: string, acting: Promise<T>): Promise<T> {
+  try {
+    return await acting;
+  } catch (error) {
+    throw error instanceof ConnectorError ? error.with({}, { memberId }) : error;
+  }
 }
 
 async function undo(run: Run, params: Permission): Promise<Done> {
@@ -132,19 +147,51 @@ function required(label: string, value: string | undefined): string {
 
 /** @throws NotFoundError for an address that no member has */
 export async function memberOf(run: Run, params: Whose): Promise<string> {
-  const memberId = params.memberId ?? (await findByEmail(run, params));
+  const memberId = params.memberId ?? (await findMemberId(run, params));
   if (memberId === undefined) {
     throw new NotFoundError(`${params.email} is not a member of the program`);
   }
   return memberId;
 }
 
-type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "memberId" | "email">;
+/** Without a customer only the id and the address tell who it is. */
+type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "memberId" | "email"> &
+  Partial<Pick<ActOnLoyaltyParams, "connection" | "customerId" | "dataKey">>;
+
+async function findMemberId(run: Run, whose: Whose): Promise<string | undefined> {
+  return (await findByEmail(run, whose)) ?? findKept(run, whose);
+}
+
+/**
+ * The member whom the customer's kept data names. Whoever wrote from another address before is no
+ * stranger.
+ * @throws InvalidInputError where a person has to confirm that it is still them
+ */
+async function findKept(
+  run: Run,
+  { annexCloudConnection, connection, customerId, dataKey }: Whose,
+): Promise<string | undefined> {
+  if (connection === undefined || customerId === undefined) {
+    return undefined;
+  }
+  const client = annexCloudClient(annexCloudConnection, run);
+  const customer = await readKeptCustomer(gorgiasClient(connection, run), customerId);
+  const kept = keptMember(customer, { program: client.program, dataKey });
+  const member = kept && (await findMember(client, kept.memberId));
+  if (!member) {
+    return undefined;
+  }
+  const { memberId, proof } = kept;
+  if (!isTheirs(proof, memberId, member.email)) {
+    throw new InvalidInputError(unconfirmedText(memberId, proof.address));
+  }
+  return memberId;
+}
 
 /** Somebody who is a member under another id keeps it. */
 async function newMemberId(run: Run, params: ActOnLoyaltyParams): Promise<string> {
   const { connection, customerId, email, memberIdField } = params;
-  const known = await findByEmail(run, params);
+  const known = await findMemberId(run, params);
   if (known !== undefined) {
     return known;
   }

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
 import { annexCloudCredentials } from "../../annexCloud/credentials";
-import { programIdOf } from "../../annexCloud/program";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { derive, isSameSecret } from "../webhook/secret";
 
@@ -68,11 +67,9 @@ const macLength = 32;
 function macsOf(issuer: Issuer, { customerId, memberId }: Shown, issued: string): [string, string] {
   const { instanceId, flowName, connection, annexCloudConnection } = issuer;
   // Access and refresh tokens change while a panel is open, so they take no part.
-  const longLived = [
-    gorgiasCredentials(connection).longLivedSecret(),
-    annexCloudCredentials(annexCloudConnection).signer.loyaltyToken,
-  ];
-  const scope = ["actionKey", instanceId, flowName, programIdOf(annexCloudConnection)];
+  const { signer, program } = annexCloudCredentials(annexCloudConnection);
+  const longLived = [gorgiasCredentials(connection).longLivedSecret(), signer.loyaltyToken];
+  const scope = ["actionKey", instanceId, flowName, program];
   const key = derive(JSON.stringify(longLived), scope);
   const mac = (signed: unknown[]) => derive(key, signed).slice(0, macLength);
   return [mac([issued]), mac([issued, customerId, memberId])];

@@ -9,6 +9,7 @@ import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, emailInput, listInput, stringField, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
+import { dataKey } from "../dataKey";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
 
@@ -76,6 +77,7 @@ export const actOnLoyaltyInputs = {
     example: "ada.agent@green-garden.example",
   }),
   memberIdField,
+  dataKey,
   idempotencyKey: textInput({
     label: "Idempotency Key",
     comments:

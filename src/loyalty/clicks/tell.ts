@@ -101,13 +101,14 @@ async function tellTrouble(
   if ((await notes.find("applied")) || (kind === "failed" && (await notes.find("uncertain")))) {
     return;
   }
-  const orderId = error instanceof ConnectorError ? error.facts.orderId : undefined;
+  const facts = error instanceof ConnectorError ? error.facts : undefined;
+  const { orderId, memberId = params.memberId } = facts ?? {};
   const why = reasonOf(error);
   await notes.write(
     kind,
     kind === "failed"
       ? failedText(params, why)
-      : `${uncertainText(params, why, orderId)}${referenceOf(params, orderId)}`,
+      : `${uncertainText(params, why, orderId)}${referenceOf({ ...params, memberId }, orderId)}`,
   );
 }
 

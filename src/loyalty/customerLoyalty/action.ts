@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { defineAction } from "../../api/action";
-import { asObject, type Fields } from "../../api/fields";
+import type { Fields } from "../../api/fields";
 import { eg, shape } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { updateCustomerData } from "../../gorgias/customers/endpoints";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput } from "../../inputs/inputs";
+import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
-import { loyaltyKey } from "../fields";
+import { checkApart } from "../fieldMapping/mapping";
 import { keepLastKnown } from "../info/lastKnown";
 import { loyaltyInfo, saysAnything } from "../info/shape";
+import { loyaltyOf, stamped } from "../kept";
 import { readForWrite, writeLoyalty } from "./write";
 
 const answer = shape(() =>
@@ -59,10 +61,13 @@ export const updateCustomerLoyalty = defineAction({
       required: true,
     }),
     fieldMapping,
+    dataKey,
   },
   answer,
   reportsHealth: "show",
-  perform: async (run, { connection, customerId, loyalty, fieldMapping: mapping }) => {
+  perform: async (run, params, context) => {
+    const { connection, customerId, loyalty, fieldMapping: mapping, dataKey } = params;
+    checkApart(mapping, dataKey);
     if (customerId === undefined) {
       return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
     }
@@ -72,8 +77,10 @@ export const updateCustomerLoyalty = defineAction({
     }
     const client = gorgiasClient(connection, run);
     const { data, custom_fields } = await readForWrite(client, customerId);
-    const kept = withLastKnown(loyalty, asObject(data)?.[loyaltyKey]);
-    return writeLoyalty(client, { customerId, data, custom_fields, loyalty: kept, mapping });
+    const stored = loyaltyOf(data, dataKey);
+    const kept = stamped(withLastKnown(loyalty, stored), stored, context.instance.id);
+    const write = { customerId, data, custom_fields, loyalty: kept, mapping, dataKey };
+    return writeLoyalty(client, write);
   },
 });
 

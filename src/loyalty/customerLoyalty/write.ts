@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { asObject, type Fields } from "../../api/fields";
+import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
+import { usualDataKey } from "../dataKey";
 import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
-import { loyaltyKey } from "../fields";
+import { loyaltyOf, originOf } from "../kept";
 import { customFieldsDigest, mayBeRounded, writeCustomFields } from "./customFields";
 
 interface Wanted {
-  /** What is to stand under `data.loyalty`. */
+  /** What is to stand under the data key. */
   loyalty: Fields;
+  /** `loyalty` if undefined. */
+  dataKey: string | undefined;
   mapping?: FieldMapping | undefined;
 }
 
@@ -31,7 +35,7 @@ export interface Written {
 }
 
 /**
- * Keeps loyalty data on a customer under `data.loyalty`, with mapped values beside it and in custom
+ * Keeps loyalty data on a customer under a key of their data, with mapped values beside it and in custom
  * fields. Where nothing differs nothing is sent. Gorgias replaces the whole data, so all of it is
  * sent back. A customer who was merged meanwhile is followed, once.
  * https://developers.gorgias.com/reference/update-customer-data
@@ -61,11 +65,11 @@ export const readForWrite = (
 /** Is there nothing to write? */
 export function isInStep({ data, ...wanted }: Wanted & { data: unknown }): boolean {
   const fields = fieldsIn(data);
-  return fields !== undefined && isSame(fields, planFor(fields, wanted).due);
+  return fields !== undefined && isSame(fields, planFor(fields, wanted).due, wanted.dataKey);
 }
 
 async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Written> {
-  const { customerId, loyalty, bulk = false } = write;
+  const { customerId, loyalty, dataKey = usualDataKey, bulk = false } = write;
   const done = (outcome: Written["outcome"], reason: string | null = null) => ({
     outcome,
     customerId,
@@ -78,16 +82,23 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
   if (data === undefined) {
     return done("skipped", "The customer's data is not a JSON object");
   }
+  const home = { program: readText(loyalty.program), instance: readText(loyalty.instance) };
+  if (home.program !== null && originOf(loyaltyOf(data, dataKey), home) === "others") {
+    return done(
+      "skipped",
+      "The customer's loyalty data is another program's, which another instance keeps there",
+    );
+  }
   const { mapped, oldDigest, digest, due } = planFor(data, write);
-  if (isSame(data, due)) {
+  if (isSame(data, due, dataKey)) {
     return done("unchanged");
   }
-  const storedAtMs = readAtMs(data[loyaltyKey]);
+  const storedAtMs = readAtMs(data[dataKey]);
   // A time ahead of now is of a clock that is wrong, and counts as the one that is being written.
   if (storedAtMs > readAtMs(loyalty) && storedAtMs <= client.run.runtime.clock.nowMs()) {
     return done("skipped", "The customer's loyalty data was read later than this");
   }
-  if (mayBeRounded({ ...due, [loyaltyKey]: null })) {
+  if (mayBeRounded({ ...due, [dataKey]: null })) {
     return done(
       "skipped",
       "The customer's data holds a number beyond 9007199254740991, which a write may change; keep it as text",
@@ -102,8 +113,8 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
             told: write.custom_fields,
           }),
         );
-  const written = refusal ? dataWith(data, { loyalty, mapped, digest: oldDigest }) : due;
-  if (!isSame(data, written)) {
+  const written = refusal ? dataWith(data, { loyalty, dataKey, mapped, digest: oldDigest }) : due;
+  if (!isSame(data, written, dataKey)) {
     // Without a version: with one Gorgias may ignore the call and still answer that it was accepted.
     await updateCustomerData(client, { id: customerId, data: written }, { bulk });
   }
@@ -117,29 +128,31 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
 const fieldsIn = (data: unknown) => asObject(data === null ? {} : data);
 
 /** What is to stand in a customer's data, and what that means for the custom fields. */
-function planFor(data: Fields, { loyalty, mapping }: Wanted) {
+function planFor(data: Fields, { loyalty, mapping, dataKey = usualDataKey }: Wanted) {
   const mapped = applyMapping(loyalty, mapping);
-  const oldDigest = asObject(data[loyaltyKey])?.customFieldsDigest;
+  const oldDigest = loyaltyOf(data, dataKey)?.customFieldsDigest;
   const digest =
     mapped.customFields.length > 0 ? customFieldsDigest(mapped.customFields) : oldDigest;
-  return { mapped, oldDigest, digest, due: dataWith(data, { loyalty, mapped, digest }) };
+  return { mapped, oldDigest, digest, due: dataWith(data, { loyalty, dataKey, mapped, digest }) };
 }
 
 interface Due {
   loyalty: Fields;
+  dataKey: string;
   mapped: MappedValues;
   digest: unknown;
 }
 
 /** Without a mapping a digest stays: it still says what stands in the custom fields. */
-function dataWith(data: Fields, { loyalty, mapped, digest }: Due): Fields {
+function dataWith(data: Fields, { loyalty, dataKey, mapped, digest }: Due): Fields {
   const { customFieldsDigest: _, ...rest } = loyalty;
   const kept = digest === undefined ? rest : { ...rest, customFieldsDigest: digest };
-  return { ...data, ...mapped.data, [loyaltyKey]: kept };
+  return { ...data, ...mapped.data, [dataKey]: kept };
 }
 
-function isSame(before: Fields, after: Fields): boolean {
-  const comparable = (data: Fields) => ({ ...data, [loyaltyKey]: withoutTime(data[loyaltyKey]) });
+function isSame(before: Fields, after: Fields, dataKey = usualDataKey): boolean {
+  const isNamed = readText(loyaltyOf(before, dataKey)?.program) !== null;
+  const comparable = (data: Fields) => ({ ...data, [dataKey]: said(data[dataKey], isNamed) });
   return isDeepStrictEqual(comparable(before), comparable(after));
 }
 
@@ -161,8 +174,13 @@ function readAtMs(loyalty: unknown): number {
   return Date.parse(String(asObject(loyalty)?.retrievedAt));
 }
 
-/** Reading the same again is no change. */
-function withoutTime(loyalty: unknown): unknown {
+/**
+ * What loyalty data says. Reading the same again is no change, be it by another instance; what does
+ * not name its program yet does so with its next change.
+ */
+function said(loyalty: unknown, isNamed: boolean): unknown {
   const fields = asObject(loyalty);
-  return fields ? { ...fields, retrievedAt: undefined } : loyalty;
+  const unsaid = { retrievedAt: undefined, instance: undefined };
+  const unnamed = isNamed ? {} : { program: undefined, foundBy: undefined };
+  return fields ? { ...fields, ...unsaid, ...unnamed } : loyalty;
 }

@@ -38,6 +38,7 @@ export const enrolCustomers = defineAction({
         consentField,
         consentValue: params.consentValue ?? "true",
         memberIdField,
+        dataKey: params.dataKey,
       },
       how: enrolmentOf(params),
     });

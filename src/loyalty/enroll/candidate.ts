@@ -1,8 +1,11 @@
+import type { Fields } from "../../api/fields";
+import { readText } from "../../api/values";
+import { believedOf, type Place, unconfirmedId, unconfirmedText } from "../kept";
 import { memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 
 /** Who may be enrolled, and by what. */
-export interface EnrollmentTerms {
+export interface EnrollmentTerms extends Place {
   consentField: string;
   consentValue: string;
   memberIdField: string | undefined;
@@ -17,12 +20,17 @@ export interface Candidate {
 
 /** The member that a Gorgias customer would become, or why they are left out. */
 export function candidateOf(
-  customer: unknown,
-  { consentField, consentValue, memberIdField }: EnrollmentTerms,
+  customer: Fields,
+  { consentField, consentValue, memberIdField, ...place }: EnrollmentTerms,
 ): Candidate | { skipped: string } {
+  const stored = believedOf(customer.data, place);
   // Our own sync creates customers from members: enrolling those would go round in a circle.
-  if (textAt(customer, "data.loyalty.status") === "member") {
+  if (stored?.status === "member") {
     return { skipped: "The customer's data tells that they are a member" };
+  }
+  const toConfirm = unconfirmedId(stored);
+  if (toConfirm !== null) {
+    return { skipped: unconfirmedText(toConfirm, readText(stored?.email)) };
   }
   const email = textAt(customer, "email");
   if (email === undefined) {

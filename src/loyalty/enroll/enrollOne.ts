@@ -1,5 +1,6 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
+import { annexCloudCredentials } from "../../annexCloud/credentials";
 import { OtherPeopleError, searchByEmail } from "../../annexCloud/members/find";
 import { enrolOnce } from "../../annexCloud/money/enrolment/enrol";
 import type { enrolmentOf } from "../../annexCloud/money/enrolment/inputs";
@@ -20,7 +21,7 @@ import type { Fate } from "./summary";
 /** Who is enrolled, where and in which form. */
 export interface EnrollmentPlan {
   annexCloudConnection: Connection;
-  terms: EnrollmentTerms;
+  terms: Omit<EnrollmentTerms, "program">;
   how: ReturnType<typeof enrolmentOf>;
 }
 
@@ -40,7 +41,8 @@ export async function enrollOne(
   if (customer === undefined) {
     return { outcome: "skipped", reason: "The customer is gone or was merged into another" };
   }
-  const candidate = candidateOf(customer, terms);
+  const { program } = annexCloudCredentials(annexCloudConnection);
+  const candidate = candidateOf(customer, { ...terms, program });
   if ("skipped" in candidate) {
     return { outcome: "skipped", reason: candidate.skipped };
   }

@@ -4,6 +4,7 @@ import { readObject } from "../../api/values";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { isBlank, type Read, readId, readJsonOrText, refuse } from "../../inputs/clean";
 import { booleanInput, jsonField, textInput } from "../../inputs/inputs";
+import { dataKey } from "../dataKey";
 import { memberIdField } from "../memberId";
 
 /**
@@ -60,5 +61,6 @@ export const enrolCustomersInputs = {
     default: "true",
   }),
   memberIdField,
+  dataKey,
   ...enrolmentInputs,
 };

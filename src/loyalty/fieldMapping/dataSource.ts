@@ -6,7 +6,8 @@ import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { listCustomers } from "../../gorgias/customers/endpoints";
 import { listCustomFields } from "../../gorgias/customFields/endpoints";
-import { loyaltyKey, mappableFields } from "../fields";
+import { usualDataKey } from "../dataKey";
+import { mappableFields } from "../fields";
 import { type TargetKey, targets } from "./mapping";
 
 /** Offered beside the keys that customers have already. */
@@ -42,7 +43,7 @@ export const mapLoyaltyFields = defineFieldMap({
       ),
     ]);
     const seen = customers.flatMap(({ data }) => Object.keys(readObject(data)));
-    const keys = new Set([...seen, ...suggestedKeys].filter((key) => key !== loyaltyKey));
+    const keys = new Set([...seen, ...suggestedKeys].filter((key) => key !== usualDataKey));
     return fieldMap(
       [...keys].sort(),
       // What Gorgias manages itself, nobody else may write.

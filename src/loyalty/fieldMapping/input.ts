@@ -1,7 +1,7 @@
 import { input, type ObjectFieldMap } from "@prismatic-io/spectral";
 import { isBlank, readId, readJsonObject, refuse } from "../../inputs/clean";
 import { InvalidInputError } from "../../transport/errors";
-import { loyaltyKey } from "../fields";
+import { usualDataKey } from "../dataKey";
 import {
   type FieldMapping,
   isMappable,
@@ -69,9 +69,9 @@ function readEntry(field: unknown, entry: Entry, target: unknown): MappedField {
 }
 
 function readDataKey(field: string, key: string): string {
-  if (key === loyaltyKey) {
+  if (key === usualDataKey) {
     throw new InvalidInputError(
-      `"${label}" maps ${field} to the key "${loyaltyKey}", where all loyalty data is kept; choose another key`,
+      `"${label}" maps ${field} to the key "${usualDataKey}", where all loyalty data is kept; choose another key`,
     );
   }
   return key;

@@ -1,4 +1,5 @@
 import type { ObjectFieldMap } from "@prismatic-io/spectral";
+import { InvalidInputError } from "../../transport/errors";
 import { type MappableField, mappableFields } from "../fields";
 
 /** Where a value may go, as the config wizard offers it. */
@@ -49,6 +50,16 @@ export function applyMapping(
       customFieldId === undefined ? [] : [{ id: customFieldId, value }],
     ),
   };
+}
+
+/** @throws InvalidInputError for a value that is to go where the loyalty data itself is kept */
+export function checkApart(mapping: FieldMapping | undefined, kept: string | undefined): void {
+  const clash = mapping?.mapped.find(({ dataKey }) => dataKey !== undefined && dataKey === kept);
+  if (clash) {
+    throw new InvalidInputError(
+      `"Field Mapping" maps ${clash.field} to the key "${kept}", which is the "Data Key"; choose another key`,
+    );
+  }
 }
 
 export function isMappable(field: string): field is MappableField {

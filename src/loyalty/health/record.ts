@@ -23,10 +23,15 @@ export function checkRecord(
   if (lastSync && syncAgeHours > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY)) {
     problems.add(`the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago`);
   }
-  const { checked = 0, failedRecords } = lastSync?.numbers ?? {};
+  const { checked = 0, failedRecords, otherPrograms = 0 } = lastSync?.numbers ?? {};
   if (checked > 0 && failedRecords === checked) {
     problems.add(
       `all ${checked} records of the last sync's last batch failed; its step's answer tells why`,
+    );
+  }
+  if (otherPrograms > 0) {
+    problems.add(
+      `${otherPrograms} customers of the last sync's last batch hold the loyalty data of another program, kept there by another instance, and were left alone`,
     );
   }
   const { since, tally: earlier } = troublesOf(health, countedHours, nowMs);

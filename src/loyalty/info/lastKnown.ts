@@ -1,5 +1,6 @@
 import { readObject } from "../../api/values";
 import { type LoyaltyPart, parts } from "../fields";
+import { isSameEmail } from "./proof";
 import { fieldsOfPart, isBlank, type LoyaltyInfo, loyaltyInfo, saysAnything } from "./shape";
 
 /** Loyalty data whose gaps were filled with older data. */
@@ -68,14 +69,17 @@ function isTime(value: unknown): value is string {
   return typeof value === "string" && !Number.isNaN(Date.parse(value));
 }
 
-/** Two ids that differ are two memberships, even under one e-mail address. */
+/**
+ * Two ids that differ are two memberships, even under one e-mail address, and one id in two programs
+ * is two people. Of data that does not name its program, the address tells whose it is.
+ */
 function isSamePerson(fresh: LoyaltyInfo, old: Stored): boolean {
-  if (fresh.memberId !== null && !isBlank(old.memberId)) {
+  const isNamed = !isBlank(old.program);
+  if (isNamed && old.program !== fresh.program) {
+    return false;
+  }
+  if (isNamed && fresh.memberId !== null && !isBlank(old.memberId)) {
     return fresh.memberId === old.memberId;
   }
   return fresh.email !== null && isSameEmail(fresh.email, old.email);
-}
-
-export function isSameEmail(one: string, other: string | null | undefined): boolean {
-  return one.toLowerCase() === other?.toLowerCase();
 }

@@ -2,17 +2,23 @@ import type { ActivityRow } from "../../annexCloud/activity";
 import type { MemberTier } from "../../annexCloud/tiers";
 import {
   column,
+  type FoundBy,
   type LoyaltyPart,
   type LoyaltyStatus,
   parts as partNames,
   type StandingField,
 } from "../fields";
 import type { Activity, MemberParts } from "./parts";
+import type { Proof } from "./proof";
 import { type LoyaltyInfo, nothingKnown } from "./shape";
 
 export interface Person {
   email?: string;
   memberId?: string;
+  /** What the member id, which was kept, has to be proven by; one that is given proves itself. */
+  proof?: Proof;
+  /** Names the program that is asked about them. */
+  program?: string;
 }
 
 /** What is said about somebody of whom no member was read. */
@@ -29,6 +35,7 @@ export function withoutMember(
     candidateMemberIds,
     email: person.email ?? null,
     unavailable,
+    program: person.program ?? null,
     retrievedAt,
   };
 }
@@ -38,12 +45,14 @@ export function presentMember(
   person: Person,
   parts: MemberParts,
   retrievedAt: string,
+  foundBy: FoundBy,
 ): LoyaltyInfo {
   const status = profileStatusOf(parts.member);
   return {
     ...withoutMember(person, status, retrievedAt, { unavailable: unavailableOf(parts) }),
     isMember: status === null ? null : status === "member",
     memberId: parts.memberId,
+    foundBy,
     ...profileOf(person, parts),
     ...presentStanding(parts),
     ...presentActivity(parts.activity.value, retrievedAt),

@@ -3,8 +3,10 @@ import { searchByEmail } from "../../annexCloud/members/find";
 import type { Member } from "../../annexCloud/members/shapes";
 import { createOnce } from "../../annexCloud/money/enrolment/createOnce";
 import type { Run } from "../../api/run";
+import { parts as everyPart, type FoundBy } from "../fields";
 import { type Counts, exists, type Part, readPart, startReading } from "./parts";
 import { type Person, presentMember, unavailableOf, withoutMember } from "./present";
+import { isTheirs, type Proof } from "./proof";
 import type { LoyaltyInfo } from "./shape";
 
 export interface LoyaltyInfoRequest extends Person, Counts {
@@ -12,7 +14,8 @@ export interface LoyaltyInfoRequest extends Person, Counts {
 }
 
 /**
- * Reads all about one person. One round trip asks for everything under the id at hand and searches
+ * Reads all about one person. A kept id that may be somebody else's by now counts only where nobody
+ * else is found: then a person has to confirm it. One round trip asks for everything under the id at hand and searches
  * by e-mail beside it; a second one is needed only where the search finds another id. Somebody who
  * is no member is an answer.
  * @throws ConnectionError; with `enrollIfMissing` also why the enrollment failed
@@ -20,9 +23,10 @@ export interface LoyaltyInfoRequest extends Person, Counts {
 export async function readLoyaltyInfo(
   client: AnnexCloudClient,
   run: Run,
-  request: LoyaltyInfoRequest,
+  { program = client.program, ...asked }: LoyaltyInfoRequest,
 ): Promise<LoyaltyInfo> {
-  const { email, memberId } = request;
+  const request = { ...asked, program };
+  const { email, memberId, proof } = request;
   const read = (id: string) => startReading(client, id, request);
   const guess = memberId ?? email ?? "";
   const guessed = read(guess);
@@ -33,7 +37,9 @@ export async function readLoyaltyInfo(
   ]);
   const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
   const guessedId = member.value?.id ?? guess;
-  const ids = memberIds(guessedId, member, search, memberId !== undefined);
+  const isTrue = !proof || isTheirs(proof, guessedId, member.value?.email);
+  const guessedMember = isTrue ? member : { failed: member.failed };
+  const ids = memberIds(guessedId, guessedMember, search, memberId !== undefined && isTrue);
   const [only, ...others] = ids;
   if (others.length > 0) {
     return withoutMember(request, "ambiguous", retrievedAt, { candidateMemberIds: ids });
@@ -41,19 +47,31 @@ export async function readLoyaltyInfo(
   if (only !== undefined) {
     // The search may find somebody who was enrolled just after the id was asked for.
     const isRead = only === guessedId && (exists(member) || member.failed);
-    return presentMember(request, await (isRead ? guessed : read(only)).whole, retrievedAt);
+    const isGiven = memberId !== undefined && isTrue && only === guessedId;
+    const parts = await (isRead ? guessed : read(only)).whole;
+    return presentMember(request, parts, retrievedAt, foundBy(isGiven, proof));
+  }
+  if (!isTrue && exists(member)) {
+    const was = { ...request, email: proof?.address ?? email };
+    return withoutMember(was, "ambiguous", retrievedAt, { candidateMemberIds: [guessedId] });
   }
   if (member.failed || search?.failed) {
-    const unavailable = new Set(["member" as const, ...unavailableOf(await guessed.whole)]);
-    return withoutMember(request, null, retrievedAt, { unavailable: [...unavailable] });
+    const told = isTrue ? unavailableOf(await guessed.whole) : everyPart;
+    const unavailable = [...new Set(["member" as const, ...told])];
+    const nothing = withoutMember(request, null, retrievedAt, { unavailable });
+    return proof && !isTrue ? { ...nothing, memberId: proof.isOpen ? null : guess } : nothing;
   }
   if (!request.enrollIfMissing) {
     return withoutMember(request, "notAMember", retrievedAt);
   }
   // Somebody who became a member meanwhile is fine.
   await createOnce(client, run, { memberId: guess, email, optInStatus: "YES" });
-  return presentMember(request, await read(guess).whole, retrievedAt);
+  const parts = await read(guess).whole;
+  return presentMember(request, parts, retrievedAt, foundBy(memberId !== undefined));
 }
+
+const foundBy = (isGiven: boolean, proof?: Proof): FoundBy =>
+  isGiven ? (proof?.foundBy ?? "given") : "address";
 
 /** The ids that the person may have: a given id that exists is the one, a guess is one of several. */
 function memberIds(

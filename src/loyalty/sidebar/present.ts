@@ -2,6 +2,7 @@ import { isClickOrderId, undoOrderId } from "../../annexCloud/money/keys";
 import { parts } from "../fields";
 import type { LastKnown } from "../info/lastKnown";
 import type { LoyaltyInfo } from "../info/shape";
+import { unconfirmedId, unconfirmedText } from "../kept";
 import { memberLines } from "./member";
 import type { Panel, PanelStatus, SidebarAnswer } from "./schema";
 import { activitySection, rewardSection, staleNotice } from "./sections";
@@ -54,6 +55,9 @@ function headlineOf(loyalty: LoyaltyInfo): string {
 }
 
 function standingOf(loyalty: LoyaltyInfo): string {
+  if (unconfirmedId(loyalty) !== null) {
+    return "Please confirm";
+  }
   if (loyalty.status !== null) {
     return statusWords[loyalty.status];
   }
@@ -85,6 +89,7 @@ function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
 function messageOf(loyalty: LoyaltyInfo): string {
   const { status, email, memberId, candidateMemberIds } = loyalty;
   const name = nameOf(loyalty);
+  const toConfirm = unconfirmedId(loyalty);
   switch (status) {
     case "notAMember":
       return `${email ?? memberId ?? name} does not take part in the program.`;
@@ -95,6 +100,9 @@ function messageOf(loyalty: LoyaltyInfo): string {
     case "inactive":
       return `${name}'s membership is inactive.`;
     case "ambiguous":
+      if (toConfirm !== null) {
+        return unconfirmedText(toConfirm, email);
+      }
       return `${candidateMemberIds.length} members share this e-mail address: ${candidateMemberIds.join(", ")}. Annex Cloud can merge them.`;
     default:
       return unknownMessage(loyalty);

@@ -1,13 +1,14 @@
 import type { Connection } from "@prismatic-io/spectral";
-import { annexCloudClient } from "../../annexCloud/client";
+import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import type { Run } from "../../api/run";
+import { gorgiasClient } from "../../gorgias/client";
 import { InvalidInputError } from "../../transport/errors";
 import { parts } from "../fields";
 import { hasGaps, keepLastKnown } from "../info/lastKnown";
 import { type Person, withoutMember } from "../info/present";
 import { readLoyaltyInfo } from "../info/read";
 import type { LoyaltyInfo } from "../info/shape";
-import { keptMemberId, personOf, readSidebarCustomer, type SidebarCustomer } from "./customer";
+import { type KeptCustomer, keptMember, loyaltyOf, personOf, readKeptCustomer } from "../kept";
 import { presentSidebar } from "./present";
 import type { SidebarAnswer } from "./schema";
 
@@ -16,6 +17,7 @@ export interface SidebarRequest {
   annexCloudConnection?: Connection;
   email: string | null;
   customerId: string | null;
+  dataKey?: string;
   /** Signs the answer for clicks on it. */
   actionKeyFor: (memberId: string | null) => string;
 }
@@ -39,19 +41,19 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   // Where Annex Cloud says all, nobody waits for it.
   customer.catch(() => undefined);
   const { email } = request;
-  if (email !== null) {
-    const fresh = await freshOf(run, request, { email });
-    if (!isOpen(fresh)) {
-      return answerWith(run, request, fresh, undefined);
-    }
-    const known = await logged(run, customer);
-    const memberId = hasGaps(fresh) ? undefined : known && keptMemberId(known);
-    const found = memberId ? await freshOf(run, request, { email, memberId }) : fresh;
-    return answerWith(run, request, found, known);
+  const client = clientOf(run, request);
+  const place = { program: client?.program, dataKey: request.dataKey };
+  const known = email === null ? await logged(run, customer) : undefined;
+  const person = email === null ? known && personOf(known, place) : { email };
+  const fresh = await freshOf(run, client, person);
+  if (!isOpen(fresh)) {
+    return answerWith(run, request, fresh, known);
   }
-  const known = await logged(run, customer);
-  const fresh = await freshOf(run, request, known && personOf(known));
-  return answerWith(run, request, fresh, known);
+  const customerKept = email === null ? known : await logged(run, customer);
+  const kept = customerKept && keptMember(customerKept, place);
+  const isAsked = hasGaps(fresh) || person?.memberId !== undefined;
+  const found = kept && !isAsked ? await freshOf(run, client, { ...person, ...kept }) : fresh;
+  return answerWith(run, request, found, customerKept);
 }
 
 /** Could what is kept on the customer say more? The address alone need not find a member. */
@@ -63,16 +65,31 @@ function isOpen(fresh: LoyaltyInfo): boolean {
 async function customerOf(
   run: Run,
   { connection, customerId }: SidebarRequest,
-): Promise<SidebarCustomer> {
+): Promise<KeptCustomer> {
   return customerId === null
-    ? { email: null, loyalty: undefined }
-    : readSidebarCustomer(run, connection, customerId);
+    ? { email: null, addresses: [], data: undefined }
+    : readKeptCustomer(gorgiasClient(connection, run), customerId);
+}
+
+/** The program to ask; undefined where the connection is missing or cannot be used. */
+function clientOf(run: Run, { annexCloudConnection }: SidebarRequest) {
+  try {
+    if (!annexCloudConnection) {
+      throw new InvalidInputError(
+        '"Annex Cloud Connection" is required to answer with Loyalty Info',
+      );
+    }
+    return annexCloudClient(annexCloudConnection, run);
+  } catch (error) {
+    unread(run, error);
+    return undefined;
+  }
 }
 
 async function logged(
   run: Run,
-  customer: Promise<SidebarCustomer>,
-): Promise<SidebarCustomer | undefined> {
+  customer: Promise<KeptCustomer>,
+): Promise<KeptCustomer | undefined> {
   try {
     return await customer;
   } catch (error) {
@@ -84,25 +101,25 @@ async function logged(
 /** @param person undefined where it could not be found out who it is about */
 async function freshOf(
   run: Run,
-  { annexCloudConnection }: SidebarRequest,
-  person: Person | undefined,
+  client: AnnexCloudClient | undefined,
+  given: Person | undefined,
 ): Promise<LoyaltyInfo> {
   const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
   const nothing = { unavailable: [...parts] };
-  if (!person) {
-    return withoutMember({}, null, retrievedAt, nothing);
+  const person = { ...given, program: client?.program };
+  if (!given) {
+    return withoutMember(person, null, retrievedAt, nothing);
   }
   if (person.email === undefined && person.memberId === undefined) {
     run.logger.info("The customer has no e-mail address to look up");
-    return withoutMember({}, null, retrievedAt);
+    return withoutMember(person, null, retrievedAt);
+  }
+  const memberId = person.proof?.isOpen ? null : (person.memberId ?? null);
+  const unknown = { ...withoutMember(person, null, retrievedAt, nothing), memberId };
+  if (!client) {
+    return unknown;
   }
   try {
-    if (!annexCloudConnection) {
-      throw new InvalidInputError(
-        '"Annex Cloud Connection" is required to answer with Loyalty Info',
-      );
-    }
-    const client = annexCloudClient(annexCloudConnection, run);
     const request = { ...person, ...counts, enrollIfMissing: false };
     const loyalty = await readLoyaltyInfo(client, run, request);
     if (loyalty.unavailable.length > 0) {
@@ -110,19 +127,22 @@ async function freshOf(
     }
     return loyalty;
   } catch (error) {
-    run.logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
-    const memberId = person.memberId ?? null;
-    return { ...withoutMember(person, null, retrievedAt, nothing), memberId };
+    unread(run, error);
+    return unknown;
   }
+}
+
+function unread({ logger }: Run, error: unknown): void {
+  logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
 }
 
 function answerWith(
   run: Run,
   request: SidebarRequest,
   fresh: LoyaltyInfo,
-  known: SidebarCustomer | undefined,
+  known: KeptCustomer | undefined,
 ): Sidebar {
-  const shown = keepLastKnown(fresh, known?.loyalty);
+  const shown = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
   const nowMs = run.runtime.clock.nowMs();
   const actionKey = actionKeyOf(run, request, shown);
   return { fresh, answer: presentSidebar(shown, { actionKey, nowMs }) };

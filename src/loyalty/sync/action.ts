@@ -7,10 +7,12 @@ import { type Read, readJsonArray, readJsonObject } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField, textBooleanInput } from "../../inputs/inputs";
 import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
+import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
+import { checkApart } from "../fieldMapping/mapping";
 import { memberIdField } from "../memberId";
 import { readStandings } from "./readStandings";
-import { knownMemberIdOf, type SyncRecord, syncRecord } from "./records";
+import { type IdPlace, knownIdOf, type SyncRecord, syncRecord } from "./records";
 import { type SyncReport, syncReport } from "./schema";
 import { type Finished, type Job, syncCustomer, syncMember } from "./syncOne";
 
@@ -47,6 +49,7 @@ export const syncCustomerLoyalty = defineAction({
       readRecords,
     ),
     memberIdField,
+    dataKey,
     fieldMapping,
     createCustomers: textBooleanInput({
       label: "Create Customers",
@@ -57,25 +60,31 @@ export const syncCustomerLoyalty = defineAction({
   },
   answer: syncReport,
   reportsHealth: "sync",
-  perform: async (run, params) => {
-    const { records, connection, annexCloudConnection, createCustomers } = params;
+  perform: async (run, params, context) => {
+    const { records, connection, annexCloudConnection, createCustomers, memberIdField } = params;
+    const program = annexCloudClient(annexCloudConnection, run);
+    const { dataKey } = params;
+    checkApart(params.fieldMapping, dataKey);
+    const home = { program: program.program, instance: context.instance.id, dataKey };
+    const place = { memberIdField, home };
     const job: Job = {
+      ...place,
       client: gorgiasClient(connection, run),
+      program,
       run,
-      memberIdField: params.memberIdField,
       mapping: params.fieldMapping,
       createCustomers,
       retrievedAt: new Date(run.runtime.clock.nowMs()).toISOString(),
-      standings: await readStandings(annexCloudClient(annexCloudConnection, run), [
-        ...new Set(records.flatMap((record) => idOf(record, params.memberIdField) ?? [])),
+      standings: await readStandings(program, [
+        ...new Set(records.flatMap((record) => idOf(record, place) ?? [])),
       ]),
     };
     return syncAll(job, records);
   },
 });
 
-function idOf(record: SyncRecord, field: Job["memberIdField"]): string | undefined {
-  return record.kind === "member" ? record.memberId : knownMemberIdOf(record, field);
+function idOf(record: SyncRecord, place: IdPlace): string | undefined {
+  return record.kind === "member" ? record.memberId : knownIdOf(record, place)?.memberId;
 }
 
 /** So many faults in a row are hardly about single records, and each costs its waits. */
@@ -93,6 +102,8 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
     notMembers: 0,
     skipped: 0,
     created: 0,
+    replaced: 0,
+    otherPrograms: 0,
     failedRecords: 0,
     failed: [],
   };
@@ -112,7 +123,7 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
       report.failedRecords += 1;
       report.failed.push({
         customerId: record.kind === "customer" ? String(record.id) : null,
-        memberId: idOf(record, job.memberIdField) ?? null,
+        memberId: idOf(record, job) ?? null,
         reason: finished.failed,
       });
     }

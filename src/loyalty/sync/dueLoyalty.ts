@@ -1,11 +1,13 @@
 import type { Fields } from "../../api/fields";
-import { fieldsThat, type LoyaltyStatus } from "../fields";
+import { type FoundBy, fieldsThat, type LoyaltyStatus } from "../fields";
 import { type Person, withoutMember } from "../info/present";
 import { isBlank, isMembership } from "../info/shape";
 import type { Standing } from "./standing";
 
 export interface Named extends Person {
   memberId: string;
+  foundBy: FoundBy;
+  program: string;
   firstName?: string | null | undefined;
   lastName?: string | null | undefined;
 }
@@ -21,7 +23,8 @@ export function dueLoyalty(
   person: Named,
   retrievedAt: string,
 ): Fields | undefined {
-  const { memberId } = person;
+  const { memberId, foundBy, program } = person;
+  const id = { memberId, foundBy, program };
   switch (standing.is) {
     case "member":
       return {
@@ -30,12 +33,12 @@ export function dueLoyalty(
         ...namesOf(person, stored),
         ...standing.fields,
         ...statusFields(statusOf(stored)),
-        memberId,
+        ...id,
         retrievedAt,
       };
     case "blocked":
     case "optedOut":
-      return { ...emptied(stored, person, retrievedAt), ...statusFields(standing.is), memberId };
+      return { ...emptied(stored, person, retrievedAt), ...statusFields(standing.is), ...id };
     case "nobody":
       return isMembership(stored)
         ? { ...emptied(stored, person, retrievedAt), ...statusFields("notAMember") }

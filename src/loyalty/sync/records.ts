@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { asObject, type Fields } from "../../api/fields";
 import { eg, shape } from "../../api/shape";
-import { loyaltyKey } from "../fields";
+import type { FoundBy } from "../fields";
+import { believedOf, type Home, type Place } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 
@@ -46,16 +46,34 @@ export type CustomerRecord = z.output<ReturnType<typeof customerRecord>>;
 export type MemberRecord = z.output<ReturnType<typeof memberRecord>>;
 export type SyncRecord = CustomerRecord | MemberRecord;
 
-/** The loyalty data that a customer holds. */
-export function loyaltyOf(data: unknown): Fields | undefined {
-  return asObject(asObject(data)?.[loyaltyKey]);
+/** Where the ids of members are looked for: in which field, and in which data. */
+export interface IdPlace {
+  memberIdField: string | undefined;
+  home: Home & Place;
+}
+
+/** A member id, and where it comes from. */
+export interface KnownId {
+  memberId: string;
+  foundBy: FoundBy;
+  /** It stands in the kept data alone, so the customer need not have it any more. */
+  isKept: boolean;
 }
 
 /** The member id that the customer's loyalty data names, else the one in the given field. */
-export function knownMemberIdOf(customer: CustomerRecord, field?: string): string | undefined {
-  const stored = loyaltyOf(customer.data);
-  const known = textAt(stored, "memberId");
+export function knownIdOf(
+  customer: CustomerRecord,
+  { memberIdField: field, home }: IdPlace,
+): KnownId | undefined {
+  const stored = believedOf(customer.data, home);
+  const kept = textAt(stored, "memberId");
+  const wayOfField = isEmailField(field) ? "address" : "given";
+  if (kept !== undefined) {
+    const isInField = memberIdOf(customer, field) === kept;
+    return { memberId: kept, foundBy: isInField ? wayOfField : "address", isKept: !isInField };
+  }
   // Several members share the address, so a person has to say which of them it is.
   const isGuess = stored?.status === "ambiguous" && isEmailField(field);
-  return known ?? (isGuess ? undefined : memberIdOf(customer, field));
+  const memberId = isGuess ? undefined : memberIdOf(customer, field);
+  return memberId === undefined ? undefined : { memberId, foundBy: wayOfField, isKept: false };
 }

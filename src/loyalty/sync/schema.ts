@@ -14,6 +14,16 @@ export const syncReport = shape(() =>
       "Without a member id or address, deleted meanwhile, bound to another member, or with data that cannot be sent back as it is",
     ),
     created: eg(z.number(), 1, "Customers who were created for new members"),
+    replaced: eg(
+      z.number(),
+      0,
+      "Customers whose data was of the program that was connected before, and was written anew",
+    ),
+    otherPrograms: eg(
+      z.number(),
+      0,
+      "Customers whose data is of another program, kept there by another instance, and was left alone",
+    ),
     failedRecords: eg(z.number(), 1, "Those that are listed below"),
     failed: z.array(
       z.object({

@@ -1,20 +1,33 @@
+import type { AnnexCloudClient } from "../../annexCloud/client";
+import { findMember } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
+import { readPart } from "../info/parts";
+import { withoutMember } from "../info/present";
+import { isTheirs, type Proof } from "../info/proof";
 import { isMembership } from "../info/shape";
+import { addressesOf, believedOf, loyaltyOf, originOf, proofOf, stamped } from "../kept";
 import { dueLoyalty, type Named } from "./dueLoyalty";
 import { createForMember, findByEmail } from "./findOrCreate";
 import type { Standings } from "./readStandings";
-import { type CustomerRecord, knownMemberIdOf, loyaltyOf, type MemberRecord } from "./records";
+import {
+  type CustomerRecord,
+  type IdPlace,
+  type KnownId,
+  knownIdOf,
+  type MemberRecord,
+} from "./records";
 import type { Ending } from "./schema";
 
 /** What the records of one batch share. */
-export interface Job {
+export interface Job extends IdPlace {
+  home: { program: string; instance: string; dataKey: string | undefined };
   client: GorgiasClient;
+  program: AnnexCloudClient;
   run: Run;
-  memberIdField: string | undefined;
   mapping: FieldMapping | undefined;
   /** Decides for new members; undefined leaves it to the record. */
   createCustomers: boolean | undefined;
@@ -28,22 +41,19 @@ export type Finished = Ending | { failed: string };
 
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
-  const { id, email, data } = record;
-  const memberId = knownMemberIdOf(record, job.memberIdField);
-  if (memberId === undefined && data !== undefined) {
-    return "skipped";
-  }
+  const { id, data } = record;
+  const known = knownIdOf(record, job);
   return bringInStep(job, {
     id: String(id),
-    listed: data,
-    person: { memberId: memberId ?? "", ...(email ? { email } : {}) },
-    objectionTo: (customer) => {
-      const theirs = knownMemberIdOf({ ...record, ...customer }, job.memberIdField);
+    listed: record,
+    candidateIn: (customer) => {
+      const now = { ...record, ...customer };
+      const theirs = knownIdOf(now, job);
       // The standings were read only of the members whom the batch named.
-      if (theirs !== undefined && theirs === memberId) {
-        return undefined;
+      if (theirs?.memberId !== known?.memberId) {
+        return { ended: data === undefined ? { failed: leftOut } : "skipped" };
       }
-      return data === undefined ? { failed: leftOut } : "skipped";
+      return { ...theirs, ...(now.email ? { email: now.email } : {}) };
     },
   });
 }
@@ -58,7 +68,7 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (!email) {
     return "skipped";
   }
-  const person = { memberId, email, firstName, lastName };
+  const person = { memberId, foundBy: "address" as const, email, firstName, lastName };
   const unbound = await dueFor(job, null, person);
   if ("ended" in unbound) {
     return unbound.ended;
@@ -71,41 +81,65 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   }
   const ending = await bringInStep(job, {
     id: found.id,
-    listed: found.data,
-    person,
-    objectionTo: ({ data }) => {
-      const stored = loyaltyOf(data);
+    listed: { data: found.data },
+    candidateIn: ({ data }) => {
+      const stored = believedOf(data, job.home);
       const isAnother = isMembership(stored) && stored?.memberId && stored.memberId !== memberId;
-      return isAnother ? "skipped" : undefined;
+      return isAnother ? { ended: "skipped" } : person;
     },
   });
   return found.created ? "created" : ending;
 }
 
-interface Candidate {
+/** Somebody whose loyalty data may be due; without a member id there can be none. */
+type Candidate = Partial<KnownId> & Omit<Named, "memberId" | "foundBy" | "program">;
+
+/** How a record ends before anything is written. */
+interface Ended {
+  ended: Finished;
+}
+
+interface Due {
+  loyalty: Fields;
+  /** The member whom data that names no program claims to be the customer, with no other sign of it. */
+  claimed: string | undefined;
+}
+
+/** The customer as Gorgias told them; without data where it left that out. */
+interface Told {
+  data?: unknown;
+}
+
+interface Target {
   id: string;
-  /** The customer's data as a list told it, some minutes ago; undefined where it did not. */
-  listed: unknown;
-  person: Named;
-  /** How it ends where the customer is not the person's. */
-  objectionTo: (customer: { data?: unknown }) => Finished | undefined;
+  /** As a list told it, some minutes ago. */
+  listed: Told;
+  /** Whose loyalty the customer's is, or how it ends where it is nobody's of this record. */
+  candidateIn: (customer: Told) => Candidate | Ended;
 }
 
 /**
  * What a list told decides who is in step already. Whoever is not is read again before the write,
  * which replaces all of the data and would undo what others wrote since.
  */
-async function bringInStep(job: Job, candidate: Candidate): Promise<Finished> {
-  const { client, mapping } = job;
-  const { id, listed, person, objectionTo } = candidate;
-  const judge = async (data: unknown, objection: Finished | undefined) =>
-    objection === undefined ? dueFor(job, data, person) : { ended: objection };
-  if (listed !== undefined) {
-    const due = await judge(listed, objectionTo({ data: listed }));
+async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promise<Finished> {
+  const { client, mapping, home } = job;
+  const { dataKey } = home;
+  const judge = async (customer: Told): Promise<Due | Ended> => {
+    if (originOf(loyaltyOf(customer.data, dataKey), home) === "others") {
+      return { ended: "otherPrograms" };
+    }
+    const candidate = candidateIn(customer);
+    return "ended" in candidate ? candidate : dueFor(job, customer.data, candidate);
+  };
+  const isWritten = (data: unknown, { loyalty }: Due) =>
+    isInStep({ data, loyalty, mapping, dataKey });
+  if (listed.data !== undefined) {
+    const due = await judge(listed);
     if ("ended" in due) {
       return due.ended;
     }
-    if (isInStep({ data: listed, loyalty: due.loyalty, mapping })) {
+    if (isWritten(listed.data, due)) {
       return "unchanged";
     }
   }
@@ -114,26 +148,64 @@ async function bringInStep(job: Job, candidate: Candidate): Promise<Finished> {
   if (data === undefined) {
     return { failed: leftOut };
   }
-  const due = await judge(data, objectionTo(customer));
+  const due = await judge(customer);
   if ("ended" in due) {
     return due.ended;
   }
-  const { loyalty } = due;
-  const write = { customerId: id, data, custom_fields, loyalty, mapping, bulk: true };
-  return (await writeLoyalty(client, write)).outcome;
+  const { loyalty, claimed } = due;
+  if (claimed !== undefined && !isWritten(data, due)) {
+    const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, addressesOf(customer));
+    if (!(await isProven(job.program, claimed, proof))) {
+      const failed = `The data names member ${claimed} and no program, and nothing shows that it is this customer in the connected one`;
+      return { failed };
+    }
+  }
+  const write = { customerId: id, data, custom_fields, loyalty, mapping, dataKey, bulk: true };
+  const { outcome } = await writeLoyalty(client, write);
+  const isMoved = originOf(loyaltyOf(data, dataKey), home) === "moved";
+  return isMoved && outcome === "updated" ? "replaced" : outcome;
 }
 
 /** The loyalty data that is due, or how the record ends without any. */
-async function dueFor(
-  { standings, retrievedAt }: Job,
-  data: unknown,
-  person: Named,
-): Promise<{ loyalty: Fields } | { ended: Finished }> {
-  const stored = loyaltyOf(data);
-  const standing = await standings(person.memberId, isMembership(stored));
+async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Due | Ended> {
+  const { home, standings, retrievedAt } = job;
+  const origin = originOf(loyaltyOf(data, home.dataKey), home);
+  // Of the program that was connected before nothing may stay, be there news or not.
+  const emptied =
+    origin === "moved"
+      ? stamped(
+          withoutMember({ ...candidate, ...home }, null, retrievedAt),
+          undefined,
+          home.instance,
+        )
+      : undefined;
+  const { memberId, foundBy = "address", isKept, ...person } = candidate;
+  if (memberId === undefined) {
+    return emptied ? { loyalty: emptied, claimed: undefined } : { ended: "skipped" };
+  }
+  const stored = believedOf(data, home);
+  const standing = await standings(memberId, isMembership(stored));
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
   }
-  const loyalty = dueLoyalty(stored, standing, person, retrievedAt);
-  return loyalty ? { loyalty } : { ended: "notMembers" };
+  const named = { ...person, memberId, foundBy, program: home.program };
+  const due = dueLoyalty(stored, standing, named, retrievedAt);
+  const loyalty = due ? stamped(due, stored, home.instance) : emptied;
+  if (!loyalty) {
+    return { ended: "notMembers" };
+  }
+  const isClaim = origin === "unnamed" && isKept && standing.is !== "nobody";
+  return { loyalty, claimed: isClaim ? memberId : undefined };
+}
+
+/** An id that is an address of theirs needs no request. */
+async function isProven(
+  program: AnnexCloudClient,
+  memberId: string,
+  proof: Proof,
+): Promise<boolean> {
+  const profile = () => readPart(findMember(program, memberId));
+  return (
+    isTheirs(proof, memberId, null) || isTheirs(proof, memberId, (await profile()).value?.email)
+  );
 }

@@ -48,7 +48,7 @@ export function loyaltySync(runtime: Runtime) {
       }
       const { members, next } = await readMembersPage(program, run, round);
       if (next === null) {
-        context.polling.setState(watermarkAt(round.untilMs, program.identity));
+        context.polling.setState(watermarkAt(round.untilMs, program.program));
       }
       const createCustomer = params.newMembers === "createCustomers";
       return {
@@ -66,12 +66,12 @@ interface Handed {
 }
 
 function beginMembers(
-  { identity }: AnnexCloudClient,
+  { program }: AnnexCloudClient,
   polling: { getState(): unknown },
   { runtime }: Run,
   lookBackDays: number,
 ): Round {
-  const readUntilMs = joinedUntilMs(polling.getState(), identity);
+  const readUntilMs = joinedUntilMs(polling.getState(), program);
   return spansSince(readUntilMs, lookBackDays, runtime.clock.nowMs());
 }
 

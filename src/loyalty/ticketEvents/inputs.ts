@@ -7,6 +7,7 @@ import {
   readConnection,
   textInput,
 } from "../../inputs/inputs";
+import { dataKey } from "../dataKey";
 import { widgetContextInput, widgetInputs } from "../widget/inputs";
 
 export const ticketEventsInputs = {
@@ -39,6 +40,7 @@ export const ticketEventsInputs = {
     min: 100,
     max: 3_000,
   }),
+  dataKey,
   secretVersion: integerInput({
     label: "Secret Version",
     comments:
