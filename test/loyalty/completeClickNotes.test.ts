@@ -74,8 +74,9 @@ describe("the note of a click that stayed uncertain", () => {
   test("of a member whom the customer's kept data names is completed too", async () => {
     const customer = world.sandbox.gorgias.store.customers.get(Number(world.customerId));
     const loyalty = { status: "member", memberId, email: memberId, foundBy: "address", program };
-    Object.assign(customer ?? {}, { email: "maya@new.example.com", data: { loyalty } });
-    await uncertainClick(true, { memberId: undefined, customerId: world.customerId });
+    const email = "maya@new.example.com";
+    Object.assign(customer ?? {}, { email, data: { loyalty } });
+    await uncertainClick(true, { memberId: undefined, email, customerId: world.customerId });
     expect(await completes()).toMatchObject({ completed: 1 });
     expect(world.headlines().at(-1)).toBe(credited);
   });
