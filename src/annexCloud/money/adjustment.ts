@@ -3,7 +3,7 @@ import { eg, shape } from "../../api/shape";
 import type { AnnexCloudClient } from "../client";
 import { type Booking, getPoints, postPoints } from "../points";
 import { getMemberTier } from "../tiers";
-import { outcomeField } from "./exactlyOnce";
+import { outcomeField } from "./guardedWrite";
 import type { Permitted } from "./keys";
 import { type AmountLimits, limitPassedField } from "./limits";
 

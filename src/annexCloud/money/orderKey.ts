@@ -2,7 +2,7 @@ import { DuplicateOrderError } from "../../transport/errors";
 import { type ActivityRow, activityRows } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { momentsOf } from "../fields";
-import type { Content, GuardedWrite, Outcome } from "./exactlyOnce";
+import type { Content, GuardedWrite, Outcome } from "./guardedWrite";
 import { all, type Known, knownIf } from "./known";
 
 type OrderKeyed<Answer extends { outcome: Outcome }> = Pick<

@@ -5,7 +5,8 @@ import { momentsOf } from "../../fields";
 import { createMember } from "../../members/endpoints";
 import { findMember } from "../../members/find";
 import type { Member } from "../../members/shapes";
-import { exactlyOnce, type Outcome } from "../exactlyOnce";
+import { exactlyOnce } from "../exactlyOnce";
+import type { Outcome } from "../guardedWrite";
 
 /** Somebody who is to become a member. */
 export interface NewMember {

@@ -6,7 +6,7 @@ import { type ActivityRow, activityRows } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { member } from "../../members/shapes";
 import { type Award, awardOnce, isAwardOf } from "../award";
-import { outcomeField } from "../exactlyOnce";
+import { outcomeField } from "../guardedWrite";
 import { derivedOrderId } from "../keys";
 import { shareOutcome } from "../sharing";
 import { type Creation, createOnce, type NewMember } from "./createOnce";

@@ -5,7 +5,8 @@ import type { AnnexCloudClient } from "../../client";
 import { getOptIn, optInMember } from "../../members/endpoints";
 import { findMember } from "../../members/find";
 import type { Member } from "../../members/shapes";
-import { exactlyOnce, type Outcome } from "../exactlyOnce";
+import { exactlyOnce } from "../exactlyOnce";
+import type { Outcome } from "../guardedWrite";
 
 /** A member, and whether this call opted them in. */
 export interface OptIn {
