@@ -79,20 +79,29 @@ function contradicted({ intent, result }: Report, evidence: Evidence, names: Nam
   return isNamed ? [] : [`wrongly reported: ${what} is uncertain and names ${orderId}`];
 }
 
-/** Where every call for something was refused, none of them may have done it. */
+/**
+ * Where every call for something was refused, none of them may have done it. Calls of one key that ask
+ * for other points are about the same booking.
+ */
 function refusedAndDone(reports: Report[], evidence: Evidence, names: Names): Breach[] {
-  return Object.values(groupBy(reports, ({ intent }) => JSON.stringify(intent))).flatMap((same) => {
-    const [first] = same;
-    const isRefused = same.every(
-      ({ result }) => result?.error && !result.error.message.startsWith("UncertainOutcomeError: "),
-    );
-    return first && isRefused && isDone(first.intent, evidence, names)
-      ? [
-          `wrongly reported: ${first.intent.kind} ${keyOf(first.intent, names)} is refused and booked`,
-        ]
-      : [];
-  }) as Breach[];
+  return Object.values(groupBy(reports, ({ intent }) => bookingOf(intent, names))).flatMap(
+    (same) => {
+      const [first] = same;
+      const isRefused = same.every(
+        ({ result }) =>
+          result?.error && !result.error.message.startsWith("UncertainOutcomeError: "),
+      );
+      return first && isRefused && isDone(first.intent, evidence, names)
+        ? [
+            `wrongly reported: ${first.intent.kind} ${keyOf(first.intent, names)} is refused and booked`,
+          ]
+        : [];
+    },
+  ) as Breach[];
 }
+
+const bookingOf = (intent: Intent, names: Names) =>
+  JSON.stringify({ ...intent, key: keyOf(intent, names), points: null, price: null });
 
 /** The order id, or the id of whoever is to be enrolled. */
 export const keyOf = (intent: Intent, names: Names) =>
