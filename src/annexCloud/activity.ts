@@ -63,8 +63,8 @@ export const listMemberActivity = listEndpoint("getUserActivity", {
   isEmpty: isMember,
 });
 
-/** Where to stop: rows made before that are not asked for. */
-type NotBefore = number | (() => number) | undefined;
+/** Where to stop: rows made before that are not asked for. Answers may move the server's time. */
+type NotBefore = (() => number) | undefined;
 
 /**
  * The member's rows as they are listed, each once. Reads page by page, to the end or, where
@@ -121,9 +121,10 @@ export async function findRow(
 
 /** Newest first is what was seen, not what is promised: only rows in that order end the search. */
 function endsBefore(rows: ActivityRow[], notBeforeMs: NotBefore): boolean {
-  const endMs = typeof notBeforeMs === "function" ? notBeforeMs() : notBeforeMs;
   const times = rows.map(createdMs);
-  return endMs !== undefined && descends(times) && (times.at(-1) ?? Number.NaN) < endMs;
+  return (
+    notBeforeMs !== undefined && descends(times) && (times.at(-1) ?? Number.NaN) < notBeforeMs()
+  );
 }
 
 export const descends = (times: readonly number[]) =>

@@ -1,7 +1,6 @@
-import type { Clock } from "../transport/clock";
+import { type Clock, dayMs } from "../transport/clock";
 import type { HttpResponse, Send } from "../transport/http";
 import { httpDateMs } from "../transport/httpDate";
-import { dayMs } from "./fields";
 
 /** Signatures live for minutes, so clocks that differ by less do no harm. */
 const tolerableMs = 60_000;

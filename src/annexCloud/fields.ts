@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eg } from "../api/shape";
 import { readDate, readNumber, readObject, readText, readYesNo } from "../api/values";
+import { dayMs } from "../transport/clock";
 
 /**
  * Some operations wrap their answer in `Data` or `data`, on some sites; an empty one beside
@@ -37,8 +38,6 @@ export const dateField = (example = "2026-03-02T09:30:12.000Z", description?: st
 
 /** `createDate` has whole seconds. */
 export const createDatePrecisionMs = 1_000;
-
-export const dayMs = 24 * 60 * 60_000;
 
 /** The earliest and the latest moment that a date may mean; a plain day is all of it. */
 export function momentsOf(createDate: string | null): [earliestMs: number, latestMs: number] {

@@ -2,10 +2,9 @@ import { asObject } from "../api/fields";
 import { rowsOf } from "../api/gate";
 import type { LostWrite } from "../api/row";
 import type { Id } from "../api/typed";
-import { readText } from "../api/values";
 import { isBlank } from "../inputs/clean";
 import type { GorgiasClient } from "./client";
-import { microsOf } from "./micros";
+import { msOf } from "./micros";
 
 /** Gorgias' clock and ours may differ by this much. */
 const clockToleranceMs = 120_000;
@@ -47,10 +46,6 @@ function isOfItsTime({ created_datetime }: Created, { params, startedAtMs }: Los
     ? createdMs === msOf(params.created_datetime)
     : createdMs >= startedAtMs - clockToleranceMs;
 }
-
-/** A time without a zone is Gorgias' own, UTC. */
-const msOf = (datetime: unknown) =>
-  Math.floor((microsOf(readText(datetime)) ?? Number.NaN) / 1_000);
 
 /** Fields that Gorgias takes and no document of it answers, or answers for certain. */
 const neverAnswered = new Set([

@@ -13,6 +13,9 @@ export function microsOf(text: unknown): number | undefined {
 const wireDateTime =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** The same to the millisecond; NaN for what is no time. */
+export const msOf = (text: unknown) => Math.floor((microsOf(text) ?? Number.NaN) / 1_000);
+
 /** The same moment as Gorgias reads it. */
 export function textOfMicros(micros: number): string {
   const wholeMs = Math.floor(micros / 1_000);

@@ -49,8 +49,8 @@ export function loyaltyOf(data: unknown, dataKey = usualDataKey): Fields | undef
 /** The loyalty data that a customer holds, unless it is another program's. */
 export function believedOf(data: unknown, { program, dataKey }: Place): Fields | undefined {
   const stored = loyaltyOf(data, dataKey);
-  const named = readText(stored?.program);
-  return named === null || named === program ? stored : undefined;
+  const origin = originOf(stored, { program: program ?? null, instance: null });
+  return origin === "ours" || origin === "unnamed" ? stored : undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Run } from "../../api/run";
+import { dayMs } from "../../transport/clock";
 import { detailOf, LimitExceededError } from "../../transport/errors";
 import { type ActivityRow, activityPages, createdMs, descends } from "../activity";
 import type { AnnexCloudClient } from "../client";
-import { dayMs, momentsOf } from "../fields";
+import { momentsOf } from "../fields";
 import { all, type Known } from "./known";
 import { type AmountLimits, amountLimitInputs } from "./limits";
 import { namesOrder } from "./orderKey";

@@ -1,4 +1,5 @@
 import type { Run } from "../../api/run";
+import { dayMs } from "../../transport/clock";
 import {
   ConnectorError,
   DuplicateOrderError,
@@ -8,22 +9,25 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { AnnexCloudClient } from "../client";
-import { createDatePrecisionMs, dayMs } from "../fields";
+import { createDatePrecisionMs } from "../fields";
 import type { GuardedWrite, Outcome } from "./guardedWrite";
 import { shareOutcome } from "./sharing";
 import { inTurn } from "./turns";
-import { type Looked, type Sent, verdictOf } from "./verdict";
+import {
+  firstPauseMs,
+  type Looked,
+  lookBackMs,
+  type Sent,
+  twinPauseMs,
+  verdictOf,
+} from "./verdict";
 
 /** How often one call sends, each time with the same key. */
 const maxSends = 4;
-const firstPauseMs = 500;
-/** Clocks differ; nothing that this call, or the other delivery of its event, made is older. */
-const lookBackMs = 15 * 60_000;
 /** No step is retried for longer: of a refused one, nothing older is looked for. */
 const refusedLookBackMs = 7 * dayMs;
 /** Over half a minute at most: the pauses double. */
 const looksForUsedKey = 7;
-const twinPauseMs = 3_000;
 
 /**
  * Makes a write take effect once. Every send carries the same key, which Annex Cloud accepts once;

@@ -44,6 +44,6 @@ export interface GuardedWrite<Proof, Answer extends { outcome: Outcome }> {
   /** Left out where whatever is found is this write. */
   contentOf?: (proof: Proof) => Content;
   answerFrom: (proof: Proof, outcome: Outcome) => Promise<Answer>;
-  /** Adds to the answer what only shows once it is booked, before the member's next write begins. */
+  /** Adds to the answer, or takes back, what only shows once it is booked; the member's next write waits. */
   after?: (answer: Answer) => Promise<Answer>;
 }

@@ -78,13 +78,16 @@ function loopPath({ executionFrame }: StepContext): string {
 
 /** What goes out for an idempotency key. */
 export const orderIdOfKey = (idempotencyKey: string) => derivedOrderId(["key", idempotencyKey]);
-const clickPrefix = "gac-click-";
-const undoPrefix = "gac-undo-";
 
-export const isDerived = (orderId: string) => orderId.startsWith("gac-");
+const derivedPrefix = "gac-";
+const clickPrefix = `${derivedPrefix}click-`;
+const undoPrefix = `${derivedPrefix}undo-`;
+
+/** Did we make this id? */
+export const isDerived = (id: string) => id.startsWith(derivedPrefix);
 
 /** The same parts always make the same id, which says nothing about them. */
-export function derivedOrderId(parts: string[], prefix = "gac-"): string {
+export function derivedOrderId(parts: string[], prefix = derivedPrefix): string {
   const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
   return `${prefix}${digest.slice(0, 24)}`;
 }

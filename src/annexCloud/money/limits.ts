@@ -46,7 +46,7 @@ export const allowedRewardIds = listInput(
   readText,
 );
 
-/** The same in the shape of an answer. */
+/** What an answer says of a limit that was passed. */
 export const limitPassedField = () =>
   eg(
     z.string().nullable(),

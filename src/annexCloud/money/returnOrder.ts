@@ -21,6 +21,7 @@ import { outcomeField } from "./guardedWrite";
 import { settleTimeoutMs } from "./keys";
 import { all, isSame, type Known, knownIf } from "./known";
 import { namesOrder } from "./orderKey";
+import { firstPauseMs, lookBackMs, twinPauseMs } from "./verdict";
 
 /** What became of a return or cancellation. */
 const takenBack = shape(() =>
@@ -52,7 +53,7 @@ interface TakeBackRequest {
  * The list may lag behind: only when it shows this return and no other that is new, it is called
  * applied.
  */
-async function takeBackOnce(
+function takeBackOnce(
   client: AnnexCloudClient,
   run: Run,
   request: TakeBackRequest,
@@ -68,7 +69,7 @@ async function takeBackOnce(
     before = await listReturns(client, request);
     return before[returnNumber - 1];
   };
-  const taken = await exactlyOnce<ActivityRow, TakenBack>(client, run, {
+  return exactlyOnce<ActivityRow, TakenBack>(client, run, {
     what,
     memberId,
     kind: "return",
@@ -93,11 +94,13 @@ async function takeBackOnce(
       pointsRemoved: row.points,
       pointsAwarded: null,
     }),
+    after: async (taken) => {
+      if (taken.outcome === "applied" && taken.pointsRemoved !== 0) {
+        await confirm(run, find, { what, orderId });
+      }
+      return taken;
+    },
   });
-  if (taken.outcome === "applied" && taken.pointsRemoved !== 0) {
-    await confirm(run, find, { what, orderId });
-  }
-  return taken;
 }
 
 /** A row of the order of which it cannot be told whether it is the purchase may be a return. */
@@ -108,7 +111,7 @@ const isReturnOf = (orderId: string, row: ActivityRow): Known =>
 async function listReturns(
   client: AnnexCloudClient,
   { memberId, orderId }: TakeBackRequest,
-  notBeforeMs?: number,
+  notBeforeMs?: () => number,
 ): Promise<ActivityRow[]> {
   const returns: ActivityRow[] = [];
   const unread: ActivityRow[] = [];
@@ -121,9 +124,6 @@ async function listReturns(
   returns.sort((a, b) => createdMs(a) - createdMs(b));
   return [...returns, ...unread];
 }
-
-/** No list lags behind for longer. */
-const lookBackMs = 15 * 60_000;
 
 /**
  * The one return that was made since the send, and lately none but this.
@@ -138,7 +138,7 @@ async function findNew(
   const sinceMs = sentMs - lookBackMs;
   const isLate = ({ createDate }: ActivityRow) => !(momentsOf(createDate)[1] < sinceMs);
   const known = before.filter(isLate).length;
-  const late = (await listReturns(client, request, sinceMs)).filter(isLate);
+  const late = (await listReturns(client, request, () => sinceMs)).filter(isLate);
   const [own, ...others] = late.slice(known);
   if (own && (others.length > 0 || momentsOf(own.createDate)[1] < sentMs)) {
     throw new ServerError(
@@ -148,11 +148,8 @@ async function findNew(
   return own;
 }
 
-const firstPauseMs = 500;
-/** Adds up to half a minute. */
+/** The pauses add up to half a minute. */
 const longestPauseMs = 16_000;
-/** Of two returns within the precision of their dates, the other may be listed first. */
-const twinPauseMs = 3_000;
 
 /** @throws UncertainOutcomeError where the activity does not show this return, or not it alone */
 async function confirm(
@@ -167,6 +164,7 @@ async function confirm(
       }
       await runtime.clock.sleep(pauseMs);
     }
+    // Of two returns within the precision of their dates, the other may be listed first.
     await runtime.clock.sleep(twinPauseMs);
     await find();
   } catch (error) {

@@ -1,3 +1,10 @@
+/** The first of the pauses between looks; they double, to half a minute in all. */
+export const firstPauseMs = 500;
+/** The other delivery of a double click shows by then. */
+export const twinPauseMs = 3_000;
+/** Clocks differ, and lists lag behind; nothing that a call or its twin made is older. */
+export const lookBackMs = 15 * 60_000;
+
 /** What the call's last send came to; `none` before the first. */
 export type Sent =
   | "none"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hourMs } from "../../transport/clock";
 import { addTallies, type Tally } from "../../transport/tally";
 import { shape } from "../shape";
 
@@ -37,7 +38,6 @@ export function readHealth(crossFlowState: Record<string, unknown> | undefined):
   return health().parse(crossFlowState?.health);
 }
 
-const hourMs = 60 * 60_000;
 const hoursKept = 24;
 
 /** A run as it ended. */

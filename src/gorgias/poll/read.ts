@@ -1,6 +1,7 @@
 import { UnexpectedAnswerError } from "../../api/gate";
 import { firstPage } from "../../api/pages";
 import type { Page } from "../../api/paging";
+import { dayMs } from "../../transport/clock";
 import { ValidationError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import type { PolledList } from "./list";
@@ -12,7 +13,6 @@ import { baseline, type Outcome, type Terms, Walk } from "./walk";
 const maxRestarts = 3;
 /** The Date header has whole seconds and the answer takes its time. */
 const dateToleranceMicros = 60_000_000;
-const dayMs = 24 * 60 * 60 * 1_000;
 
 interface Reading extends Outcome {
   /** The page at which a cut round stopped, good for the next minutes. */

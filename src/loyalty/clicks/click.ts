@@ -14,6 +14,10 @@ export const loyaltyActions = [
 export type LoyaltyActionKey = (typeof loyaltyActions)[number]["value"];
 export const loyaltyActionKeys = loyaltyActions.map(({ value }) => value);
 
+/** Is it of points that the agent filled in? */
+export const isOfAmount = (action: LoyaltyActionKey) =>
+  action === "creditPoints" || action === "debitPoints";
+
 /** One click on a button beside a ticket; what was left blank is null. */
 export interface LoyaltyClick {
   action: LoyaltyActionKey;

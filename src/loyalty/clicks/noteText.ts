@@ -1,5 +1,5 @@
 import type { Done } from "./act";
-import type { LoyaltyActionKey } from "./click";
+import { isOfAmount, type LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 
 /** A click gets one note of each kind. */
@@ -46,7 +46,7 @@ export function appliedText(asked: Asked, done: Done): string {
     done;
   const { action, orderId: undoneId } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
-  const isAmount = points !== null && (action === "creditPoints" || action === "debitPoints");
+  const isAmount = points !== null && isOfAmount(action);
   const booked = {
     ...asked,
     memberId: memberId ?? asked.memberId,

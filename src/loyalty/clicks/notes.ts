@@ -1,8 +1,9 @@
 import { derivedOrderId } from "../../annexCloud/money/keys";
 import type { Run } from "../../api/run";
-import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { findNote, type MessageFound, writeNoteOnce } from "../../gorgias/messages/internalNote";
+import { msOf } from "../../gorgias/micros";
+import { hourMs } from "../../transport/clock";
 import { contentOf, type LoyaltyActionKey } from "./click";
 import { type NoteKind, outdatedText } from "./noteText";
 
@@ -55,8 +56,6 @@ export function clickNotes(client: GorgiasClient, run: Run, click: Click): Click
   };
 }
 
-const hourMs = 3_600_000;
-
 /** Tells that a panel was out of date, once a ticket and hour: anybody can press an old button. */
 export async function noteOutdated(
   client: GorgiasClient,
@@ -70,5 +69,5 @@ export async function noteOutdated(
 
 /** Is the note so old that another click comes from a panel that was not refreshed? */
 export function isStale({ created_datetime }: MessageFound, { runtime }: Run): boolean {
-  return runtime.clock.nowMs() - Date.parse(readText(created_datetime) ?? "") > repetitionMs;
+  return runtime.clock.nowMs() - msOf(created_datetime) > repetitionMs;
 }

@@ -26,7 +26,10 @@ export type Reference = z.output<ReturnType<typeof reference>>;
 
 const opening = "Reference: ";
 
-/** The note's last line; none where no points were sent. Enrolling has no order id to look for, and an undo is simply pressed again. */
+/**
+ * The note's last line; none where no points were sent. Enrolling has no order id to look for, and an
+ * undo is simply pressed again.
+ */
 export function referenceOf(params: ActOnLoyaltyParams, orderId: string | undefined): string {
   const { action, memberId, email, points, rewardId, idempotencyKey: key } = params;
   if (!orderId || action === "enrolMember" || action === "undoClick") {

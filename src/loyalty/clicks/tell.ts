@@ -11,7 +11,7 @@ import {
 } from "../../transport/errors";
 import { count } from "../../transport/tally";
 import type { Done } from "./act";
-import type { LoyaltyActionKey } from "./click";
+import { isOfAmount, type LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
 import {
@@ -55,8 +55,7 @@ export function tellDone(telling: Telling, done: Done): Promise<Acted> {
  * it, or this one did and the program awarded others; its own note, if there is one, tells which.
  */
 function isOtherAmount({ action, points }: ActOnLoyaltyParams, done: Done): boolean {
-  const isAmount = action === "creditPoints" || action === "debitPoints";
-  return isAmount && done.outcome === "alreadyApplied" && Number(points) !== done.points;
+  return isOfAmount(action) && done.outcome === "alreadyApplied" && Number(points) !== done.points;
 }
 
 /**

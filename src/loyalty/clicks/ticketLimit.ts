@@ -1,14 +1,15 @@
+import { isDerived } from "../../annexCloud/money/keys";
 import type { Run } from "../../api/run";
 import { readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { newestRecords } from "../../gorgias/findOnly";
 import { newestMessagesOf } from "../../gorgias/messages/endpoints";
+import { msOf } from "../../gorgias/micros";
+import { dayMs } from "../../transport/clock";
 import { LimitExceededError } from "../../transport/errors";
 import { type ActOnLoyaltyParams, ticketLimitLabel } from "./inputs";
 import { noteIdOf } from "./notes";
 import { pointsIn } from "./noteText";
-
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Adds up what our own notes of today on the ticket say was booked of this kind. The click's own
@@ -29,13 +30,13 @@ export async function checkPerTicket(
   const own = noteIdOf(params, "applied");
   let [messages, booked] = [0, 0];
   for await (const message of newestMessagesOf(client, ticketId, `Add up ticket ${ticketId}`)) {
-    if (Date.parse(readText(message.created_datetime) ?? "") < dayStartMs) {
+    if (msOf(message.created_datetime) < dayStartMs) {
       messages = 0;
       break;
     }
     messages += 1;
-    const externalId = readText(message.external_id);
-    if (externalId?.startsWith("gac-") && externalId !== own) {
+    const externalId = readText(message.external_id) ?? "";
+    if (isDerived(externalId) && externalId !== own) {
       booked += pointsIn(readText(message.body_text) ?? "", action);
     }
   }

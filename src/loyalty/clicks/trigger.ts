@@ -5,6 +5,7 @@ import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { integerInput } from "../../inputs/inputs";
+import { dayMs } from "../../transport/clock";
 import { detailOf, InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { json, refused } from "../webhook/answer";
@@ -16,7 +17,6 @@ import { noteOutdated } from "./notes";
 
 /** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
 const noteTimeoutMs = 3_000;
-const dayMs = 86_400_000;
 const usualValidityDays = 30;
 
 const inputs = {

@@ -1,12 +1,11 @@
 import { type Health, troublesOf } from "../../api/health/state";
 import type { Run } from "../../api/run";
 import type { ParamsOf } from "../../api/typed";
+import { hourMs } from "../../transport/clock";
 import { addTallies, type Tally, totalOf } from "../../transport/tally";
 import type { checkHealthInputs } from "./inputs";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
-
-const hourMs = 60 * 60_000;
 
 /** Judges what the flows' shared state tells, and what this run itself met. */
 export function checkRecord(

@@ -1,6 +1,6 @@
 import { asObject } from "../../api/fields";
-import { isSameId, rowsOf } from "../../api/gate";
-import { readObject, readText } from "../../api/values";
+import { isSameId } from "../../api/gate";
+import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { createCustomer, getCustomer, listCustomers } from "../../gorgias/customers/endpoints";
 import {
@@ -9,6 +9,7 @@ import {
   ServerError,
   ValidationError,
 } from "../../transport/errors";
+import { addressesOf } from "../kept";
 import type { MemberRecord } from "./records";
 
 export interface FoundCustomer {
@@ -39,8 +40,7 @@ export async function findByEmail(
   // It may be a second address, which only the whole record tells.
   for (const { id } of data.slice(0, mostRead)) {
     const customer = await getCustomer(client, { id: String(id) }, { bulk: true, purpose });
-    const channels = rowsOf(customer.channels) ?? [];
-    if (channels.some((channel) => isSameId(readObject(channel).address, email))) {
+    if (addressesOf(customer).some((address) => isSameId(address, email))) {
       return foundCustomer(customer, false);
     }
   }

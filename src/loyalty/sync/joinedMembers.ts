@@ -2,12 +2,12 @@ import type { AnnexCloudClient } from "../../annexCloud/client";
 import { searchByOptIn, searchDate } from "../../annexCloud/members/find";
 import type { Member } from "../../annexCloud/members/shapes";
 import type { Run } from "../../api/run";
+import { dayMs } from "../../transport/clock";
 import { ServerError } from "../../transport/errors";
 import type { MembersPart, Span } from "./round";
 
 /** The search knows seconds and nothing smaller. */
 const shortestSpanMs = 1_000;
-const dayMs = 24 * 60 * 60_000;
 /**
  * A batch that failed for good is made up for by the next round of a daily schedule, and a member
  * may become visible late; whoever comes twice changes nothing.

@@ -47,17 +47,17 @@ export const completeClickNotes = defineAction({
   answer: completed,
   perform: async (run, { connection, annexCloudConnection }, { instanceState }) => {
     const client = gorgiasClient(connection, run);
-    const { program } = annexCloudClient(annexCloudConnection, run);
-    const source = `${client.origin} ${program}`;
+    const program = annexCloudClient(annexCloudConnection, run);
+    const source = `${client.origin} ${program.program}`;
     const { clickNotes, ...others } = instanceState;
     const before = readState(clickNotes, source, run.runtime.clock.nowMs());
-    const { state, messages, isCut } = await readNotes(client, run, program, before);
+    const { state, messages, isCut } = await readNotes(client, run, program.program, before);
     if (isCut) {
       run.logger.warn(
         `Complete Click Notes: only the newest ${messages} messages were looked through; run it more often`,
       );
     }
-    const fates = await settleDue({ run, client, annexCloudConnection }, state.notes);
+    const fates = await settleDue({ run, client, program, annexCloudConnection }, state.notes);
     const notes = state.notes.map((note) => ({
       ...note,
       ...(fates.has(note) && { lookedMs: run.runtime.clock.nowMs() }),

@@ -4,7 +4,7 @@ import { readText } from "../../../api/values";
 import type { GorgiasClient } from "../../../gorgias/client";
 import { listMessages } from "../../../gorgias/messages/endpoints";
 import type { MessageFound } from "../../../gorgias/messages/internalNote";
-import { microsOf } from "../../../gorgias/micros";
+import { msOf } from "../../../gorgias/micros";
 import { readReference } from "../reference";
 import type { State, UncertainNote } from "./state";
 
@@ -61,8 +61,7 @@ export async function readNotes(
   return { messages, isCut, state: { ...state, readUntilMs, notes: kept } };
 }
 
-const writtenAt = ({ created_datetime }: MessageFound) =>
-  (microsOf(created_datetime) ?? Number.NaN) / 1_000;
+const writtenAt = ({ created_datetime }: MessageFound) => msOf(created_datetime);
 
 /** The note of an uncertain click; one whose date cannot be read counts from now on. */
 function uncertainNote(

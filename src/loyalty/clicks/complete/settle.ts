@@ -1,11 +1,12 @@
 import type { Connection } from "@prismatic-io/spectral";
 import type { ActivityRow } from "../../../annexCloud/activity";
-import { annexCloudClient } from "../../../annexCloud/client";
-import { findOutcome } from "../../../annexCloud/money/checkOutcome";
+import type { AnnexCloudClient } from "../../../annexCloud/client";
+import { type Booked, findOutcome } from "../../../annexCloud/money/checkOutcome";
 import { usualRedemption } from "../../../annexCloud/money/redeemAction";
 import { redemptionFromRow } from "../../../annexCloud/money/redemption";
 import type { Run } from "../../../api/run";
 import type { GorgiasClient } from "../../../gorgias/client";
+import { dayMs } from "../../../transport/clock";
 import { isRefusal, reasonOf } from "../../../transport/errors";
 import { type Done, memberOf } from "../act";
 import { clickNotes } from "../notes";
@@ -14,12 +15,13 @@ import { clickOf } from "../reference";
 import { isOverdue, type UncertainNote } from "./state";
 
 /** Clocks and time zones differ by less; nothing that the click made is older. */
-const lookBackMs = 24 * 60 * 60_000;
+const lookBackMs = dayMs;
 
 /** Where a click is looked for, and where it is told. */
 export interface Place {
   run: Run;
   client: GorgiasClient;
+  program: AnnexCloudClient;
   annexCloudConnection: Connection;
 }
 
@@ -60,17 +62,16 @@ export async function settle(place: Place, note: UncertainNote): Promise<Fate> {
 }
 
 async function look(place: Place, { writtenMs, reference }: UncertainNote): Promise<Known> {
-  const { run, annexCloudConnection } = place;
+  const { run, program, annexCloudConnection } = place;
   const { action, orderId, rewardId } = reference;
-  const client = annexCloudClient(annexCloudConnection, run);
   try {
     const memberId = await memberOf(run, { ...reference, annexCloudConnection });
     const activity = action === "creditPoints" ? "CREDIT" : "DEBIT";
     const booked = { memberId, orderId, activity, rewardId } as const;
-    const found = await findOutcome(client, booked, () => writtenMs - lookBackMs);
+    const found = await findOutcome(program, booked, () => writtenMs - lookBackMs);
     switch (found.outcome) {
       case "applied":
-        return { done: await doneBy(place, { ...reference, memberId }, found.row) };
+        return { done: await doneBy(program, { ...reference, memberId }, found.row) };
       case "otherContent":
         return { refused: `order id ${orderId} belongs to ${found.other}; nothing was changed` };
       case "notFound":
@@ -85,20 +86,19 @@ async function look(place: Place, { writtenMs, reference }: UncertainNote): Prom
 }
 
 async function doneBy(
-  { run, annexCloudConnection }: Place,
-  {
-    memberId,
-    orderId,
-    rewardId,
-  }: { memberId: string; orderId: string; rewardId?: string | undefined },
+  program: AnnexCloudClient,
+  { memberId, orderId, rewardId }: Booked,
   row: ActivityRow,
 ): Promise<Done> {
-  const known = { outcome: "applied", memberId, points: row.points, orderId } as const;
-  if (!rewardId) {
-    return { ...known, rewardCode: null, updatedAvailablePoints: null, limitPassed: null };
-  }
-  const redeemed = { memberId, rewardId, orderId, ...usualRedemption };
-  const client = annexCloudClient(annexCloudConnection, run);
-  const { rewardCode } = await redemptionFromRow(client, redeemed, row, "applied");
-  return { ...known, rewardCode, updatedAvailablePoints: null, limitPassed: null };
+  const redeemed = rewardId && { memberId, rewardId, orderId, ...usualRedemption };
+  const coupon = redeemed ? await redemptionFromRow(program, redeemed, row, "applied") : undefined;
+  return {
+    outcome: "applied",
+    memberId,
+    points: row.points,
+    orderId,
+    rewardCode: coupon?.rewardCode ?? null,
+    updatedAvailablePoints: null,
+    limitPassed: null,
+  };
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { shape } from "../../../api/shape";
+import { dayMs } from "../../../transport/clock";
 import { daysLookedFor } from "../noteText";
 import { reference } from "../reference";
 
-const minuteMs = 60_000;
-export const lookedForMs = daysLookedFor * 24 * 60 * minuteMs;
+const lookedForMs = daysLookedFor * dayMs;
 /** Before that, the flow that acts may still be trying. */
-const firstLookMs = 10 * minuteMs;
+const firstLookMs = 10 * 60_000;
 
 const note = () =>
   z.object({
