@@ -1,6 +1,6 @@
 import { countBy } from "lodash";
 import { newRow } from "../../sandbox/annexCloud/ledger";
-import { connections } from "../support/connections";
+import { writeInternalNote } from "../support/internalNote";
 import { findSecret } from "../support/secrets";
 import { useFreshWorld } from "../support/world";
 import { credited, memberId, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
@@ -262,16 +262,8 @@ test("a ticket's limit adds up our own notes of today of the same kind", async (
   await click(1);
   await click(2, { points: "51", action: "debitPoints" });
   await click(3, { action: "redeemReward", rewardId: "112" });
-  await world.run("createTicketMessage", {
-    connection: connections.apiKey,
-    ...{
-      ticket_id: String(world.ticketId),
-      channel: "internal-note",
-      via: "api",
-      source: { type: "internal-note", from: {} },
-    },
-    ...{ external_id: "other", body_text: "Done: credit of 50 points to me." },
-  });
+  const others = { external_id: "other", body_text: "Done: credit of 50 points to me." };
+  await writeInternalNote(world, world.ticketId, others);
   expect(await click(4)).toMatchObject({ outcome: "applied" });
   expect(await click(5, { points: "1" })).toMatchObject({
     outcome: "refused",

@@ -1,6 +1,6 @@
-import { connections } from "../support/connections";
 import { stepContext } from "../support/context";
 import { freshComponent } from "../support/freshComponent";
+import { writeInternalNote } from "../support/internalNote";
 import { runInNewProcess } from "../support/newProcess";
 import { refuseSecrets } from "../support/secrets";
 import { useWorlds } from "../support/world";
@@ -223,16 +223,7 @@ describe("a click on a panel that was not refreshed", () => {
 
 test("another account's messages with the same text are not taken for the note", async () => {
   await open();
-  await world.run("createTicketMessage", {
-    connection: connections.apiKey,
-    ticket_id: String(world.ticketId),
-    channel: "internal-note",
-    via: "api",
-    from_agent: "true",
-    public: "false",
-    source: '{"type":"internal-note","from":{}}',
-    body_text: credited,
-  });
+  await writeInternalNote(world, world.ticketId, { body_text: credited });
   await world.act();
   expect(world.headlines()).toEqual([credited, credited]);
 });

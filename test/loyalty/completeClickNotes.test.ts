@@ -1,4 +1,5 @@
 import { connections } from "../support/connections";
+import { writeInternalNote } from "../support/internalNote";
 import { useFreshWorld } from "../support/world";
 import { credited, memberId, onNote, onPoints, startActWorld } from "./actOnLoyaltyWorld";
 import { program } from "./syncWorld";
@@ -149,16 +150,7 @@ test("text that only looks like a reference of ours is none", async () => {
   const [note] = world.notes();
   world.sandbox.gorgias.store.removeMessage(note as never);
   for (const external_id of [undefined, "gac-000000000000000000000000"]) {
-    await world.run("createTicketMessage", {
-      connection: connections.apiKey,
-      ticket_id: String(world.ticketId),
-      channel: "internal-note",
-      via: "api",
-      from_agent: "true",
-      source: { type: "internal-note", from: {} },
-      body_text: note?.body_text,
-      external_id,
-    });
+    await writeInternalNote(world, world.ticketId, { body_text: note?.body_text, external_id });
   }
   expect(await completes()).toMatchObject({ completed: 0, waiting: 0 });
 });

@@ -4,6 +4,7 @@ import { annexCloudCredentials } from "../../src/annexCloud/credentials";
 import { noteIdOf } from "../../src/loyalty/clicks/notes";
 import { owners, type WireInput } from "../contract/wireComponent";
 import { connections } from "./connections";
+import { writeInternalNote } from "./internalNote";
 import type { World } from "./world";
 
 export type Params = Record<string, unknown>;
@@ -81,14 +82,7 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     const { program } = annexCloudCredentials(connections.annexCloud);
     const key = randomUUID();
     const click = { program, key, action: "creditPoints", memberId, orderId };
-    await world.run("createTicketMessage", {
-      ...{ connection: connections.apiKey, ticket_id: String(ticket.id), from_agent: "true" },
-      ...{
-        channel: "internal-note",
-        via: "api",
-        public: "false",
-        source: { type: "internal-note", from: {} },
-      },
+    await writeInternalNote(world, String(ticket.id), {
       created_datetime: new Date(world.sandbox.clock.nowMs() - 3_600_000).toISOString(),
       external_id: noteIdOf({ idempotencyKey: key, action: "creditPoints" }, "uncertain"),
       body_text: `Not known yet.\nReference: ${new URLSearchParams(click as Record<string, string>)}`,
