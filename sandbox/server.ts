@@ -24,6 +24,7 @@ export interface SandboxOptions {
   /** Sandbox time added to every answer of the two APIs. */
   latencyMs?: number;
   deliverEvents?: boolean;
+  apiWritesRaiseEvents?: boolean;
   allowLoopbackIntegrations?: boolean;
 }
 
@@ -67,6 +68,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     shop,
     bucket: options.bucket ?? { limit: 40, periodSeconds: 20 },
     deliverEvents: options.deliverEvents ?? true,
+    apiWritesRaiseEvents: options.apiWritesRaiseEvents ?? true,
     allowLoopbackIntegrations: options.allowLoopbackIntegrations ?? true,
   });
   const annexCloud = registerAnnexCloud(app, {

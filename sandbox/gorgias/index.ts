@@ -24,6 +24,8 @@ export interface GorgiasOptions {
   /** How many requests fit and how long the bucket takes to empty; OAuth callers get twice. */
   bucket: BucketSize;
   deliverEvents: boolean;
+  /** Do changes and messages by the API call integrations, too? */
+  apiWritesRaiseEvents: boolean;
   allowLoopbackIntegrations: boolean;
 }
 
@@ -47,7 +49,7 @@ export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): 
   const store = new GorgiasStore();
   const deliverer = new Deliverer(clock);
   const callerWorld = { clock, store, credentials, deliverer };
-  const caller = new IntegrationCaller(callerWorld, options.deliverEvents);
+  const caller = new IntegrationCaller(callerWorld, options);
   const world: GorgiasWorld = {
     clock,
     credentials,

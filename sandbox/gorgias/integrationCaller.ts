@@ -22,12 +22,17 @@ export class IntegrationCaller {
 
   constructor(
     private readonly world: CallerWorld,
-    private readonly enabled: boolean,
+    private readonly options: { deliverEvents: boolean; apiWritesRaiseEvents: boolean },
   ) {}
 
-  /** Starts the calls that were asked for; they run after the API's own answer. */
+  /**
+   * Starts the calls that were asked for; they run after the API's own answer. Whether what an API
+   * call does asks for any is documented nowhere.
+   */
   fire(occasion: Occasion): void {
-    if (!this.enabled) {
+    const isByApi = occasion.userId !== null;
+    const { deliverEvents, apiWritesRaiseEvents } = this.options;
+    if (!deliverEvents || (isByApi && !apiWritesRaiseEvents)) {
       return;
     }
     for (const trigger of occasion.triggers) {

@@ -179,6 +179,19 @@ describe("triggers", () => {
     ).toEqual([]);
   });
 
+  test("stay quiet about what the API did where it raises nothing", async () => {
+    await start({ apiWritesRaiseEvents: false });
+    await integrate({ triggers: { "ticket-created": true, "ticket-updated": true } });
+    const { ticketId } = await writeIn();
+    await ask(sandbox, {
+      method: "PUT",
+      path: `/api/tickets/${ticketId}`,
+      json: { subject: "New" },
+    });
+    await sandbox.gorgias.settled();
+    expect(receiver.received).toHaveLength(1);
+  });
+
   test("stay quiet where deliveries are switched off", async () => {
     await start({ deliverEvents: false });
     await integrate({});
