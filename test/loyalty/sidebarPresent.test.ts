@@ -18,7 +18,7 @@ const maya: Partial<LastKnown> = {
 
 const present = (facts: Partial<LastKnown>) =>
   sidebarAnswer().parse(
-    presentSidebar({ ...nobody, lastKnownAt: null, ...facts }, { actionKey: "a-key", nowMs }),
+    presentSidebar({ ...nobody, lastKnownAt: null, ...facts }, { actionKey: "a-key" }),
   );
 
 /** The lines of a member. */
@@ -84,15 +84,15 @@ test.each<[string | undefined, Partial<LastKnown>]>([
   [undefined, { unavailable: everything }],
   [undefined, { email: null }],
   [
-    "Annex Cloud does not answer at the moment. This is from 3 hours ago.",
+    "Annex Cloud does not answer at the moment. This is as of 09:00 UTC, 2 March 2026.",
     { ...maya, lastKnownAt, unavailable: everything },
   ],
   [
-    "Annex Cloud does not answer at the moment. This is from 3 hours ago.",
+    "Annex Cloud does not answer at the moment. This is as of 09:00 UTC, 2 March 2026.",
     { ...maya, status: "blocked", lastKnownAt },
   ],
   [
-    "Annex Cloud does not answer in full. From 3 hours ago: points, activity and rewards.",
+    "Annex Cloud does not answer in full. As of 09:00 UTC, 2 March 2026: points, activity and rewards.",
     { ...maya, lastKnownAt, unavailable: ["points", "activity", "rewards"] },
   ],
   [
@@ -101,6 +101,15 @@ test.each<[string | undefined, Partial<LastKnown>]>([
   ],
 ])("what is not of this moment: %s", (message, facts) => {
   expect(present(facts).panel.stale).toEqual(message === undefined ? [] : [{ message }]);
+});
+
+test.each<[string, Partial<LastKnown>]>([
+  ["12:00 UTC, 2 March 2026", maya],
+  ["12:00 UTC, 2 March 2026", { email: null }],
+  ["12:00 UTC, 2 March 2026", { ...maya, lastKnownAt, unavailable: ["points"] }],
+  ["09:00 UTC, 2 March 2026", { ...maya, lastKnownAt, unavailable: everything }],
+])("it is as of %s", (asOf, facts) => {
+  expect(present(facts).asOf).toBe(asOf);
 });
 
 const movement = {

@@ -1,23 +1,18 @@
-import { ageWords } from "../../src/loyalty/sidebar/words";
-
-const secondMs = 1_000;
-const minuteMs = 60 * secondMs;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+import { timezones } from "../../src/gorgias/choices";
+import { momentWords } from "../../src/loyalty/sidebar/words";
 
 test.each([
-  [-5 * minuteMs, "less than a minute ago"],
-  [0, "less than a minute ago"],
-  [59 * secondMs, "less than a minute ago"],
-  [minuteMs, "1 minute ago"],
-  [12 * minuteMs + 59 * secondMs, "12 minutes ago"],
-  [hourMs - 1, "59 minutes ago"],
-  [hourMs, "1 hour ago"],
-  [3 * hourMs, "3 hours ago"],
-  [dayMs - 1, "23 hours ago"],
-  [dayMs, "1 day ago"],
-  [2 * dayMs, "2 days ago"],
-  [400 * dayMs, "400 days ago"],
-])("an age of %d ms is %s", (ageMs, words) => {
-  expect(ageWords(ageMs)).toBe(words);
+  [undefined, "23:30 UTC, 31 December 2026"],
+  ["Europe/Berlin", "00:30 CET, 1 January 2027"],
+  ["Asia/Kolkata", "05:00 GMT+5:30, 1 January 2027"],
+])("a moment in %s is %s", (timeZone, words) => {
+  expect(momentWords("2026-12-31T23:30:12.000Z", timeZone)).toBe(words);
+});
+
+test("every time zone that can be chosen has words", () => {
+  for (const { value } of timezones) {
+    expect(momentWords("2026-07-01T12:00:00.000Z", value)).toMatch(
+      /^\d\d:\d\d \S+, (30 June|[12] July) 2026$/,
+    );
+  }
 });

@@ -6,7 +6,7 @@ import { unconfirmedId, unconfirmedText } from "../kept";
 import { memberLines } from "./member";
 import type { Panel, PanelStatus, SidebarAnswer } from "./schema";
 import { activitySection, rewardSection, staleNotice } from "./sections";
-import { pointsWords } from "./words";
+import { momentWords, pointsWords } from "./words";
 
 const statusWords = {
   member: "Member",
@@ -26,16 +26,19 @@ const unknownWords = {
 /** The same facts in words. Names are handed on as they are: escaping is up to who shows them. */
 export function presentSidebar(
   loyalty: LastKnown,
-  { actionKey, nowMs }: { actionKey: string; nowMs: number },
+  { actionKey, timeZone }: { actionKey: string; timeZone?: string | undefined },
 ): SidebarAnswer {
   const panel: Panel = {
-    stale: staleNotice(loyalty, nowMs),
+    stale: staleNotice(loyalty, timeZone),
     ...statusPanel(loyalty),
     activity: activitySection(loyalty),
     rewards: rewardSection(loyalty),
   };
   const lastClick = { orderId: lastClickOf(loyalty) };
-  return { ...loyalty, actionKey, lastClick, headline: headlineOf(loyalty), panel };
+  const isOld = loyalty.unavailable.length === parts.length;
+  const readAt = (isOld && loyalty.lastKnownAt) || loyalty.retrievedAt;
+  const asOf = momentWords(readAt, timeZone);
+  return { ...loyalty, actionKey, lastClick, headline: headlineOf(loyalty), asOf, panel };
 }
 
 /** The newest credit or debit of a click that is not undone. */

@@ -18,6 +18,7 @@ export interface SidebarRequest {
   email: string | null;
   customerId: string | null;
   dataKey?: string;
+  timeZone?: string;
   /** Signs the answer for clicks on it. */
   actionKeyFor: (memberId: string | null) => string;
 }
@@ -143,9 +144,8 @@ function answerWith(
   known: KeptCustomer | undefined,
 ): Sidebar {
   const shown = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
-  const nowMs = run.runtime.clock.nowMs();
   const actionKey = actionKeyOf(run, request, shown);
-  return { fresh, answer: presentSidebar(shown, { actionKey, nowMs }) };
+  return { fresh, answer: presentSidebar(shown, { actionKey, timeZone: request.timeZone }) };
 }
 
 /** Without a key the buttons do nothing, and the rest is shown all the same. */

@@ -32,12 +32,19 @@ export const sidebarAnswer = shape(() =>
       ),
     }),
     headline: eg(z.string(), "Maya Berg · Gold · 1,240 points", "The card's title"),
+    asOf: eg(
+      z.string(),
+      "09:30 UTC, 2 March 2026",
+      "When Annex Cloud told it; Gorgias shows an answer until the ticket changes",
+    ),
     lastKnownAt: line(
       "2026-03-02T09:30:12.000Z",
       "When the data was read, where Annex Cloud could not be asked now",
     ),
     panel: z.object({
-      stale: notice("Annex Cloud does not answer at the moment. This is from 12 minutes ago."),
+      stale: notice(
+        "Annex Cloud does not answer at the moment. This is as of 09:18 UTC, 2 March 2026.",
+      ),
       member: z.array(
         z.object({
           status: line("Member", "In words"),

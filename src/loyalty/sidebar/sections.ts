@@ -2,7 +2,7 @@ import { type LoyaltyPart, parts } from "../fields";
 import type { LastKnown } from "../info/lastKnown";
 import type { LoyaltyInfo } from "../info/shape";
 import type { Panel } from "./schema";
-import { ageWords, changeWords, dayWords, listWords, numberWords, pointsWords } from "./words";
+import { changeWords, dayWords, listWords, momentWords, numberWords, pointsWords } from "./words";
 
 type Movement = LoyaltyInfo["recentActivity"][number];
 
@@ -55,7 +55,7 @@ const partWords: Record<LoyaltyPart, string> = {
 /** Says which data is older than this answer; where there is no data at all, it says nothing. */
 export function staleNotice(
   { status, unavailable, lastKnownAt }: LastKnown,
-  nowMs: number,
+  timeZone: string | undefined,
 ): Panel["stale"] {
   if (status === null || (unavailable.length === 0 && lastKnownAt === null)) {
     return [];
@@ -65,9 +65,9 @@ export function staleNotice(
   if (lastKnownAt === null) {
     return [{ message: `Annex Cloud does not answer in full. Missing: ${what}.` }];
   }
-  const age = ageWords(nowMs - Date.parse(lastKnownAt));
+  const readAt = momentWords(lastKnownAt, timeZone);
   const message = all
-    ? `Annex Cloud does not answer at the moment. This is from ${age}.`
-    : `Annex Cloud does not answer in full. From ${age}: ${what}.`;
+    ? `Annex Cloud does not answer at the moment. This is as of ${readAt}.`
+    : `Annex Cloud does not answer in full. As of ${readAt}: ${what}.`;
   return [{ message }];
 }

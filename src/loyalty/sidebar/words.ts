@@ -37,19 +37,23 @@ export const pointsWords = (points: number) =>
 /** The day of an ISO 8601 date: `2024-03-02T09:30:12.000Z` as "2024-03-02". */
 export const dayWords = (date: string) => date.slice(0, 10);
 
-const minuteMs = 60_000;
-const units = [
-  { name: "day", ms: 1_440 * minuteMs },
-  { name: "hour", ms: 60 * minuteMs },
-  { name: "minute", ms: minuteMs },
-];
-
-/** How long ago something was, in the largest unit that fits: "3 hours ago". */
-export function ageWords(ageMs: number): string {
-  const unit = units.find(({ ms }) => ageMs >= ms);
-  if (!unit) {
-    return "less than a minute ago";
-  }
-  const count = Math.floor(ageMs / unit.ms);
-  return `${count} ${unit.name}${count === 1 ? "" : "s"} ago`;
+/**
+ * When something was: `2026-03-03T14:02:12.000Z` as "14:02 UTC, 3 March 2026". Never how long ago:
+ * Gorgias shows an answer for as long as it gets no other.
+ */
+export function momentWords(date: string, timeZone = "UTC"): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    timeZoneName: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+  const told = new Map(
+    format.formatToParts(new Date(date)).map(({ type, value }) => [type, value]),
+  );
+  const [hour, minute, zone] = [told.get("hour"), told.get("minute"), told.get("timeZoneName")];
+  return `${hour}:${minute} ${zone}, ${told.get("day")} ${told.get("month")} ${told.get("year")}`;
 }

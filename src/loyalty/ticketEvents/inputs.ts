@@ -1,4 +1,5 @@
 import { type ActionInputParameters, input } from "@prismatic-io/spectral";
+import { timezones } from "../../gorgias/choices";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import {
   booleanInput,
@@ -40,6 +41,15 @@ export const ticketEventsInputs = {
     min: 100,
     max: 3_000,
   }),
+  timeZone: choiceInput(
+    {
+      label: "Time Zone",
+      comments:
+        "With the answer Loyalty Info: the time zone in which agents read as of when the loyalty data is. UTC if left blank.",
+      example: "Europe/Berlin",
+    },
+    timezones,
+  ),
   dataKey,
   secretVersion: integerInput({
     label: "Secret Version",

@@ -14,9 +14,9 @@ const answer = shape(() =>
   }),
 );
 
-function exampleMember(nowMs: number) {
+function exampleMember() {
   const info = exampleOf(jsonSchemaOf(loyaltyInfo())) as LoyaltyInfo;
-  return presentSidebar({ ...info, lastKnownAt: null }, { actionKey: "", nowMs });
+  return presentSidebar({ ...info, lastKnownAt: null }, { actionKey: "" });
 }
 
 export const previewLoyaltyWidget = defineAction({
@@ -39,9 +39,9 @@ export const previewLoyaltyWidget = defineAction({
     }),
   },
   answer,
-  perform: async (run, { data, ...params }) => {
+  perform: async (_run, { data, ...params }) => {
     const buttons = { shown: params.widgetButtons, url: "", headers: [] };
     const template = loyaltyWidgetTemplate(params, buttons);
-    return { html: widgetHtml(template, data ?? exampleMember(run.runtime.clock.nowMs())) };
+    return { html: widgetHtml(template, data ?? exampleMember()) };
   },
 });

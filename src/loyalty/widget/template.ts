@@ -38,7 +38,7 @@ export function loyaltyWidgetTemplate(look: WidgetParams, buttons?: WidgetButton
           ...(pictureUrl ? { pictureUrl } : {}),
           custom: { links: [], buttons: buttons ? customButtons(buttons) : [] },
         },
-        widgets: inOrder([staleList, ...statusLists(fields), activityList, rewardList]),
+        widgets: inOrder([asOf, staleList, ...statusLists(fields), activityList, rewardList]),
       },
     ],
   };
@@ -66,7 +66,8 @@ function memberTexts(chosen: WidgetParams["widgetFields"]): WidgetNode[] {
   return shown.map((field) => text(field, memberFieldTitles[field]));
 }
 
-// How old the data is has to be seen first, whatever else is shown.
+const asOf = text("asOf", "As of");
+// What is older than that has to be seen first, whatever else is shown.
 const staleList = list("panel.stale", sectionTitles.stale, [note]);
 const activityList = section("activity", [text("date", "Date")]);
 const rewardList = section("rewards", [text("points", "Points"), text("rewardId", "Reward ID")]);
