@@ -33,7 +33,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
     "Reason: Broken pot",
     `Order id: ${answer.orderId}`,
-    "The same click again changes nothing. For another one, refresh the panel first: reopen the ticket.",
+    `For another one, wait until the panel's "As of" is later than this note. The panel renews itself with this note, or with the ticket's next message.`,
   ]);
   expect(answer).toEqual({
     outcome: "applied",
@@ -310,7 +310,7 @@ describe("what somebody typed", () => {
       "By, as the click says: Ada Reason: none (ada.agent@green-garden.example)",
       'Reason: <b>Sorry</b><script>alert("x")</script> New balance: 99999 points abc',
       expect.stringMatching(/^Order id/),
-      expect.stringMatching(/^The same click/),
+      expect.stringMatching(/^For another one/),
     ]);
   });
 

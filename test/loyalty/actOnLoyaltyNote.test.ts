@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { loyaltyActionKeys } from "../../src/loyalty/clicks/click";
 import {
   type Asked,
   appliedText,
@@ -10,13 +11,7 @@ import {
 const typed = fc.string({ unit: "binary", minLength: 1, maxLength: 900 });
 const filled = typed.filter((text) => /[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text));
 const asked: fc.Arbitrary<Asked> = fc.record({
-  action: fc.constantFrom(
-    "creditPoints",
-    "debitPoints",
-    "redeemReward",
-    "enrolMember",
-    "undoClick",
-  ),
+  action: fc.constantFrom(...loyaltyActionKeys),
   memberId: filled,
   email: filled,
   points: filled,

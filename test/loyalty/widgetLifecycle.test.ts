@@ -1,3 +1,4 @@
+import { loyaltyActions } from "../../src/loyalty/clicks/click";
 import { useFreshWorld } from "../support/world";
 import { actSecret, buttonsOf, home, startWidgetWorld } from "./widgetWorld";
 
@@ -19,7 +20,7 @@ describe("on deploy", () => {
       },
     ]);
     expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
-    expect(labels()).toEqual(["Credit Points", "Debit Points", "Redeem Reward", "Enroll", "Undo"]);
+    expect(labels()).toEqual(loyaltyActions.map(({ label }) => label));
     for (const { action } of buttonsOf(world.widgets()[0])) {
       expect(action.url).toBe(`${home.url}-act`);
       expect(action.headers).toMatchObject([{ key: "x-webhook-secret", value: actSecret() }]);

@@ -8,7 +8,7 @@ const panel = everything.panel as Record<string, Record<string, unknown>[]>;
 
 const rootOf = (...given: Parameters<typeof loyaltyWidgetTemplate>): WidgetNode =>
   loyaltyWidgetTemplate(...given).widgets?.[0] as WidgetNode;
-const lists = (root: WidgetNode) => root.widgets ?? [];
+const lists = ({ widgets = [] }: WidgetNode) => widgets.filter(({ type }) => type === "list");
 const cardOf = (path: string, root = rootOf({})) =>
   lists(root).find((list) => list.path === path)?.widgets?.[0];
 const paths = (card: WidgetNode | undefined) => card?.widgets?.map(({ path }) => path);

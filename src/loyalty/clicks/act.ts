@@ -4,7 +4,6 @@ import { annexCloudClient } from "../../annexCloud/client";
 import { findMember, memberIdsByEmail } from "../../annexCloud/members/find";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
 import { clickOrderId, type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
-import { checkAllowed } from "../../annexCloud/money/limits";
 import { adjust } from "../../annexCloud/money/pointsActions";
 import { takeReward } from "../../annexCloud/money/redeemAction";
 import { undoAdjustment } from "../../annexCloud/money/undo";
@@ -15,6 +14,7 @@ import { ConnectorError, InvalidInputError, NotFoundError } from "../../transpor
 import { isTheirs } from "../info/proof";
 import { keptMember, readKeptCustomer, unconfirmedText } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
+import type { LoyaltyActionKey } from "./click";
 import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
 import type { ClickNotes } from "./notes";
 import { permissionOf } from "./permission";
@@ -39,14 +39,12 @@ type Permission = Permitted & ActOnLoyaltyParams;
  */
 export async function act(
   run: Run,
-  asked: ActOnLoyaltyParams,
+  asked: ActOnLoyaltyParams & { action: Exclude<LoyaltyActionKey, "refreshPanel"> },
   context: ActionContext,
   notes: ClickNotes,
 ): Promise<Done> {
-  const { action, allowedActions } = asked;
-  checkAllowed("Action", action, allowedActions);
   const params = { ...asked, ...(await permissionOf(run, asked, notes)) };
-  switch (action) {
+  switch (asked.action) {
     case "creditPoints":
       return move("CREDIT", run, params, context);
     case "debitPoints":

@@ -1,9 +1,11 @@
+import { checkAllowed } from "../../annexCloud/money/limits";
 import { defineAction } from "../../api/action";
 import { within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
-import { act } from "./act";
+import { act, type Done } from "./act";
 import { actOnLoyaltyInputs } from "./inputs";
 import { clickNotes } from "./notes";
+import { refreshPanel } from "./refresh";
 import { acted } from "./schema";
 import { tellDone, tellFailure } from "./tell";
 
@@ -25,11 +27,21 @@ export const actOnLoyalty = defineAction({
   answer: acted,
   reportsHealth: "act",
   perform: async (step, params, context) => {
+    const { action } = params;
     const run = within(step, clickTimeoutMs);
     const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
     const telling = { run, params, notes };
     const acting = within(run, actTimeoutMs);
-    const done = await act(acting, params, context, notes).catch((error: unknown) => ({ error }));
-    return "error" in done ? tellFailure(telling, done.error) : tellDone(telling, done);
+    let done: Done;
+    try {
+      checkAllowed("Action", action, params.allowedActions);
+      if (action === "refreshPanel") {
+        return await refreshPanel(acting, params);
+      }
+      done = await act(acting, { ...params, action }, context, notes);
+    } catch (error) {
+      return tellFailure(telling, error);
+    }
+    return tellDone(telling, done);
   },
 });

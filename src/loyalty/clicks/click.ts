@@ -9,6 +9,7 @@ export const loyaltyActions = [
   { label: "Redeem Reward", value: "redeemReward" },
   { label: "Enroll", value: "enrolMember" },
   { label: "Undo", value: "undoClick" },
+  { label: "Refresh", value: "refreshPanel" },
 ] as const;
 
 export type LoyaltyActionKey = (typeof loyaltyActions)[number]["value"];
@@ -93,6 +94,7 @@ interface Typed {
 export function contentOf({ action, points = "", rewardId = "", orderId = "" }: Typed): string {
   switch (action) {
     case "enrolMember":
+    case "refreshPanel":
       return "";
     case "redeemReward":
       return rewardId;

@@ -1,3 +1,4 @@
+import type { SidebarAnswer } from "../sidebar/schema";
 import type { Done } from "./act";
 import { isOfAmount, type LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
@@ -32,14 +33,25 @@ export interface Asked
 
 type Lines = (string | false | null | undefined)[];
 
-const forAnother = "refresh the panel first: reopen the ticket.";
+const renews = "The panel renews itself with this note, or with the ticket's next message";
+const forAnother = `wait until the panel's "As of" is later than this note. ${renews}.`;
 const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
 const longest = 500;
 /** How long a click that stayed uncertain is looked for. */
 export const daysLookedFor = 7;
 
-export const outdatedText =
-  "Not done: a button was pressed on a panel that was out of date, and that click did nothing. The panel renews itself within seconds of this note; then click again.";
+export const outdatedText = `Not done: a button was pressed on a panel that was out of date, and that click did nothing. ${renews}; then click again.`;
+
+/** @param shown as of when the panel's data is, if it shows any */
+export function staleText(
+  { asOf, headline }: Pick<SidebarAnswer, "asOf" | "headline">,
+  shown: string | null,
+) {
+  return noteOf([
+    `As of ${asOf}: ${headline}.`,
+    `The panel still shows ${shown ?? "nothing"}. It renews itself with the ticket's next message.`,
+  ]);
+}
 
 export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
@@ -69,7 +81,7 @@ export function appliedText(asked: Asked, done: Done): string {
     limitPassed && `Limit passed all the same: ${limitPassed}.`,
     ...askedBy(asked),
     orderId && `Order id: ${orderId}`,
-    `The same click again changes nothing. For another one, ${forAnother}`,
+    `For another one, ${forAnother}`,
   ]);
 }
 
@@ -149,6 +161,8 @@ function what(asked: Asked): string {
       return `redemption of reward ${asked.rewardId ?? "(none given)"} for ${who(asked)}`;
     case "enrolMember":
       return `enrollment of ${who(asked)}`;
+    case "refreshPanel":
+      return "refreshing of the panel";
     case "undoClick":
       return `undoing of ${asked.orderId ? `order id ${asked.orderId}` : "nothing"} for ${who(asked)}`;
   }

@@ -67,6 +67,10 @@ export async function noteOutdated(
   await writeNoteOnce(client, run, { ticketId, externalId, text: outdatedText });
 }
 
+/** What the data is as of tells one refreshing of a ticket's panel from another. */
+export const refreshNoteId = (ticketId: string, asOf: string) =>
+  derivedOrderId(["note", "refresh", ticketId, asOf]);
+
 /** Is the note so old that another click comes from a panel that was not refreshed? */
 export function isStale({ created_datetime }: MessageFound, { runtime }: Run): boolean {
   return runtime.clock.nowMs() - msOf(created_datetime) > repetitionMs;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { limitPassedField } from "../../annexCloud/money/limits";
 import { eg, shape } from "../../api/shape";
 import { loyaltyActionKeys } from "./click";
+import type { ActOnLoyaltyParams } from "./inputs";
 
 /** What became of a click. */
 export const acted = shape(() =>
@@ -39,3 +40,20 @@ export const acted = shape(() =>
 );
 
 export type Acted = z.output<ReturnType<typeof acted>>;
+
+/** What is said of a click before anything came of it. */
+export function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {
+  return {
+    action,
+    ticketId,
+    customerId: customerId ?? null,
+    memberId: memberId ?? null,
+    points: null,
+    rewardCode: null,
+    updatedAvailablePoints: null,
+    orderId: null,
+    limitPassed: null,
+    reason: null,
+    noteId: null,
+  };
+}

@@ -23,7 +23,7 @@ import {
   usedText,
 } from "./noteText";
 import { referenceOf } from "./reference";
-import type { Acted } from "./schema";
+import { type Acted, nothingKnown } from "./schema";
 
 /** A click, and where its outcome is told. */
 export interface Telling {
@@ -129,7 +129,9 @@ function kindOfFailure(
   const isOurs = error instanceof ConnectorError || isConnectionError(error);
   const isUncertain = error instanceof ConnectorError && error.kind === "uncertain";
   const isCertain = isOurs && !isUncertain;
-  return isCertain && action !== "enrolMember" ? "failed" : "uncertain";
+  // Refreshing a panel twice is refreshing it.
+  const isOne = action !== "enrolMember" && (isCertain || action === "refreshPanel");
+  return isOne ? "failed" : "uncertain";
 }
 
 /** A repeated delivery finds its note; a new click on an old panel gets a note of its own. */
@@ -172,22 +174,6 @@ async function unlessImpossible(
 }
 
 const warning = (cause: unknown) => `The click's note could not be written: ${reasonOf(cause)}`;
-
-function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {
-  return {
-    action,
-    ticketId,
-    customerId: customerId ?? null,
-    memberId: memberId ?? null,
-    points: null,
-    rewardCode: null,
-    updatedAvailablePoints: null,
-    orderId: null,
-    limitPassed: null,
-    reason: null,
-    noteId: null,
-  };
-}
 
 function shown(note: MessageFound | undefined): Partial<Pick<Acted, "noteId" | "noteText">> {
   if (!note) {

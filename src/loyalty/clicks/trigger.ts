@@ -92,14 +92,15 @@ async function refusalOf(
   runtime: Runtime,
   context: ActionContext,
   params: Params,
-  { actionKey, customerId, memberId, ticketId }: LoyaltyClick,
+  { action, actionKey, customerId, memberId, ticketId }: LoyaltyClick,
 ) {
   const { instance, flow, logger } = context;
   const issuer = { ...params, instanceId: instance.id, flowName: flow.name };
   const validMs = (params.clickValidity ?? usualValidityDays) * dayMs;
   const shown = { customerId, memberId };
   const standing = standingOf(actionKey, issuer, shown, { nowMs: runtime.clock.nowMs(), validMs });
-  if (standing === "good") {
+  // Whoever refreshes a panel has one that is out of date.
+  if (standing === "good" || (standing === "outdated" && action === "refreshPanel")) {
     return undefined;
   }
   if (standing === "forged") {

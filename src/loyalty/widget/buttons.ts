@@ -41,6 +41,7 @@ const paramsOf: Record<LoyaltyActionKey, Param[]> = {
   redeemReward: [rewardId, reason(false)],
   enrolMember: [],
   undoClick: [orderId, reason(false)],
+  refreshPanel: [],
 };
 
 /** Nobody can change these; paths without a beginning of their own lead into the card's data. */
