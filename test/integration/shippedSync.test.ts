@@ -2,7 +2,7 @@ import type { Instance } from "../../sandbox/flowHost/hostTypes";
 import { storeCustomer } from "../../sandbox/gorgias/customerWrites";
 import { wireDatetime } from "../../sandbox/gorgias/datetime";
 import { startScaled } from "./shippedScaled";
-import { flows, type Shipped } from "./shippedWorld";
+import { flows, requiredConfigVars, type Shipped } from "./shippedWorld";
 
 const size = 150;
 let shipped: Shipped;
@@ -138,32 +138,78 @@ test.each([
   expect([customers().length, writes()]).toEqual([count, []]);
 });
 
-test("mapped values reach the customer's data and custom fields, once", async () => {
-  const { customFields } = shipped.sandbox.gorgias.store;
-  const field = [...customFields.values()].find(({ label }) => label === "Available points");
+describe("mapped values", () => {
   const to = (name: string, object: string, key: string) => ({
     field: { key: name },
     mappedObject: { key: object },
     mappedField: { key },
   });
-  const instance = await shipped.deploy("Green Garden", {
-    "Field Mapping": {
-      fields: [
-        to("tier", "customerData", "loyalty_tier"),
-        to("availablePoints", "customerCustomFields", String(field?.id)),
-      ],
-    },
+  const fieldId = () => {
+    const { customFields } = shipped.sandbox.gorgias.store;
+    return String([...customFields.values()].find(({ label }) => label === "Available points")?.id);
+  };
+  const toData = to("tier", "customerData", "loyalty_tier");
+  const mapping = (fields: object[]) => ({
+    ...requiredConfigVars,
+    "Field Mapping": { fields },
   });
-  await syncs(instance);
-  const member = customerOf(emailOf(1));
-  expect(member.data).toMatchObject({ loyalty_tier: "Seed", shop: { number: 1 } });
-  expect(member.custom_fields[String(field?.id)]).toMatchObject({ value: 100 });
-  shipped.sandbox.requests.clear();
-  await syncs(instance);
-  expect(writes()).toEqual([]);
-  addPoints(1, 11);
-  await syncs(instance);
-  expect(member.custom_fields[String(field?.id)]).toMatchObject({ value: 111 });
+  const toField = () => to("availablePoints", "customerCustomFields", fieldId());
+  async function deployMapped() {
+    const instance = await shipped.deploy("Green Garden", mapping([toData, toField()]));
+    await syncs(instance);
+    return instance;
+  }
+
+  test("reach the customer's data and custom fields, once", async () => {
+    const instance = await deployMapped();
+    const member = customerOf(emailOf(1));
+    expect(member.data).toMatchObject({ loyalty_tier: "Seed", shop: { number: 1 } });
+    expect(member.custom_fields[fieldId()]).toMatchObject({ value: 100 });
+    shipped.sandbox.requests.clear();
+    await syncs(instance);
+    expect(writes()).toEqual([]);
+    addPoints(1, 11);
+    await syncs(instance);
+    expect(member.custom_fields[fieldId()]).toMatchObject({ value: 111 });
+  });
+
+  test("go from every customer at the sync after they were taken out of the mapping", async () => {
+    const instance = await deployMapped();
+    const other = { id: 52, value: "theirs" };
+    customerOf(emailOf(1)).custom_fields[52] = other;
+    // From whoever is a member no more as well.
+    shipped.sandbox.annexCloud.members.remove(emailOf(2));
+    await syncs(instance);
+    await instance.redeploy(mapping([]));
+    await syncs(instance);
+    for (const { data, custom_fields } of customers()) {
+      expect(data).not.toHaveProperty("loyalty_tier");
+      expect(custom_fields).not.toHaveProperty(fieldId());
+    }
+    expect(customerOf(emailOf(1)).custom_fields).toEqual({ 52: other });
+    expect(loyaltyOf(emailOf(1))).toMatchObject({ availablePoints: 100 });
+    expect(loyaltyOf(emailOf(1))).not.toHaveProperty("mappedValues");
+    shipped.sandbox.requests.clear();
+    await syncs(instance);
+    expect(writes()).toEqual([]);
+  });
+
+  test("stay where they are mapped still, and where somebody wrote since", async () => {
+    const instance = await deployMapped();
+    const [first, second] = [customerOf(emailOf(1)), customerOf(emailOf(2))];
+    Object.assign(first.custom_fields[fieldId()] ?? {}, { value: 7 });
+    Object.assign(Object(first.data), { loyalty_tier: "Gold, by hand" });
+    await instance.redeploy(mapping([toData]));
+    await syncs(instance);
+    expect(first.custom_fields[fieldId()]).toMatchObject({ value: 7 });
+    expect(second.custom_fields).toEqual({});
+    expect(second.data).toMatchObject({ loyalty_tier: "Seed" });
+    Object.assign(Object(first.data), { loyalty_tier: "Gold, by hand" });
+    await instance.redeploy(mapping([]));
+    await syncs(instance);
+    expect(first.data).toMatchObject({ loyalty_tier: "Gold, by hand" });
+    expect(second.data).not.toHaveProperty("loyalty_tier");
+  });
 });
 
 test("members who are known by a field of the customer are found by it", async () => {

@@ -59,7 +59,9 @@ describe("mapped keys of the customer's data", () => {
   test("stand beside the loyalty data and whatever else is there", async () => {
     customer().data = { shoeSize: 41, level: "none" };
     await expect(keep(bloom, mapping)).resolves.toMatchObject({ outcome: "updated" });
-    expect(customer().data).toEqual({ shoeSize: 41, level: "Bloom", loyalty: bloom });
+    const mappedValues = { data: { level: "Bloom" }, customFields: {} };
+    const loyalty = { ...bloom, mappedValues };
+    expect(customer().data).toEqual({ shoeSize: 41, level: "Bloom", loyalty });
   });
 
   test("are mended where somebody changed them, though the loyalty data is the same", async () => {
@@ -103,7 +105,10 @@ describe("mapped custom fields", () => {
     expect(valueIn("Loyalty tier")).toBe("Bloom");
     expect(valueIn("Available points")).toBe(1240);
     expect(valueIn("Loyalty id")).toBe("GG-1");
-    expect(loyaltyOf(customer().data).customFieldsDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect(loyaltyOf(customer().data).mappedValues).toEqual({
+      data: {},
+      customFields: { [fieldIdOf("Loyalty tier")]: "Bloom", [fieldIdOf("Available points")]: 1240 },
+    });
   });
 
   test("with a number that may have been rounded are not sent back", async () => {
@@ -141,7 +146,7 @@ describe("mapped custom fields", () => {
     expect(sent()).toEqual([spaced("PUT/data")]);
   });
 
-  test("hold their value already: only the digest is written", async () => {
+  test("hold their value already: only their record is written", async () => {
     await keep(bloom, toCustomFields());
     customer().data = null;
     world.sandbox.requests.clear();
@@ -189,11 +194,11 @@ describe("mapped custom fields", () => {
     expect(loyaltyOf(customer().data)).toMatchObject({ availablePoints: null });
   });
 
-  test("stay, and so does the digest, where a step without a mapping writes", async () => {
+  test("stay, and so does their record, where a step without a mapping writes", async () => {
     await keep(bloom, toCustomFields());
-    const { customFieldsDigest } = loyaltyOf(customer().data);
+    const { mappedValues } = loyaltyOf(customer().data);
     await keep({ ...later, holdPoints: 7 });
-    expect(loyaltyOf(customer().data)).toMatchObject({ customFieldsDigest, holdPoints: 7 });
+    expect(loyaltyOf(customer().data)).toMatchObject({ mappedValues, holdPoints: 7 });
     expect(valueIn("Loyalty tier")).toBe("Bloom");
   });
 

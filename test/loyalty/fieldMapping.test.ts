@@ -71,20 +71,17 @@ describe("applying a mapping", () => {
     );
     expect(applyMapping(loyalty, mapping)).toEqual({
       data: { loyalty_tier: "Bloom", next: null },
-      customFields: [
-        { id: 8807, value: 0 },
-        { id: 8808, value: true },
-      ],
+      customFields: { 8807: 0, 8808: true },
     });
   });
 
   test("leaves out what the loyalty data does not hold, and what no field can hold", () => {
     const mapping = read(toData("holdPoints", "hold"), toData("status", "status"));
-    expect(applyMapping(loyalty, mapping)).toEqual({ data: {}, customFields: [] });
+    expect(applyMapping(loyalty, mapping)).toEqual({ data: {}, customFields: {} });
   });
 
   test("maps nothing without a mapping", () => {
-    expect(applyMapping(loyalty, undefined)).toEqual({ data: {}, customFields: [] });
+    expect(applyMapping(loyalty, undefined)).toEqual({ data: {}, customFields: {} });
   });
 });
 

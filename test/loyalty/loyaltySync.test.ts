@@ -549,6 +549,87 @@ describe("answers that do not tell everything", () => {
   });
 });
 
+describe("custom fields, where customers' answers show none", () => {
+  const lists = () =>
+    world.sandbox.requests.entries.filter(
+      ({ method, path }) => method === "GET" && path.endsWith("/custom-fields"),
+    ).length;
+  const idOf = (label: string) =>
+    [...world.sandbox.gorgias.store.customFields.values()].find((one) => one.label === label)?.id ??
+    0;
+  /** Three members, the first of whom may have a value of their own. */
+  function people(hasOther: boolean) {
+    return [maya, noor, "ida@example.com"].map((email, index) => {
+      world.addMember(email, { points: 100 + index });
+      const other = { id: idOf("Loyalty id"), value: "GG-1" };
+      const custom_fields = hasOther ? { [other.id]: other } : {};
+      return world.addCustomer(email, null, { custom_fields });
+    });
+  }
+  const syncThem = (customers: ReturnType<typeof people>) =>
+    world.sync(customers.map(recordOf), {
+      fieldMapping: {
+        fields: [
+          {
+            field: { key: "availablePoints" },
+            mappedObject: { key: "customerCustomFields" },
+            mappedField: { key: String(idOf("Available points")) },
+          },
+        ],
+      },
+    });
+
+  test("are listed once, where that is so", async () => {
+    const customers = people(false);
+    await syncThem(customers);
+    expect(lists()).toBe(1);
+    expect(customers.map(({ custom_fields }) => Object.keys(custom_fields))).toEqual(
+      customers.map(() => [String(idOf("Available points"))]),
+    );
+  });
+
+  test("are listed for each, and sent back, where there are some", async () => {
+    const customers = people(true);
+    const change = (body: unknown) => ({ ...Object(body), custom_fields: {} });
+    faults().add({
+      kind: "changed",
+      method: "GET",
+      path: "/customers/{id}$",
+      change,
+      times: "all",
+    });
+    world.sandbox.requests.exchanges = [];
+    await syncThem(customers);
+    expect(lists()).toBe(customers.length);
+    const sent = world.sandbox.requests.exchanges
+      .filter(({ method, url }) => method === "PUT" && url.endsWith("/custom-fields"))
+      .map(({ body }) => body);
+    expect(sent).toHaveLength(customers.length);
+    for (const values of sent) {
+      expect(values).toContainEqual({ id: idOf("Loyalty id"), value: "GG-1" });
+    }
+  });
+
+  test("are listed where values were written before", async () => {
+    const customers = people(false);
+    await syncThem(customers);
+    for (const { email } of customers) {
+      world.addMember(email ?? "", { points: 50 });
+    }
+    world.sandbox.requests.clear();
+    const change = (body: unknown) => ({ ...Object(body), custom_fields: {} });
+    faults().add({
+      kind: "changed",
+      method: "GET",
+      path: "/customers/{id}$",
+      change,
+      times: "all",
+    });
+    await syncThem(customers);
+    expect(lists()).toBe(customers.length);
+  });
+});
+
 describe("refusals", () => {
   const many = Array.from({ length: 100 }, (_, index) => `person.${index}@example.com`);
   const addAll = () => {

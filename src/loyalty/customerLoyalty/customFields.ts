@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { asObject } from "../../api/fields";
 import { readNumber, readObject } from "../../api/values";
@@ -8,12 +7,39 @@ import {
   updateCustomerCustomFields,
 } from "../../gorgias/customFields/endpoints";
 import { ServerError, ValidationError } from "../../transport/errors";
-import type { CustomFieldValue } from "../fieldMapping/mapping";
+import type { Scalar } from "../fieldMapping/mapping";
 
-/** Stands for which values went to which fields; the same digest means that nothing is due. */
-export function customFieldsDigest(values: readonly CustomFieldValue[]): string {
-  const inOrder = [...values].sort((a, b) => a.id - b.id).map(({ id, value }) => [id, value]);
-  return createHash("sha256").update(JSON.stringify(inOrder)).digest("hex");
+/** What is to happen to a customer's custom fields, by their ids. */
+export interface FieldChanges {
+  set: Readonly<Record<string, Scalar>>;
+  /** Emptied where this value stands in them still; undefined for whatever stands there. */
+  empty: Readonly<Record<string, Scalar | undefined>>;
+  /** Values were written before, so that an answer without any has a gap. */
+  hadValues: boolean;
+}
+
+/**
+ * Whether an answer that shows no custom fields of a customer is believed. It may be that it does
+ * not show any customer's, so the first one of a run is held against the customer's own list.
+ */
+export class EmptyAnswers {
+  private isTrue: boolean | undefined;
+
+  get areBelieved(): boolean {
+    return this.isTrue === true;
+  }
+
+  /** @param listed how many values the list has of a customer whose answer shows none */
+  compare(listed: number): void {
+    this.isTrue = listed === 0 && this.isTrue !== false;
+  }
+}
+
+interface Told {
+  bulk: boolean;
+  /** The values of custom fields as the customer's own answer tells them. */
+  told: unknown;
+  emptyAnswers?: EmptyAnswers | undefined;
 }
 
 /**
@@ -26,13 +52,27 @@ export function customFieldsDigest(values: readonly CustomFieldValue[]): string 
 export async function writeCustomFields(
   client: GorgiasClient,
   customerId: string,
-  values: readonly CustomFieldValue[],
-  { bulk, told }: { bulk: boolean; told: unknown },
+  { set, empty, hadValues }: FieldChanges,
+  { bulk, told, emptyAnswers }: Told,
 ): Promise<void> {
   const tried = `Update the custom fields of customer ${customerId}`;
-  const present =
-    onlyThese(told, values) ?? (await listValues(client, customerId, { bulk, tried }));
-  const due = new Map([...present, ...values.map(({ id, value }) => [id, value] as const)]);
+  const values = Object.entries(set).map(([id, value]) => [Number(id), value] as const);
+  const ids = [...Object.keys(set), ...Object.keys(empty)].map(Number);
+  const isNone = rowsIn(told)?.length === 0;
+  const isBelieved = isNone && !hadValues && emptyAnswers?.areBelieved === true;
+  let present = isBelieved ? new Map<number, unknown>() : onlyThese(told, ids);
+  if (present === undefined) {
+    present = await listValues(client, customerId, { bulk, tried });
+    if (isNone) {
+      emptyAnswers?.compare(present.size);
+    }
+  }
+  const emptied = Object.entries(empty).flatMap(([id, ours]) => {
+    const value = present.get(Number(id)) ?? null;
+    const isOurs = ours === undefined || String(value) === String(ours);
+    return value !== null && isOurs ? [[Number(id), null] as const] : [];
+  });
+  const due = new Map([...present, ...values, ...emptied]);
   // A field that is empty is not listed.
   const isSame = [...due].every(([id, value]) => isDeepStrictEqual(present.get(id) ?? null, value));
   if (isSame) {
@@ -49,19 +89,25 @@ export async function writeCustomFields(
   await updateCustomerCustomFields(client, { customer_id: customerId, custom_fields }, { bulk });
 }
 
+const rowsIn = (told: unknown) => {
+  const rows = asObject(told);
+  return rows && Object.values(rows).map(readObject);
+};
+
 /**
- * The values that the customer's own answer tells, where these fields have one and no others do. It
- * does not tell which fields Gorgias manages, and holds nothing where it was not asked for them.
+ * The values that the customer's own answer tells, where some of these fields have one and no others
+ * do. It does not tell which fields Gorgias manages, and holds nothing where it was not asked for them.
  */
-function onlyThese(
-  told: unknown,
-  values: readonly CustomFieldValue[],
-): Map<number, unknown> | undefined {
-  const rows = Object.values(asObject(told) ?? {}).map(readObject);
-  const present = new Map(rows.map(({ id, value }) => [readNumber(id), value] as const));
-  const due = new Map(values.map(({ id }) => [id, present.get(id)] as const));
-  const isWhole = rows.length > 0 && [...present.keys()].every((id) => id !== null && due.has(id));
-  return isWhole ? due : undefined;
+function onlyThese(told: unknown, ids: readonly number[]): Map<number, unknown> | undefined {
+  const rows = rowsIn(told) ?? [];
+  const present = new Map(
+    rows.flatMap(({ id, value }) => {
+      const fieldId = readNumber(id);
+      return fieldId === null ? [] : [[fieldId, value] as const];
+    }),
+  );
+  const isWhole = rows.length > 0 && present.size === rows.length;
+  return isWhole && [...present.keys()].every((id) => ids.includes(id)) ? present : undefined;
 }
 
 async function listValues(

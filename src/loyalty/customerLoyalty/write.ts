@@ -5,9 +5,16 @@ import type { GorgiasClient } from "../../gorgias/client";
 import { getCustomer, updateCustomerData } from "../../gorgias/customers/endpoints";
 import { ConnectorError, isPassing, MergedRecordError } from "../../transport/errors";
 import { usualDataKey } from "../dataKey";
-import { applyMapping, type FieldMapping, type MappedValues } from "../fieldMapping/mapping";
+import {
+  applyMapping,
+  copiedValues,
+  type FieldMapping,
+  unmappedValues,
+  valuesThat,
+  withCopied,
+} from "../fieldMapping/mapping";
 import { loyaltyOf, originOf } from "../kept";
-import { customFieldsDigest, mayBeRounded, writeCustomFields } from "./customFields";
+import { type EmptyAnswers, mayBeRounded, writeCustomFields } from "./customFields";
 
 interface Wanted {
   /** What is to stand under the data key. */
@@ -15,6 +22,11 @@ interface Wanted {
   /** `loyalty` if undefined. */
   dataKey: string | undefined;
   mapping?: FieldMapping | undefined;
+  /**
+   * Takes away what was copied to places that the mapping does not name any more, unless somebody
+   * wrote there since. Only the sync does, since a step without a mapping may stand beside one.
+   */
+  removesUnmapped?: boolean;
 }
 
 export interface LoyaltyWrite extends Wanted {
@@ -22,6 +34,7 @@ export interface LoyaltyWrite extends Wanted {
   /** The customer's data as it is now, and the values of custom fields as told with it. */
   data: unknown;
   custom_fields?: unknown;
+  emptyAnswers?: EmptyAnswers;
   /** Leaves part of the rate to whoever waits for an answer. */
   bulk?: boolean;
 }
@@ -89,7 +102,7 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
       "The customer's loyalty data is another program's, which another instance keeps there",
     );
   }
-  const { mapped, oldDigest, digest, due } = planFor(data, write);
+  const { due, without, changes } = planFor(data, write);
   if (isSame(data, due, dataKey)) {
     return done("unchanged");
   }
@@ -104,16 +117,11 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
       "The customer's data holds a number beyond 9007199254740991, which a write may change; keep it as text",
     );
   }
+  const { custom_fields: told, emptyAnswers } = write;
   const refusal =
-    digest === oldDigest
-      ? undefined
-      : await refusalOf(
-          writeCustomFields(client, customerId, mapped.customFields, {
-            bulk,
-            told: write.custom_fields,
-          }),
-        );
-  const written = refusal ? dataWith(data, { loyalty, dataKey, mapped, digest: oldDigest }) : due;
+    changes &&
+    (await refusalOf(writeCustomFields(client, customerId, changes, { bulk, told, emptyAnswers })));
+  const written = refusal ? without : due;
   if (!isSame(data, written, dataKey)) {
     // Without a version: with one Gorgias may ignore the call and still answer that it was accepted.
     await updateCustomerData(client, { id: customerId, data: written }, { bulk });
@@ -127,27 +135,39 @@ async function writeTo(client: GorgiasClient, write: LoyaltyWrite): Promise<Writ
 /** Data that is null is empty; data that was left out is unknown. */
 const fieldsIn = (data: unknown) => asObject(data === null ? {} : data);
 
-/** What is to stand in a customer's data, and what that means for the custom fields. */
-function planFor(data: Fields, { loyalty, mapping, dataKey = usualDataKey }: Wanted) {
-  const mapped = applyMapping(loyalty, mapping);
-  const oldDigest = loyaltyOf(data, dataKey)?.customFieldsDigest;
-  const digest =
-    mapped.customFields.length > 0 ? customFieldsDigest(mapped.customFields) : oldDigest;
-  return { mapped, oldDigest, digest, due: dataWith(data, { loyalty, dataKey, mapped, digest }) };
-}
-
-interface Due {
-  loyalty: Fields;
-  dataKey: string;
-  mapped: MappedValues;
-  digest: unknown;
-}
-
-/** Without a mapping a digest stays: it still says what stands in the custom fields. */
-function dataWith(data: Fields, { loyalty, dataKey, mapped, digest }: Due): Fields {
-  const { customFieldsDigest: _, ...rest } = loyalty;
-  const kept = digest === undefined ? rest : { ...rest, customFieldsDigest: digest };
-  return { ...data, ...mapped.data, [dataKey]: kept };
+/**
+ * What is to stand in a customer's data, and without the changes of custom fields in case that these
+ * are refused; they are undefined where there are none.
+ */
+function planFor(data: Fields, wanted: Wanted) {
+  const { loyalty, mapping, dataKey = usualDataKey, removesUnmapped } = wanted;
+  const values = applyMapping(loyalty, mapping);
+  const before = copiedValues(loyaltyOf(data, dataKey));
+  const stale = removesUnmapped ? unmappedValues(before, mapping) : applyMapping({});
+  const copied = {
+    data: { ...valuesThat(before.data, (key) => !(key in stale.data)), ...values.data },
+    customFields: {
+      ...valuesThat(before.customFields, (id) => !(id in stale.customFields)),
+      ...values.customFields,
+    },
+  };
+  const isOurs = (key: string, value: unknown) =>
+    key in stale.data && isDeepStrictEqual(value, stale.data[key]);
+  const rest = valuesThat(data, (key, value) => !isOurs(key, value));
+  const dataWith = (customFields: typeof copied.customFields) => ({
+    ...rest,
+    ...values.data,
+    [dataKey]: withCopied(loyalty, { data: copied.data, customFields }),
+  });
+  const hadValues = Object.values(before.customFields).some((value) => value !== null);
+  const hasChanges = !isDeepStrictEqual(before.customFields, copied.customFields);
+  return {
+    due: dataWith(copied.customFields),
+    without: dataWith(before.customFields),
+    changes: hasChanges
+      ? { set: values.customFields, empty: stale.customFields, hadValues }
+      : undefined,
+  };
 }
 
 function isSame(before: Fields, after: Fields, dataKey = usualDataKey): boolean {

@@ -28,7 +28,7 @@ export const fieldMapping = input({
   type: "objectFieldMap",
   required: false,
   comments:
-    "Copies single loyalty values, such as the tier, to keys of the customer's data or to custom fields of your Gorgias account, where views and rules find them. Take a config variable of the data source Map Loyalty Fields. Blank copies nothing.",
+    "Copies single loyalty values, such as the tier, to keys of the customer's data or to custom fields of your Gorgias account, where views and rules find them. Take a config variable of the data source Map Loyalty Fields. Blank copies nothing. What is taken out of it goes from the customers at the next sync, unless somebody wrote there since.",
   example: JSON.stringify(example),
   dataSource: "mapLoyaltyFields",
   clean: (value: unknown): FieldMapping | undefined =>

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ObjectFieldMap } from "@prismatic-io/spectral";
+import { asObject, type Fields } from "../../api/fields";
+import { readObject } from "../../api/values";
 import { InvalidInputError } from "../../transport/errors";
 import { type MappableField, mappableFields } from "../fields";
 
@@ -10,7 +13,7 @@ export const targets = {
 
 export type TargetKey = keyof typeof targets;
 
-type Scalar = string | number | boolean | null;
+export type Scalar = string | number | boolean | null;
 
 /** One loyalty value and where it goes: a key of the customer's data, or a custom field by its id. */
 export type MappedField = { field: MappableField } & (
@@ -23,14 +26,10 @@ export interface FieldMapping extends ObjectFieldMap {
   mapped: readonly MappedField[];
 }
 
-export interface CustomFieldValue {
-  id: number;
-  value: Scalar;
-}
-
+/** Copied values: by the keys of the customer's data, and by the ids of custom fields. */
 export interface MappedValues {
   data: Record<string, Scalar>;
-  customFields: CustomFieldValue[];
+  customFields: Record<string, Scalar>;
 }
 
 /** The values that a mapping takes out of loyalty data, as they are; what is not there is left out. */
@@ -38,17 +37,41 @@ export function applyMapping(
   loyalty: Readonly<Record<string, unknown>>,
   mapping?: FieldMapping,
 ): MappedValues {
-  const mapped = (mapping?.mapped ?? []).flatMap((entry) => {
-    const value = loyalty[entry.field];
-    return isScalar(value) ? [{ ...entry, value }] : [];
-  });
+  const values: MappedValues = { data: {}, customFields: {} };
+  for (const { field, dataKey, customFieldId } of mapping?.mapped ?? []) {
+    const value = loyalty[field];
+    if (isScalar(value) && dataKey !== undefined) {
+      values.data[dataKey] = value;
+    } else if (isScalar(value)) {
+      values.customFields[String(customFieldId)] = value;
+    }
+  }
+  return values;
+}
+
+/** Where the loyalty data keeps which values were copied, so that they can be taken away again. */
+const recordKey = "mappedValues";
+
+/** The values that were copied when the loyalty data was written last. */
+export function copiedValues(loyalty: Fields | undefined): MappedValues {
+  const { data, customFields } = readObject(loyalty?.[recordKey]);
+  return { data: scalarsIn(data), customFields: scalarsIn(customFields) };
+}
+
+/** The loyalty data with another record of copied values; without one where nothing was copied. */
+export function withCopied(loyalty: Fields, copied: MappedValues): Fields {
+  const { [recordKey]: _, ...rest } = loyalty;
+  return isDeepStrictEqual(copied, applyMapping({})) ? rest : { ...rest, [recordKey]: copied };
+}
+
+/** Those of the copied values whose places a mapping does not name, any more. */
+export function unmappedValues(copied: MappedValues, mapping?: FieldMapping): MappedValues {
+  const mapped = mapping?.mapped ?? [];
+  const keys = new Set(mapped.map(({ dataKey }) => dataKey));
+  const ids = new Set(mapped.map(({ customFieldId }) => String(customFieldId)));
   return {
-    data: Object.fromEntries(
-      mapped.flatMap(({ dataKey, value }) => (dataKey === undefined ? [] : [[dataKey, value]])),
-    ),
-    customFields: mapped.flatMap(({ customFieldId, value }) =>
-      customFieldId === undefined ? [] : [{ id: customFieldId, value }],
-    ),
+    data: valuesThat(copied.data, (key) => !keys.has(key)),
+    customFields: valuesThat(copied.customFields, (id) => !ids.has(id)),
   };
 }
 
@@ -64,6 +87,22 @@ export function checkApart(mapping: FieldMapping | undefined, kept: string | und
 
 export function isMappable(field: string): field is MappableField {
   return Object.hasOwn(mappableFields, field);
+}
+
+/** The entries of which something holds. */
+export function valuesThat<V>(
+  values: Readonly<Record<string, V>>,
+  holds: (key: string, value: V) => boolean,
+): Record<string, V> {
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => holds(key, value)));
+}
+
+function scalarsIn(values: unknown): Record<string, Scalar> {
+  return Object.fromEntries(
+    Object.entries(asObject(values) ?? {}).flatMap(([key, value]) =>
+      isScalar(value) ? [[key, value]] : [],
+    ),
+  );
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -7,6 +7,7 @@ import { type Read, readJsonArray, readJsonObject } from "../../inputs/clean";
 import { readEach } from "../../inputs/each";
 import { jsonField, textBooleanInput } from "../../inputs/inputs";
 import { ConnectorError, isPassing, NotFoundError } from "../../transport/errors";
+import { EmptyAnswers } from "../customerLoyalty/customFields";
 import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
@@ -73,6 +74,7 @@ export const syncCustomerLoyalty = defineAction({
       program,
       run,
       mapping: params.fieldMapping,
+      emptyAnswers: new EmptyAnswers(),
       createCustomers,
       retrievedAt: new Date(run.runtime.clock.nowMs()).toISOString(),
       standings: await readStandings(program, [

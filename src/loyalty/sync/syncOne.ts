@@ -1,10 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
+import type { EmptyAnswers } from "../customerLoyalty/customFields";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
-import type { FieldMapping } from "../fieldMapping/mapping";
+import {
+  applyMapping,
+  copiedValues,
+  type FieldMapping,
+  unmappedValues,
+} from "../fieldMapping/mapping";
 import { readPart } from "../info/parts";
 import { withoutMember } from "../info/present";
 import { isTheirs, type Proof } from "../info/proof";
@@ -29,6 +36,7 @@ export interface Job extends IdPlace {
   program: AnnexCloudClient;
   run: Run;
   mapping: FieldMapping | undefined;
+  emptyAnswers: EmptyAnswers;
   /** Decides for new members; undefined leaves it to the record. */
   createCustomers: boolean | undefined;
   standings: Standings;
@@ -123,8 +131,9 @@ interface Target {
  * which replaces all of the data and would undo what others wrote since.
  */
 async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promise<Finished> {
-  const { client, mapping, home } = job;
+  const { client, home, mapping, emptyAnswers } = job;
   const { dataKey } = home;
+  const wanted = { mapping, dataKey, removesUnmapped: true };
   const judge = async (customer: Told): Promise<Due | Ended> => {
     if (originOf(loyaltyOf(customer.data, dataKey), home) === "others") {
       return { ended: "otherPrograms" };
@@ -132,8 +141,7 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
     const candidate = candidateIn(customer);
     return "ended" in candidate ? candidate : dueFor(job, customer.data, candidate);
   };
-  const isWritten = (data: unknown, { loyalty }: Due) =>
-    isInStep({ data, loyalty, mapping, dataKey });
+  const isWritten = (data: unknown, { loyalty }: Due) => isInStep({ ...wanted, data, loyalty });
   if (listed.data !== undefined) {
     const due = await judge(listed);
     if ("ended" in due) {
@@ -160,15 +168,15 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
       return { failed };
     }
   }
-  const write = { customerId: id, data, custom_fields, loyalty, mapping, dataKey, bulk: true };
-  const { outcome } = await writeLoyalty(client, write);
+  const write = { ...wanted, customerId: id, data, custom_fields, emptyAnswers, loyalty };
+  const { outcome } = await writeLoyalty(client, { ...write, bulk: true });
   const isMoved = originOf(loyaltyOf(data, dataKey), home) === "moved";
   return isMoved && outcome === "updated" ? "replaced" : outcome;
 }
 
 /** The loyalty data that is due, or how the record ends without any. */
 async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Due | Ended> {
-  const { home, standings, retrievedAt } = job;
+  const { home, mapping, standings, retrievedAt } = job;
   const origin = originOf(loyaltyOf(data, home.dataKey), home);
   // Of the program that was connected before nothing may stay, be there news or not.
   const emptied =
@@ -180,22 +188,28 @@ async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Du
         )
       : undefined;
   const { memberId, foundBy = "address", isKept, ...person } = candidate;
-  if (memberId === undefined) {
-    return emptied ? { loyalty: emptied, claimed: undefined } : { ended: "skipped" };
-  }
   const stored = believedOf(data, home);
+  const withoutNews = emptied ?? (holdsUnmapped(stored, mapping) ? stored : undefined);
+  if (memberId === undefined) {
+    return withoutNews ? { loyalty: withoutNews, claimed: undefined } : { ended: "skipped" };
+  }
   const standing = await standings(memberId, isMembership(stored));
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
   }
   const named = { ...person, memberId, foundBy, program: home.program };
   const due = dueLoyalty(stored, standing, named, retrievedAt);
-  const loyalty = due ? stamped(due, stored, home.instance) : emptied;
+  const loyalty = due ? stamped(due, stored, home.instance) : withoutNews;
   if (!loyalty) {
     return { ended: "notMembers" };
   }
   const isClaim = origin === "unnamed" && isKept && standing.is !== "nobody";
   return { loyalty, claimed: isClaim ? memberId : undefined };
+}
+
+/** Are values left in places that the mapping does not name any more? */
+function holdsUnmapped(stored: Fields | undefined, mapping: FieldMapping | undefined): boolean {
+  return !isDeepStrictEqual(unmappedValues(copiedValues(stored), mapping), applyMapping({}));
 }
 
 /** An id that is an address of theirs needs no request. */
