@@ -18,6 +18,8 @@ const gold = {
   retrievedAt: "2026-03-02T09:30:12.000Z",
 };
 
+const maya = exampleOf(jsonSchemaOf(loyaltyInfo())) as LoyaltyInfo;
+
 const keep = (loyalty: unknown) =>
   world.run("updateCustomerLoyalty", { connection, customerId: customer().id, loyalty });
 
@@ -37,6 +39,44 @@ describe("updateCustomerLoyalty", () => {
     });
     expect(customer().data).toEqual({ loyalty: gold });
     expect(writes()).toBe(1);
+  });
+
+  describe("with the digest of what is kept", () => {
+    const told = { ...maya, program: "9f2c61d0b7a34e58" };
+    const digest = () => String(Object(customer().data).loyalty.digest);
+    const again = (loyalty: unknown, keptDigest = digest()) =>
+      world.run("updateCustomerLoyalty", {
+        connection,
+        customerId: customer().id,
+        loyalty,
+        keptDigest,
+      });
+
+    test("nothing is asked where nothing has changed", async () => {
+      await keep(told);
+      world.sandbox.requests.clear();
+      const later = { ...told, retrievedAt: "2026-03-03T09:30:12.000Z" };
+      await expect(again(later)).resolves.toMatchObject({ outcome: "unchanged" });
+      expect(requestsOf(world)).toEqual([]);
+    });
+
+    test.each<[string, object, string | undefined]>([
+      ["points that moved", { availablePoints: 7 }, undefined],
+      ["another id", { memberId: "GG-7" }, undefined],
+      ["another program", { program: "0000000000000000" }, undefined],
+      ["a part that was not read", { unavailable: ["points"], availablePoints: null }, undefined],
+      ["a variable that Gorgias did not fill in", {}, "{{ticket.customer.data.loyalty.digest}}"],
+      ["a customer without one", {}, "None"],
+    ])("the customer is read for %s", async (_, change, keptDigest) => {
+      await keep(told);
+      world.sandbox.requests.clear();
+      await again({ ...told, ...change }, keptDigest);
+      expect(requestsOf(world)[0]).toMatch(/^GET /);
+    });
+
+    test("what is written in part has none", async () => {
+      expect(await keep(gold).then(() => customer().data)).toEqual({ loyalty: gold });
+    });
   });
 
   test("data of a reading that lies ahead is no later than this, and freezes nobody", async () => {
@@ -107,7 +147,9 @@ describe("updateCustomerLoyalty", () => {
       customer().data = { loyalty: whole };
       await expect(keep(withoutPoints)).resolves.toMatchObject({ outcome: "updated" });
       const kept = { availablePoints, pointsValue, lastKnownAt: whole.retrievedAt };
-      expect(customer().data).toEqual({ loyalty: { ...withoutPoints, ...kept, instance } });
+      expect(customer().data).toEqual({
+        loyalty: { ...withoutPoints, ...kept, instance, digest: expect.any(String) },
+      });
     });
 
     test("keeps what was read ahead of now as read now", async () => {
@@ -123,7 +165,9 @@ describe("updateCustomerLoyalty", () => {
       await expect(keep(again)).resolves.toMatchObject({ outcome: "unchanged" });
       const fresh = { ...whole, retrievedAt: "2026-03-02T13:00:00.000Z" };
       await keep(fresh);
-      expect(customer().data).toEqual({ loyalty: { ...fresh, instance } });
+      expect(customer().data).toEqual({
+        loyalty: { ...fresh, instance, digest: expect.any(String) },
+      });
     });
 
     test("is written where the status is what is missing, which stays as it was", async () => {

@@ -6,13 +6,14 @@ import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { updateCustomerData } from "../../gorgias/customers/endpoints";
 import { customerFilter } from "../../gorgias/customers/inputs";
-import { jsonObjectInput } from "../../inputs/inputs";
+import { jsonObjectInput, textInput } from "../../inputs/inputs";
 import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
 import { keepLastKnown } from "../info/lastKnown";
 import { loyaltyInfo, saysAnything } from "../info/shape";
 import { loyaltyOf, stamped } from "../kept";
+import { digestOf } from "./digest";
 import { readForWrite, writeLoyalty } from "./write";
 
 const answer = shape(() =>
@@ -62,11 +63,17 @@ export const updateCustomerLoyalty = defineAction({
     }),
     fieldMapping,
     dataKey,
+    keptDigest: textInput({
+      label: "Kept Digest",
+      comments:
+        "What stood for the customer's data when it was read last, from the kept of a Ticket Events trigger. Where nothing has changed since, Gorgias is not asked at all. Blank reads the customer.",
+      example: "5d41402abc4b2a76",
+    }),
   },
   answer,
   reportsHealth: "show",
   perform: async (run, params, context) => {
-    const { connection, customerId, loyalty, fieldMapping: mapping, dataKey } = params;
+    const { connection, customerId, loyalty, fieldMapping: mapping, dataKey, keptDigest } = params;
     checkApart(mapping, dataKey);
     if (customerId === undefined) {
       return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
@@ -74,6 +81,10 @@ export const updateCustomerLoyalty = defineAction({
     if (loyalty.status === null && !saysAnything(loyalty)) {
       const reason = "Nothing is known of the customer's loyalty";
       return { outcome: "skipped" as const, customerId, reason };
+    }
+    const isWhole = !Array.isArray(loyalty.unavailable) || loyalty.unavailable.length === 0;
+    if (keptDigest !== undefined && isWhole && keptDigest === digestOf(loyalty, mapping)) {
+      return { outcome: "unchanged" as const, customerId, reason: null };
     }
     const client = gorgiasClient(connection, run);
     const { data, custom_fields } = await readForWrite(client, customerId);

@@ -15,6 +15,7 @@ import {
 } from "../fieldMapping/mapping";
 import { loyaltyOf, originOf } from "../kept";
 import { type EmptyAnswers, mayBeRounded, writeCustomFields } from "./customFields";
+import { digestOf } from "./digest";
 
 interface Wanted {
   /** What is to stand under the data key. */
@@ -154,16 +155,18 @@ function planFor(data: Fields, wanted: Wanted) {
   const isOurs = (key: string, value: unknown) =>
     key in stale.data && isDeepStrictEqual(value, stale.data[key]);
   const rest = valuesThat(data, (key, value) => !isOurs(key, value));
-  const dataWith = (customFields: typeof copied.customFields) => ({
+  const { digest: _, ...undigested } = loyalty;
+  const digest = digestOf(loyalty, mapping);
+  const dataWith = (customFields: typeof copied.customFields, more: Fields) => ({
     ...rest,
     ...values.data,
-    [dataKey]: withCopied(loyalty, { data: copied.data, customFields }),
+    [dataKey]: { ...withCopied(undigested, { data: copied.data, customFields }), ...more },
   });
   const hadValues = Object.values(before.customFields).some((value) => value !== null);
   const hasChanges = !isDeepStrictEqual(before.customFields, copied.customFields);
   return {
-    due: dataWith(copied.customFields),
-    without: dataWith(before.customFields),
+    due: dataWith(copied.customFields, digest === undefined ? {} : { digest }),
+    without: dataWith(before.customFields, {}),
     changes: hasChanges
       ? { set: values.customFields, empty: stale.customFields, hadValues }
       : undefined,
@@ -200,7 +203,7 @@ function readAtMs(loyalty: unknown): number {
  */
 function said(loyalty: unknown, isNamed: boolean): unknown {
   const fields = asObject(loyalty);
-  const unsaid = { retrievedAt: undefined, instance: undefined };
+  const unsaid = { retrievedAt: undefined, instance: undefined, digest: undefined };
   const unnamed = isNamed ? {} : { program: undefined, foundBy: undefined };
   return fields ? { ...fields, ...unsaid, ...unnamed } : loyalty;
 }

@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import type { Fields } from "../../api/fields";
+import { readText } from "../../api/values";
+import { applyMapping, copiedValues, type FieldMapping, withCopied } from "../fieldMapping/mapping";
+
+/**
+ * Stands for all that a customer's loyalty data and its mapped values say, so that who has the kept
+ * one need not read the customer to see that nothing is due. Of somebody's own JSON there is none.
+ */
+export function digestOf(loyalty: Fields, mapping?: FieldMapping): string | undefined {
+  if (readText(loyalty.program) === null) {
+    return undefined;
+  }
+  const {
+    digest: _,
+    retrievedAt: _at,
+    instance: _by,
+    ...said
+  } = withCopied(loyalty, nothingCopied);
+  const stands = JSON.stringify([said, applyMapping(loyalty, mapping)]);
+  return createHash("sha256").update(stands).digest("hex").slice(0, 16);
+}
+
+const nothingCopied = copiedValues(undefined);
