@@ -26,7 +26,7 @@ const renewalPausesMs = [1_500, 2_000, 3_000];
  * not, a note tells what Annex Cloud says now.
  */
 export async function refreshPanel(run: Run, params: ActOnLoyaltyParams): Promise<Acted> {
-  const { connection, annexCloudConnection, ticketId, customerId, dataKey } = params;
+  const { connection, annexCloudConnection, ticketId, customerId, memberIdField, dataKey } = params;
   const client = gorgiasClient(connection, run);
   const ticket = await getTicket(client, { id: ticketId });
   const customer = readObject(ticket.customer);
@@ -44,7 +44,9 @@ export async function refreshPanel(run: Run, params: ActOnLoyaltyParams): Promis
     connection,
     annexCloudConnection,
     email: readText(customer.email),
+    givenMemberId: null,
     customerId,
+    ...(memberIdField === undefined ? {} : { memberIdField }),
     ...(dataKey === undefined ? {} : { dataKey }),
     actionKeyFor: () => "",
   });

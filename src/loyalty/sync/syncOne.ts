@@ -4,6 +4,7 @@ import { findMember } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
+import { contactsOf } from "../contacts";
 import type { EmptyAnswers } from "../customerLoyalty/customFields";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import {
@@ -16,7 +17,7 @@ import { readPart } from "../info/parts";
 import { withoutMember } from "../info/present";
 import { isTheirs, type Proof } from "../info/proof";
 import { isMembership } from "../info/shape";
-import { addressesOf, believedOf, loyaltyOf, originOf, proofOf, stamped } from "../kept";
+import { believedOf, loyaltyOf, originOf, proofOf, stamped } from "../kept";
 import { dueLoyalty, type Named } from "./dueLoyalty";
 import { createForMember, findByEmail } from "./findOrCreate";
 import type { Standings } from "./readStandings";
@@ -24,10 +25,11 @@ import {
   type CustomerRecord,
   type IdPlace,
   type KnownId,
-  knownIdOf,
+  knownIdsOf,
   type MemberRecord,
 } from "./records";
 import type { Ending } from "./schema";
+import { type Rejoined, whoIsIt } from "./whoIsIt";
 
 /** What the records of one batch share. */
 export interface Job extends IdPlace {
@@ -40,6 +42,7 @@ export interface Job extends IdPlace {
   /** Decides for new members; undefined leaves it to the record. */
   createCustomers: boolean | undefined;
   standings: Standings;
+  rejoined: Rejoined;
   /** When the standings were read. */
   retrievedAt: string;
 }
@@ -50,18 +53,18 @@ export type Finished = Ending | { failed: string };
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
   const { id, data } = record;
-  const known = knownIdOf(record, job);
+  const known = new Set(knownIdsOf(record, job).map(({ memberId }) => memberId));
   return bringInStep(job, {
     id: String(id),
     listed: record,
     candidateIn: (customer) => {
       const now = { ...record, ...customer };
-      const theirs = knownIdOf(now, job);
+      const ids = knownIdsOf(now, job);
       // The standings were read only of the members whom the batch named.
-      if (theirs?.memberId !== known?.memberId) {
+      if (!ids.every(({ memberId }) => known.has(memberId))) {
         return { ended: data === undefined ? { failed: leftOut } : "skipped" };
       }
-      return { ...theirs, ...(now.email ? { email: now.email } : {}) };
+      return { ids, ...(now.email ? { email: now.email } : {}) };
     },
   });
 }
@@ -76,7 +79,8 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (!email) {
     return "skipped";
   }
-  const person = { memberId, foundBy: "address" as const, email, firstName, lastName };
+  const known: KnownId = { memberId, foundBy: "address", isKept: false };
+  const person = { ids: [known], email, firstName, lastName };
   const unbound = await dueFor(job, null, person);
   if ("ended" in unbound) {
     return unbound.ended;
@@ -100,7 +104,9 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
 }
 
 /** Somebody whose loyalty data may be due; without a member id there can be none. */
-type Candidate = Partial<KnownId> & Omit<Named, "memberId" | "foundBy" | "program">;
+interface Candidate extends Omit<Named, "memberId" | "foundBy" | "program"> {
+  ids: readonly KnownId[];
+}
 
 /** How a record ends before anything is written. */
 interface Ended {
@@ -162,7 +168,7 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
   }
   const { loyalty, claimed } = due;
   if (claimed !== undefined && !isWritten(data, due)) {
-    const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, addressesOf(customer));
+    const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, contactsOf(customer));
     if (!(await isProven(job.program, claimed, proof))) {
       const failed = `The data names member ${claimed} and no program, and nothing shows that it is this customer in the connected one`;
       return { failed };
@@ -176,24 +182,26 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
 
 /** The loyalty data that is due, or how the record ends without any. */
 async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Due | Ended> {
-  const { home, mapping, standings, retrievedAt } = job;
+  const { home, mapping, retrievedAt } = job;
   const origin = originOf(loyaltyOf(data, home.dataKey), home);
   // Of the program that was connected before nothing may stay, be there news or not.
   const emptied =
     origin === "moved"
       ? stamped(
-          withoutMember({ ...candidate, ...home }, null, retrievedAt),
+          withoutMember({ ...candidate, program: home.program }, null, retrievedAt),
           undefined,
           home.instance,
         )
       : undefined;
-  const { memberId, foundBy = "address", isKept, ...person } = candidate;
+  const { ids, ...person } = candidate;
   const stored = believedOf(data, home);
   const withoutNews = emptied ?? (holdsUnmapped(stored, mapping) ? stored : undefined);
-  if (memberId === undefined) {
+  const found = await whoIsIt(job, ids, stored, person.email);
+  if (found === undefined) {
     return withoutNews ? { loyalty: withoutNews, claimed: undefined } : { ended: "skipped" };
   }
-  const standing = await standings(memberId, isMembership(stored));
+  const { memberId, foundBy, isKept } = found.known;
+  const { standing } = found;
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
   }
@@ -219,7 +227,5 @@ async function isProven(
   proof: Proof,
 ): Promise<boolean> {
   const profile = () => readPart(findMember(program, memberId));
-  return (
-    isTheirs(proof, memberId, null) || isTheirs(proof, memberId, (await profile()).value?.email)
-  );
+  return isTheirs(proof, memberId, undefined) || isTheirs(proof, memberId, (await profile()).value);
 }

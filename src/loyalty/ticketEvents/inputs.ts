@@ -9,6 +9,7 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { dataKey } from "../dataKey";
+import { memberIdField } from "../memberId";
 import { widgetContextInput, widgetInputs } from "../widget/inputs";
 
 export const ticketEventsInputs = {
@@ -41,6 +42,7 @@ export const ticketEventsInputs = {
     min: 100,
     max: 3_000,
   }),
+  memberIdField,
   timeZone: choiceInput(
     {
       label: "Time Zone",
