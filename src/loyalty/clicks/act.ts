@@ -15,7 +15,9 @@ import { ConnectorError, InvalidInputError, NotFoundError } from "../../transpor
 import { isTheirs } from "../info/proof";
 import { keptMember, readKeptCustomer, unconfirmedText } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
-import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
+import { placeOf } from "../wizard";
+import { labelOf } from "./click";
+import { type ActOnLoyaltyParams, clickConfig } from "./inputs";
 import type { ClickNotes } from "./notes";
 import { permissionOf } from "./permission";
 import type { Acted } from "./schema";
@@ -44,7 +46,8 @@ export async function act(
   notes: ClickNotes,
 ): Promise<Done> {
   const { action, allowedActions } = asked;
-  checkAllowed("Action", action, allowedActions);
+  const buttons = allowedActions?.map(labelOf);
+  checkAllowed("Button", labelOf(action), buttons, nameOf("allowedActions", context));
   const params = { ...asked, ...(await permissionOf(run, asked, notes)) };
   switch (action) {
     case "creditPoints":
@@ -61,6 +64,10 @@ export async function act(
   }
 }
 
+/** A limit as whoever set it knows it. */
+const nameOf = (key: keyof typeof clickConfig, context: ActionContext) =>
+  placeOf(context, key, clickConfig[key].label).name;
+
 async function move(
   activity: "CREDIT" | "DEBIT",
   run: Run,
@@ -76,7 +83,9 @@ async function move(
     memberId,
     points,
     actionId: params.pointsActionId,
-    alsoCheck: () => checkPerTicket(run, params, points),
+    perCallLabel: nameOf("maxPointsPerCall", context),
+    alsoCheck: () =>
+      checkPerTicket(run, params, points, nameOf("maxPointsPerTicketPerDay", context)),
   };
   const moved = await naming(memberId, adjust(activity, run, moving, context));
   return { ...moved, rewardCode: null };
@@ -94,7 +103,7 @@ async function redeem(run: Run, params: Permission, context: ActionContext): Pro
     reason: undefined,
     maxPointsPerCall: undefined,
     maxPointsPerMemberPerDay: params.maxRedeemedPointsPerMemberPerDay,
-    dailyLimitLabel: `"${redemptionLimitLabel}"`,
+    dailyLimitLabel: `"${nameOf("maxRedeemedPointsPerMemberPerDay", context)}"`,
   };
   const { pointsTaken: points, ...redemption } = await naming(
     memberId,

@@ -1,9 +1,11 @@
+import type { ActionContext } from "@prismatic-io/spectral";
 import { defineAction } from "../../api/action";
-import { within } from "../../api/run";
+import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
+import { readConfig } from "../wizard";
 import { act } from "./act";
-import { actOnLoyaltyInputs } from "./inputs";
-import { clickNotes } from "./notes";
+import { actOnLoyaltyInputs, type GivenClick } from "./inputs";
+import { type ClickNotes, clickNotes } from "./notes";
 import { acted } from "./schema";
 import { tellDone, tellFailure } from "./tell";
 
@@ -29,7 +31,14 @@ export const actOnLoyalty = defineAction({
     const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
     const telling = { run, params, notes };
     const acting = within(run, actTimeoutMs);
-    const done = await act(acting, params, context, notes).catch((error: unknown) => ({ error }));
+    const done = await configured(acting, params, context, notes).catch((error: unknown) => ({
+      error,
+    }));
     return "error" in done ? tellFailure(telling, done.error) : tellDone(telling, done);
   },
 });
+
+/** What somebody configured wrongly is a refusal like any other, and told in a note. */
+async function configured(run: Run, given: GivenClick, context: ActionContext, notes: ClickNotes) {
+  return act(run, readConfig(context, given), context, notes);
+}

@@ -1,6 +1,6 @@
 import type { Done } from "./act";
 import { isOfAmount, type LoyaltyActionKey } from "./click";
-import type { ActOnLoyaltyParams } from "./inputs";
+import type { GivenClick } from "./inputs";
 
 /** A click gets one note of each kind. */
 export type NoteKind =
@@ -15,7 +15,7 @@ export type NoteKind =
 /** What the agent asked for. */
 export interface Asked
   extends Pick<
-    ActOnLoyaltyParams,
+    GivenClick,
     | "action"
     | "memberId"
     | "email"
@@ -40,6 +40,14 @@ export const daysLookedFor = 7;
 
 export const outdatedText =
   "Not done: a button was pressed on a panel that was out of date, and that click did nothing. The panel renews itself within seconds of this note; then click again.";
+
+/** @param why what somebody configured that cannot be read */
+export const unusableText = (why: string) =>
+  noteOf([
+    "Not done: a button was pressed, and that click did nothing.",
+    `Why: ${why}`,
+    "Whoever set up this integration has to correct it.",
+  ]);
 
 export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
