@@ -120,16 +120,14 @@ export class FlowInstance {
     return queue.run(work);
   }
 
-  /** Calls the lifecycle handlers of every flow; they see and write only cross-flow state. */
-  async announce(...events: LifecycleEvent[]): Promise<void> {
+  /** Calls a lifecycle handler of every flow; it sees and writes only cross-flow state. */
+  async announce(event: LifecycleEvent): Promise<void> {
     for (const flow of this.shared.integration.flows) {
-      for (const event of events) {
-        const run = this.prepare(flow, { kinds: ["crossFlowState"] });
-        try {
-          await runLifecycleEvent(event, flow, run);
-        } finally {
-          this.lifecycleLogs.push(...run.execution.logs);
-        }
+      const run = this.prepare(flow, { kinds: ["crossFlowState"] });
+      try {
+        await runLifecycleEvent(event, flow, run);
+      } finally {
+        this.lifecycleLogs.push(...run.execution.logs);
       }
     }
   }

@@ -14,8 +14,10 @@ import { resolveKeyedConnection, runSingleAction } from "./singleAction";
 import { readSources } from "./sources";
 import { triggerServer } from "./triggerEndpoint";
 
+/** What one throws keeps the others from running. https://prismatic.io/docs/integrations/lifecycle */
 async function announceDeploy(instance: FlowInstance): Promise<void> {
-  await instance.announce("webhookCreate", "onInstanceDeploy");
+  await instance.announce("onInstanceDeploy");
+  await instance.announce("webhookCreate");
 }
 
 class Host implements FlowHost {
@@ -147,7 +149,8 @@ class Host implements FlowHost {
         await announceDeploy(instance);
       },
       delete: async () => {
-        await instance.announce("webhookDelete", "onInstanceDelete");
+        await instance.announce("webhookDelete");
+        await instance.announce("onInstanceDelete");
         this.forget(instance);
       },
     };

@@ -30,17 +30,20 @@ export interface InputText<R extends boolean> {
   dataSource?: string;
 }
 
-/** Wraps a reader so that blank means "not filled in", and names the input where it is needed. */
+/**
+ * Wraps a reader so that blank means "not filled in", and names the input where it is needed: by
+ * its label, or by another name under which somebody filled it in.
+ */
 function clean<T, R extends boolean>(
   { label, required }: InputText<R>,
   read: Read<T>,
-): (value: unknown) => Cleaned<T, R> {
-  return (value) => {
+): (value: unknown, name?: string) => Cleaned<T, R> {
+  return (value, name = label) => {
     if (!isBlank(value)) {
-      return read(value, label) as Cleaned<T, R>;
+      return read(value, name) as Cleaned<T, R>;
     }
     if (required) {
-      throw new InvalidInputError(`"${label}" is required`);
+      throw new InvalidInputError(`"${name}" is required`);
     }
     return undefined as Cleaned<T, R>;
   };
@@ -145,15 +148,15 @@ export function listInput<T>(
     collection: "valuelist",
     placeholder: text.example ?? text.label,
     ...(model ? { model: shared(model) } : {}),
-    clean: (value: unknown): T[] | undefined => {
+    clean: (value: unknown, name: string = text.label): T[] | undefined => {
       if (isBlank(value)) {
         return undefined;
       }
       if (!Array.isArray(value)) {
-        throw new InvalidInputError(`"${text.label}" must be a list`);
+        throw new InvalidInputError(`"${name}" must be a list`);
       }
       const items = value.filter((item) => !isBlank(item));
-      return items.length > 0 ? items.map((item) => read(item, text.label)) : undefined;
+      return items.length > 0 ? items.map((item) => read(item, name)) : undefined;
     },
   });
 }

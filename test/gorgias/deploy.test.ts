@@ -34,7 +34,8 @@ const client = () =>
 const ours = () =>
   [...world.sandbox.gorgias.store.integrations.values()].filter(({ http }) => http?.url === url);
 const writes = () => requestsOf(world).filter((line) => !line.startsWith("GET"));
-const deploy = () => ensureHttpIntegration(client(), spec);
+const isOurs = () => true;
+const deploy = () => ensureHttpIntegration(client(), spec, isOurs);
 
 /** The next list says this of our integration, instead of what is so. */
 async function listedAs(change: (listed: Record<string, unknown>) => unknown) {
@@ -71,7 +72,7 @@ test.each<[string, (http: object) => object]>([
 test("an integration whose address a list leaves out is asked itself", async () => {
   await deploy();
   await listedAs((one) => ({ ...one, http: null }));
-  await removeHttpIntegrations(client(), url);
+  await removeHttpIntegrations(client(), url, isOurs);
   expect(ours()).toEqual([]);
 });
 
@@ -92,7 +93,7 @@ test.each<[string, unknown]>([
 ])("a list that is %s never lets a delete say that it is done", async (_name, body) => {
   await deploy();
   world.sandbox.faults.add({ kind: "status", status: 200, body, times: 9, path: "/integrations$" });
-  await expect(removeHttpIntegrations(client(), url)).rejects.toThrow(
+  await expect(removeHttpIntegrations(client(), url, isOurs)).rejects.toThrow(
     /List the HTTP integrations|same page cursor/,
   );
   expect(ours()).toHaveLength(1);
@@ -100,7 +101,8 @@ test.each<[string, unknown]>([
 
 test("widgets of others stay, and what a widget leaves unsaid is mended", async () => {
   const integrationId = await deploy();
-  const widget = { integrationId, context: "ticket", template: exampleTemplate, order: 3 } as const;
+  const template = exampleTemplate;
+  const widget = { integrationId, context: "ticket", template, order: 3, isOurs } as const;
   const { id } = await ensureWidget(client(), widget);
   const { data } = await world.run("listWidgets", { connection, integration_id: integrationId });
   const own = firstOf<object>(data);

@@ -49,7 +49,8 @@ async function addStranger() {
 }
 const writes = () =>
   shipped.sandbox.requests.entries
-    .filter(({ method }) => method !== "GET")
+    // What is asked of record 0 changes nothing.
+    .filter(({ method, path }) => method !== "GET" && !/\/0(\/|$)/.test(path))
     .map(({ method, path }) => `${method} ${path.replace(/.*api|\/\d+$/g, "")}`);
 const buttons = (instance: Instance) => buttonsOf(shipped.widgetsOf(instance)[0]);
 const labels = (instance: Instance) => buttons(instance).map(({ label }) => label);
@@ -132,9 +133,10 @@ describe("with another configuration, deploying again", () => {
 });
 
 /** The run ends at a request: before Gorgias acts on it, or after. */
+const onOurs = { service: "gorgias", path: "/(integrations|widgets)(/[1-9]\\d*)?$" } as const;
 const endings = [
-  ["before", { service: "gorgias", kind: "status", status: 400 }],
-  ["after", { service: "gorgias", kind: "statusAfter", status: 400 }],
+  ["before", { ...onOurs, kind: "status", status: 400 }],
+  ["after", { ...onOurs, kind: "statusAfter", status: 400 }],
 ] satisfies [string, Fault][];
 const requestsOfEach = 4;
 

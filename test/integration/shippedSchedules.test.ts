@@ -1,8 +1,10 @@
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
+import { buttonsOf } from "../loyalty/widgetWorld";
 import { credit, someoneWrites } from "./shippedPeople";
 import { startScaled } from "./shippedScaled";
 import { flows, maya, requiredConfigVars, type Shipped } from "./shippedWorld";
 
+const letter = { subject: "Hello", text: "Where are my points?" };
 let shipped: Shipped;
 beforeEach(async () => {
   shipped = await startScaled();
@@ -183,7 +185,10 @@ describe("Check Health", () => {
     ],
     [
       "a wrong token for Annex Cloud",
-      (instance) => change(instance, "Annex Cloud Connection", "loyaltyToken"),
+      (instance) =>
+        expect(change(instance, "Annex Cloud Connection", "loyaltyToken")).rejects.toThrow(
+          "did not accept the signature",
+        ),
       /Annex Cloud/,
     ],
     [
@@ -198,5 +203,113 @@ describe("Check Health", () => {
     expect(status).toBe("failed");
     expect(error?.message).toMatch(sentence);
     expect(error?.message).toMatch(/^\w+: Check Health: [^\n]+$/);
+  });
+
+  const failing = async (instance: Instance) => {
+    const { status, error } = await instance.runSchedule(flows.health);
+    expect(status).toBe("failed");
+    return error?.message ?? "";
+  };
+  const headersOf = (instance: Instance) => shipped.integrationOf(instance)[0]?.http?.headers ?? {};
+  const widgetOf = (instance: Instance) => shipped.widgetsOf(instance)[0];
+
+  test.each<[string, (instance: Instance) => unknown, object]>([
+    [
+      "headers that somebody emptied",
+      (instance) => {
+        const [integration] = shipped.integrationOf(instance);
+        Object.assign(integration?.http ?? {}, { headers: {} });
+      },
+      { webhook: { changed: ["headers"] }, widget: { changed: [] } },
+    ],
+    [
+      "the secrets of a key that was replaced",
+      (instance) => {
+        headersOf(instance)["x-webhook-secret"] = "of the key before";
+        for (const { action } of buttonsOf(widgetOf(instance))) {
+          action.headers[0].value = "of the key before";
+        }
+      },
+      { webhook: { changed: ["headers"] }, widget: { changed: ["template"] } },
+    ],
+    [
+      "a widget that somebody edited",
+      (instance) => Object.assign(Object(widgetOf(instance)).template.widgets[0], { title: "?" }),
+      { webhook: { changed: [] }, widget: { changed: ["template"] } },
+    ],
+  ])("mends %s, once, and says so", async (_what, breakIt, changed) => {
+    const instance = await shipped.deploy();
+    const right = structuredClone([shipped.integrationOf(instance)[0]?.http, widgetOf(instance)]);
+    breakIt(instance);
+    const execution = await instance.runSchedule(flows.health);
+    expect(checked(execution)).toMatchObject({ healthy: true, ...changed });
+    expect(execution.logs).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(/was mended, it differed in: /) }),
+    );
+    const [http, widget] = right;
+    expect(shipped.integrationOf(instance)).toMatchObject([{ http }]);
+    expect(widgetOf(instance)?.template).toEqual(Object(widget).template);
+    const again = await instance.runSchedule(flows.health);
+    expect(checked(again)).toMatchObject({ webhook: { changed: [] }, widget: { changed: [] } });
+  });
+
+  test("tells that the widget is gone, and deploying again brings it back", async () => {
+    const instance = await shipped.deploy();
+    shipped.sandbox.gorgias.store.widgets.clear();
+    expect(await failing(instance)).toMatch(/the loyalty widget is gone .* deploy the instance/);
+    await instance.redeploy();
+    expect(checked(await instance.runSchedule(flows.health))).toMatchObject({ healthy: true });
+  });
+
+  test("tells that notes cannot be written, before anybody has clicked", async () => {
+    const instance = await shipped.deploy();
+    const fault = { method: "POST", path: "/messages$", kind: "status", status: 403 } as const;
+    shipped.sandbox.faults.add({ service: "gorgias", times: "all", ...fault });
+    expect(await failing(instance)).toMatch(/notes may be written on tickets: .*tickets:write/);
+  });
+
+  test("tells of what a delete that failed has left behind", async () => {
+    const gone = await shipped.deploy();
+    const fault = {
+      method: "DELETE",
+      path: "/integrations/",
+      kind: "status",
+      status: 409,
+    } as const;
+    shipped.sandbox.faults.add({ service: "gorgias", times: "all", ...fault });
+    await expect(gone.delete()).rejects.toThrow("ConflictError");
+    shipped.sandbox.faults.clear();
+    const [left] = shipped.integrationOf(gone);
+    const other = await shipped.deploy("Blue Garden");
+    expect(checked(await other.runSchedule(flows.health))).toMatchObject({ healthy: true });
+    const instance = await shipped.deploy();
+    expect(await failing(instance)).toMatch(
+      new RegExp(`HTTP integration ${left?.id} .* does not call this instance: .*delete it`),
+    );
+    shipped.sandbox.gorgias.store.integrations.delete(left?.id ?? 0);
+    expect(checked(await instance.runSchedule(flows.health))).toMatchObject({ healthy: true });
+  });
+
+  test("tells of a sync that dies on its second page every night, and of one that ends", async () => {
+    const instance = await shipped.deploy();
+    for (let count = 0; count < 120; count += 1) {
+      shipped.sandbox.gorgias.receive({ ...maya, email: `person.${count}@example.com`, ...letter });
+    }
+    await shipped.quiet();
+    for (let night = 0; night < 4; night += 1) {
+      await instance.runRound(flows.sync, { stopAfterPages: 1 });
+      await shipped.sandbox.clock.sleep(24 * 3_600_000);
+    }
+    expect(await failing(instance)).toMatch(/no sync came to its end since .*, over 72 hours ago/);
+    await instance.runRound(flows.sync);
+    expect(checked(await instance.runSchedule(flows.health))).toMatchObject({
+      healthy: true,
+      lastSync: { numbers: { checked: 120 } },
+    });
+    for (let night = 0; night < 4; night += 1) {
+      await shipped.sandbox.clock.sleep(24 * 3_600_000);
+      await instance.runRound(flows.sync, { stopAfterPages: 1 });
+    }
+    expect(await failing(instance)).toMatch(/the last sync ended .*; of those that began .* none/);
   });
 });

@@ -226,7 +226,7 @@ describe("a click is refused, with a note that says why, and nothing is booked",
     [
       "a button that is not offered",
       { allowedActions: ["debitPoints", "enrolMember"] },
-      /"Allowed Actions" are debitPoints, enrolMember/,
+      /"Allowed Actions" are Debit Points, Enroll, and "Button" Credit Points is not among/,
     ],
     [
       "a reward that is not allowed",

@@ -167,7 +167,7 @@ describe("what it cannot mend", () => {
     const error = await failsToCheck({ maxSyncAgeHours: "26" }, synced(30));
     expect(error).toBeInstanceOf(HealthCheckError);
     expect(error.message).toMatch(
-      /^HealthCheckError: Check Health: no HTTP integration .*; Annex Cloud tiers: .*503.*; the last sync ended at .*, over 26 hours ago$/,
+      /^HealthCheckError: Check Health: Annex Cloud tiers: .*503.*; no HTTP integration .*; the last sync ended at .*, over 26 hours ago$/,
     );
   });
 

@@ -3,7 +3,7 @@ import { sandboxCredentials } from "../../sandbox/credentials";
 import { type Issuer, mintActionKey, type Shown } from "../../src/loyalty/clicks/actionKey";
 import type { LoyaltyClick } from "../../src/loyalty/clicks/click";
 import { text } from "../../src/loyalty/webhook/fields";
-import { loyaltyActionSecret, ticketEventsSecret } from "../../src/loyalty/webhook/secret";
+import { flowSecret } from "../../src/loyalty/webhook/secret";
 import { connections } from "../support/connections";
 import { everythingIn } from "../support/secrets";
 import { startWorld, useWorld } from "../support/world";
@@ -12,7 +12,7 @@ const world = useWorld(() => startWorld({ customers: 0, tickets: 0 }));
 
 const { apiKey } = sandboxCredentials.gorgias;
 const place = { instanceId: "instance-1", flowName: "Flow 1" };
-const secret = loyaltyActionSecret(apiKey, place, 1);
+const secret = flowSecret("loyaltyAction", apiKey, place, 1);
 
 const dayMs = 86_400_000;
 const issuer: Issuer = {
@@ -114,24 +114,31 @@ describe("a call is refused", () => {
       expect(everythingIn(result)).not.toContain(hidden);
     }
   };
-  const flow = { instance: { id: "instance-1" }, flow: { stableId: "Flow 1" } };
-
   test.each<[string, Record<string, string>]>([
     [
       "with the secret of ticket events",
-      { "x-webhook-secret": ticketEventsSecret(apiKey, flow as never, 1) },
+      { "x-webhook-secret": flowSecret("ticketEvents", apiKey, place, 1) },
     ],
     [
       "with the secret of another instance",
-      { "x-webhook-secret": loyaltyActionSecret(apiKey, { ...place, instanceId: "i-2" }, 1) },
+      {
+        "x-webhook-secret": flowSecret("loyaltyAction", apiKey, { ...place, instanceId: "i-2" }, 1),
+      },
     ],
     [
       "with the secret of another flow",
-      { "x-webhook-secret": loyaltyActionSecret(apiKey, { ...place, flowName: "Flow 2" }, 1) },
+      {
+        "x-webhook-secret": flowSecret(
+          "loyaltyAction",
+          apiKey,
+          { ...place, flowName: "Flow 2" },
+          1,
+        ),
+      },
     ],
     [
       "with the secret of another version",
-      { "x-webhook-secret": loyaltyActionSecret(apiKey, place, 2) },
+      { "x-webhook-secret": flowSecret("loyaltyAction", apiKey, place, 2) },
     ],
   ])("%s", async (_what, headers) => {
     const result = await call({ headers, queryParameters: typed, body: { data: facts } });
@@ -174,7 +181,7 @@ test("the example shows what the trigger makes of its own call", async () => {
 });
 
 test("the secret's version is the trigger's", async () => {
-  const headers = { "x-webhook-secret": loyaltyActionSecret(apiKey, place, 2) };
+  const headers = { "x-webhook-secret": flowSecret("loyaltyAction", apiKey, place, 2) };
   const { branch } = await call({ headers, body: { data: signed() } }, { secretVersion: "2" });
   expect(branch).toBe("Accepted");
 });
@@ -312,7 +319,7 @@ describe("a click proves what it was shown", () => {
     });
     expect(await pressed(random)).toMatchObject({ branch: "Refused" });
     expect(world.logs.filter(({ level }) => level === "error")).toMatchObject([
-      { line: expect.stringMatching(/out of date could not be written/) },
+      { line: expect.stringMatching(/that a click on ticket .* did nothing could not be written/) },
     ]);
   });
 });

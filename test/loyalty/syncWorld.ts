@@ -43,8 +43,11 @@ export async function startSyncWorld(options: WorldOptions = {}) {
       world.sandbox.requests.entries.filter(
         (entry) => entry.service === service && (method ?? entry.method) === entry.method,
       ).length,
-    sync: (records: unknown, params: Params = {}): Promise<Tally> =>
-      world.run("syncCustomerLoyalty", { connection, annexCloudConnection, records, ...params }),
+    sync: async (records: unknown, params: Params = {}): Promise<Tally> => {
+      const given = { connection, annexCloudConnection, records, ...params };
+      const { beginsRound, endsRound, ...tally } = await world.run("syncCustomerLoyalty", given);
+      return tally;
+    },
     failsToSync: (records: unknown, params: Params = {}) =>
       world.fails("syncCustomerLoyalty", { connection, annexCloudConnection, records, ...params }),
   });
@@ -57,6 +60,10 @@ export const recordOf = (customer: { id: number; email: string | null; data: unk
   const { id, email, data } = customer;
   return { kind: "customer", id, email, data };
 };
+
+/** The people of a page; where rounds begin and end, Check Health counts. */
+const withoutMarks = (items: Item[]): Item[] =>
+  items.flatMap(({ beginsRound, ...item }) => (item.kind === "roundEnd" ? [] : [item]));
 
 /** A flow that batches, as the platform runs it: a page, its batches, the next page. */
 export class SyncFlow {
@@ -83,7 +90,7 @@ export class SyncFlow {
       const result = await this.world.trigger("loyaltySync", payload, params, { instanceState });
       this.instanceState = passThroughWire(instanceState) as Params;
       this.lastResult = result;
-      yield passThroughWire(trigger.resolveTriggerItems({}, result)) as Item[];
+      yield withoutMarks(passThroughWire(trigger.resolveTriggerItems({}, result)) as Item[]);
       paginationState = passThroughWire(
         trigger.getNextPaginationState({}, result),
       ) as Params | null;

@@ -171,17 +171,17 @@ describe("within 25 seconds", () => {
 });
 
 describe("the secret", () => {
-  const contextOf = (instanceId: string, stableId: string) => ({
+  const contextOf = (instanceId: string, name: string) => ({
     instance: { id: instanceId, name: "Green Garden loyalty" },
-    flow: { id: stableId, name: "Flow 1", stableId },
-    webhookUrls: { "Flow 1": `${flowUrl}-${instanceId}-${stableId}` },
+    flow: { id: "flow-1", name, stableId: "flow-1-stable" },
+    webhookUrls: { [name]: `${flowUrl}-${instanceId}-${name}` },
   });
 
   test("differs by instance, flow, version and account, and is the same again otherwise", async () => {
     const secretOf = async (instance: string, flow: string, params: object = {}) => {
       const context = contextOf(instance, flow);
       await world.deploy({ ...acknowledging, ...params }, context);
-      return world.secret(context.webhookUrls["Flow 1"]);
+      return world.secret(context.webhookUrls[flow]);
     };
     const first = await secretOf("i1", "f1");
     const others = [

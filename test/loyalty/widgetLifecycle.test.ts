@@ -37,7 +37,6 @@ describe("on deploy", () => {
 
   test.each([
     ["its context", { context: "customer" }],
-    ["its template", { template: { type: "wrapper", widgets: [] } }],
     ["that it is switched on", { deactivated_datetime: "2026-01-01T00:00:00.000000" }],
   ])("a widget is mended when somebody changed %s", async (_what, change) => {
     await world.deployAt();
@@ -47,6 +46,17 @@ describe("on deploy", () => {
     expect(world.widgets()).not.toMatchObject([right]);
     await world.deployAt();
     expect(world.widgets()).toMatchObject([right]);
+    expect(world.writes().slice(2)).toEqual(["PUT /widgets/ID"]);
+  });
+
+  test("a widget is mended when somebody changed its template", async () => {
+    await world.deployAt();
+    const [widget] = world.widgets();
+    const right = structuredClone(widget?.template);
+    Object.assign(Object(widget).template.widgets[0], { title: "Points" });
+    expect(world.widgets()[0]?.template).not.toEqual(right);
+    await world.deployAt();
+    expect(world.widgets()).toMatchObject([{ id: widget?.id, template: right }]);
     expect(world.writes().slice(2)).toEqual(["PUT /widgets/ID"]);
   });
 
@@ -98,6 +108,47 @@ describe("on deploy", () => {
     await world.deployAt();
     await world.removeAt();
     expect(widgets.size).toBe(size - 1);
+  });
+});
+
+describe("the shop's own widgets on our integration", () => {
+  type Widget = ReturnType<typeof world.widgets>[number];
+  const change = (widget: Widget, id: number, template: object) =>
+    ({ ...structuredClone(widget), id, template }) as Widget;
+  const copied = (widget: Widget) => {
+    const template = structuredClone(widget.template) as { widgets: object[] };
+    Object.assign(template.widgets[0] ?? {}, { title: "VIP" });
+    return template;
+  };
+  /** One that they made themselves, and a copy of ours that they changed; ours is neither's elder. */
+  function addTheirs(): Widget[] {
+    const [ours] = world.widgets();
+    if (!ours) {
+      throw new Error("Nothing is deployed");
+    }
+    const own = { type: "wrapper", widgets: [{ type: "text", path: "tier", title: "Tier" }] };
+    const theirs = [change(ours, 70, own), change(ours, 9_000_001, copied(ours))];
+    for (const widget of theirs) {
+      world.sandbox.gorgias.store.widgets.set(widget.id, widget);
+    }
+    return structuredClone(theirs);
+  }
+  const theirsNow = () =>
+    [70, 9_000_001].flatMap((id) => world.sandbox.gorgias.store.widgets.get(id) ?? []);
+
+  test.each([
+    ["deploying again", () => world.deployAt()],
+    ["another look", () => world.deployAt(home, { widgetTitle: "Loyalty" })],
+    ["no panel any more", () => world.deployAt(home, { loyaltyWidget: "false" })],
+    ["deleting", () => world.removeAt()],
+  ])("stay as they are: %s", async (what, doIt) => {
+    await world.deployAt();
+    const [ours] = world.widgets();
+    const theirs = addTheirs();
+    await doIt();
+    expect(theirsNow()).toEqual(theirs);
+    const isOursLeft = world.sandbox.gorgias.store.widgets.has(ours?.id ?? 0);
+    expect(isOursLeft).toBe(/again|look/.test(what));
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ActionContext } from "@prismatic-io/spectral";
-import { loyaltyActionSecret } from "../../src/loyalty/webhook/secret";
+import { flowSecret } from "../../src/loyalty/webhook/secret";
 import { connections } from "../support/connections";
 import type { WorldOptions } from "../support/world";
 import {
@@ -93,5 +93,5 @@ export function buttonsOf({ template }: any = {}): any[] {
 /** What the flow that acts expects of its callers. */
 export function actSecret(secretVersion = 1, instanceId = "instance-1"): string {
   const { apiKey } = connections.apiKey.fields;
-  return loyaltyActionSecret(apiKey, { instanceId, flowName: "Act" }, secretVersion);
+  return flowSecret("loyaltyAction", apiKey, { instanceId, flowName: "Act" }, secretVersion);
 }

@@ -36,7 +36,7 @@ export interface World {
   ): Promise<any>;
   lifecycle(
     key: string,
-    handler: "webhookCreate" | "webhookDelete",
+    handler: "webhookCreate" | "webhookDelete" | "onInstanceDeploy",
     params: Params,
     context?: Partial<ActionContext>,
   ): Promise<unknown>;

@@ -54,23 +54,32 @@ export const limitPassedField = () =>
     "Where the day's limit was passed all the same, as by others who booked at the same moment: how far",
   );
 
-export type AmountLimits = ParamsOf<typeof amountLimitInputs>;
+export interface AmountLimits extends ParamsOf<typeof amountLimitInputs> {
+  /** What whoever set the limit of a call knows it by. */
+  perCallLabel?: string;
+}
 
 /** @throws LimitExceededError for an id that is not on the list, where there is a list */
-export function checkAllowed(label: string, id: string | undefined, allowed?: string[]): void {
+export function checkAllowed(
+  label: string,
+  id: string | undefined,
+  allowed?: readonly string[],
+  listLabel = `Allowed ${label}s`,
+): void {
   if (allowed && !(id !== undefined && allowed.includes(id))) {
     const got = id === undefined ? `"${label}" is blank` : `"${label}" ${id} is not among them`;
     throw new LimitExceededError(
-      `"Allowed ${label}s" are ${allowed.join(", ")}, and ${got}; nothing was changed`,
+      `"${listLabel}" are ${allowed.join(", ")}, and ${got}; nothing was changed`,
     );
   }
 }
 
 /** @throws LimitExceededError for more points than one call may move */
-export function checkPerCall(points: number, { maxPointsPerCall }: AmountLimits): void {
+export function checkPerCall(points: number, limits: AmountLimits): void {
+  const { maxPointsPerCall, perCallLabel = amountLimitInputs.maxPointsPerCall.label } = limits;
   if (maxPointsPerCall !== undefined && points > maxPointsPerCall) {
     throw new LimitExceededError(
-      `${points} points are more than "Max Points per Call" allows, ${maxPointsPerCall}; nothing was changed`,
+      `${points} points are more than "${perCallLabel}" allows, ${maxPointsPerCall}; nothing was changed`,
     );
   }
 }

@@ -72,6 +72,7 @@ const { facts } = postPoints;
 
 interface AdjustmentParams extends ParamsOf<typeof adjustmentInputs>, Permitted {
   allowNegativeBalance?: boolean;
+  perCallLabel?: string;
   alsoCheck?: AdjustmentRequest["alsoCheck"];
 }
 
@@ -89,8 +90,8 @@ export function adjust(
   if (!reason && !actionId) {
     throw new InvalidInputError('"Reason" is required unless "Action ID" is filled in');
   }
-  const { maxPointsPerCall, maxPointsPerMemberPerDay } = params;
-  checkPerCall(points, { maxPointsPerCall });
+  const { maxPointsPerMemberPerDay } = params;
+  checkPerCall(points, params);
   checkAllowed("Action ID", actionId, params.allowedActionIds);
   const keys = orderKeys(context, {
     orderId,

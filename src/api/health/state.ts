@@ -15,12 +15,17 @@ const tally = () => {
   );
 };
 
+const roundMarks = shape(() => z.object({ beginsRound: z.boolean(), endsRound: z.boolean() }));
+
 const health = shape(() =>
   z
     .object({
+      /** The last that ended; a sync ends with its whole round. */
       runs: z
         .object({ sync: run().optional(), act: run().optional(), show: run().optional() })
         .catch({}),
+      /** Since when rounds began of which none has ended, and what the last one came to so far. */
+      openRound: run().optional().catch(undefined),
       /** What went wrong, by hours such as 2026-03-02T09, UTC. */
       troubles: z.record(z.string(), tally()).catch({}),
     })
@@ -64,11 +69,40 @@ export function healthAfter(before: Health, finished: FinishedRun): Health | und
     ? { ...before.troubles, [hour]: addTallies(before.troubles[hour] ?? {}, tally) }
     : before.troubles;
   const at = new Date(atMs).toISOString();
+  const numbers = numbersOf(answer);
+  const { data: marks } = roundMarks().safeParse(answer);
+  // Records that no trigger handed over belong to no round.
+  const isOfRound = marks && (marks.beginsRound || marks.endsRound || before.openRound);
+  const ended = { ...before.runs, [kind]: { at, numbers } };
   return {
-    runs: { ...before.runs, [kind]: { at, numbers: numbersOf(answer) } },
+    ...(isOfRound ? afterBatch(before, at, numbers, marks) : { ...before, runs: ended }),
     troubles: within(troubles, hourOf(atMs - hoursKept * hourMs), hour),
   };
 }
+
+type Rounds = Pick<Health, "runs" | "openRound">;
+
+/** A round that never comes to its end stays open, however often it begins again. */
+function afterBatch(
+  { runs, openRound }: Rounds,
+  at: string,
+  numbers: Numbers,
+  { beginsRound, endsRound }: { beginsRound: boolean; endsRound: boolean },
+): Rounds {
+  const sum = addNumbers(beginsRound ? {} : (openRound?.numbers ?? {}), numbers);
+  return endsRound
+    ? { runs: { ...runs, sync: { at, numbers: sum } } }
+    : { runs, openRound: { at: openRound?.at ?? at, numbers: sum } };
+}
+
+type Numbers = Record<string, number>;
+
+const addNumbers = (sum: Numbers, more: Numbers): Numbers => ({
+  ...sum,
+  ...Object.fromEntries(
+    Object.entries(more).map(([name, number]) => [name, (sum[name] ?? 0) + number]),
+  ),
+});
 
 /** What went wrong in the last hours, and since when that is counted: from a full hour on. */
 export function troublesOf(

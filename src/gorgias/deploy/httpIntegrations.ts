@@ -15,7 +15,7 @@ import {
 import { recordsOf } from "../records";
 import { ensureOne } from "./ensureOne";
 import { isHttp, unlessGone } from "./listed";
-import { removeWidgetsOf } from "./widgets";
+import { type IsOurs, removeOwnWidgetsOf } from "./widgets";
 
 /** An HTTP integration as it is created: https://developers.gorgias.com/reference/create-integration */
 export type HttpIntegrationSpec = Parameters<typeof createHttpIntegration>[1];
@@ -30,6 +30,7 @@ export type Integration = Awaited<ReturnType<typeof getIntegration>>;
 export async function ensureHttpIntegration(
   client: GorgiasClient,
   spec: HttpIntegrationSpec,
+  isOurs: IsOurs,
 ): Promise<Id> {
   hide(client.run, Object.values(spec.headers ?? {}));
   const { id } = await ensureOne<Integration>({
@@ -39,20 +40,34 @@ export async function ensureHttpIntegration(
         purpose: "Create the HTTP integration",
         recovers: false,
       }),
-    isRight: (integration) => isRight(integration, spec),
-    mend: ({ id }) => switchOn(client, { ...spec, id }),
-    remove: (id) => remove(client, id),
+    isRight: (integration) => whatDiffers(integration, spec).length === 0,
+    mend: (integration) => mendHttpIntegration(client, integration, spec),
+    remove: (id) => remove(client, id, isOurs),
   });
   return id;
 }
 
+/** Makes an integration what it should be, switches it on, and leaves it its name. */
+export function mendHttpIntegration(
+  client: GorgiasClient,
+  { id, name }: Integration,
+  spec: HttpIntegrationSpec,
+): Promise<unknown> {
+  return switchOn(client, { ...spec, id, name: readText(name) ?? spec.name });
+}
+
 /**
- * Deletes every integration that calls this URL, with its widgets; what is gone already is fine.
+ * Deletes every integration that calls this URL, with the widgets that were made here for it; what
+ * is gone already is fine.
  * @throws ConflictError where a rule uses it
  */
-export async function removeHttpIntegrations(client: GorgiasClient, url: string): Promise<void> {
+export async function removeHttpIntegrations(
+  client: GorgiasClient,
+  url: string,
+  isOurs: IsOurs,
+): Promise<void> {
   for (const { id } of await findByUrl(client, url)) {
-    await remove(client, id);
+    await remove(client, id, isOurs);
   }
 }
 
@@ -90,8 +105,8 @@ async function nameOf(client: GorgiasClient, id: Id): Promise<string> {
 }
 
 /** Its widgets go first: without it nobody could tell any more whose they are. */
-async function remove(client: GorgiasClient, id: Id): Promise<void> {
-  await removeWidgetsOf(client, id);
+async function remove(client: GorgiasClient, id: Id, isOurs: IsOurs): Promise<void> {
+  await removeOwnWidgetsOf(client, id, isOurs);
   await deleteIntegration(
     client,
     { id: String(id), ignoreMissing: true },
@@ -104,19 +119,39 @@ async function remove(client: GorgiasClient, id: Id): Promise<void> {
  * @throws UnexpectedAnswerError where nobody can tell whether one does
  */
 export async function findByUrl(client: GorgiasClient, url: string): Promise<Integration[]> {
+  return (await sortHttpIntegrations(client, { url, name: "" })).ours;
+}
+
+/** The integrations that call a URL, and those that have the name and call another. */
+export interface Sorted {
+  ours: Integration[];
+  namesakes: Integration[];
+}
+
+/**
+ * Looks through all integrations, oldest first.
+ * @throws UnexpectedAnswerError where nobody can tell whether one calls the URL
+ */
+export async function sortHttpIntegrations(
+  client: GorgiasClient,
+  { url, name }: Pick<HttpIntegrationSpec, "url" | "name">,
+): Promise<Sorted> {
   const purpose = "List the HTTP integrations";
-  const found: Integration[] = [];
+  const sorted: Sorted = { ours: [], namesakes: [] };
   const pages = listIntegrations.pages(
     client,
     { order_by: "created_datetime:asc" },
     { purpose, hasEnvelope: true },
   );
   for await (const integration of recordsOf(pages, purpose)) {
-    if (sameTarget(await targetOf(client, integration), url)) {
-      found.push(integration);
+    const target = await targetOf(client, integration);
+    if (sameTarget(target, url)) {
+      sorted.ours.push(integration);
+    } else if (target !== null && readText(integration.name) === name) {
+      sorted.namesakes.push(integration);
     }
   }
-  return found;
+  return sorted;
 }
 
 /**
@@ -148,17 +183,21 @@ function sameTarget(stored: string | null, url: string): boolean {
   return stored !== null && stored.split("?")[0] === url.split("?")[0];
 }
 
-/** What cannot be read is not known to be right, and is mended. */
-function isRight(
+/** What has to be mended, in words; what cannot be read is not known to be right. */
+export function whatDiffers(
   { http, deactivated_datetime: deactivatedAt }: Integration,
   { name: _name, description: _description, triggers = [], ...settings }: HttpIntegrationSpec,
-): boolean {
+): string[] {
   const stored = readObject(http);
-  return (
-    deactivatedAt === null &&
-    isDeepStrictEqual(switchedOn(stored.triggers), [...triggers].sort()) &&
-    Object.entries(settings).every(([key, value]) => isDeepStrictEqual(stored[key], value))
+  const areSame = isDeepStrictEqual(switchedOn(stored.triggers), [...triggers].sort());
+  const different = Object.entries(settings).filter(
+    ([key, value]) => !isDeepStrictEqual(stored[key], value),
   );
+  return [
+    ...(deactivatedAt === null ? [] : ["that it is switched on"]),
+    ...(areSame ? [] : ["triggers"]),
+    ...different.map(([key]) => key),
+  ];
 }
 
 /** Gorgias lists every trigger there is, those that are off too. */

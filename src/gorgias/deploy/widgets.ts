@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { unexpected } from "../../api/gate";
 import type { Id } from "../../api/typed";
 import { readNumber, readText } from "../../api/values";
@@ -20,50 +21,78 @@ export interface WidgetSpec {
   /** Beside which of Gorgias' pages it stands. */
   context: "ticket" | "customer";
   template: Record<string, unknown>;
-  /** Tells by the template which of the integration's widgets may be touched; all if left out. */
-  isOurs?: (template: unknown) => boolean;
+  /** Tells by the template which of the integration's widgets may be touched. */
+  isOurs: IsOurs;
 }
+
+/** Does this template carry the mark of those that are made here? */
+export type IsOurs = (template: unknown) => boolean;
 
 const uppermost = 0;
 
-type Widget = Awaited<ReturnType<typeof createWidget>>;
+export type Widget = Awaited<ReturnType<typeof createWidget>>;
 
 /**
- * Gives an integration exactly one widget: creates it, or mends the oldest one and removes the
- * others. Its place in the sidebar is set once; where somebody moves it, it stays.
+ * Gives an integration exactly one widget of ours: creates it, or mends the oldest one and removes
+ * its doubles. Others' widgets stay as they are, and where somebody moves ours, it stays.
  */
 export function ensureWidget(client: GorgiasClient, spec: WidgetSpec): Promise<Ensured> {
-  const { isOurs = () => true } = spec;
   return ensureOne<Widget>({
-    find: async () =>
-      (await widgetsOf(client, spec.integrationId)).filter(({ template }) => isOurs(template)),
+    find: () => ownWidgetsOf(client, spec.integrationId, spec.isOurs),
     create: () =>
       createWidget(
         client,
         { ...fieldsOf(spec), order: uppermost },
         { purpose: "Create the widget", recovers: false },
       ),
-    isRight: (widget) => isRight(widget, spec),
-    mend: ({ id, order }) =>
-      updateWidget(
-        client,
-        {
-          ...fieldsOf(spec),
-          id: String(id),
-          order: readNumber(order) ?? uppermost,
-          clearFields: ["deactivated_datetime"],
-        },
-        { purpose: `Update the widget ${id}` },
-      ),
+    isRight: (widget) => whatDiffers(widget, spec).length === 0,
+    mend: (widget) => mendWidget(client, widget, spec),
     remove: (id) => remove(client, id),
   });
 }
 
-/** Deletes every widget of an integration; one that is gone already is fine. */
-export async function removeWidgetsOf(client: GorgiasClient, integrationId: Id): Promise<void> {
-  for (const { id } of await widgetsOf(client, integrationId)) {
+/** Makes a widget what it should be, and leaves it in its place. */
+export function mendWidget(
+  client: GorgiasClient,
+  { id, order }: Widget,
+  spec: WidgetSpec,
+): Promise<unknown> {
+  return updateWidget(
+    client,
+    {
+      ...fieldsOf(spec),
+      id: String(id),
+      order: readNumber(order) ?? uppermost,
+      clearFields: ["deactivated_datetime"],
+    },
+    { purpose: `Update the widget ${id}` },
+  );
+}
+
+/** Deletes the widgets that were made here for an integration; one that is gone already is fine. */
+export async function removeOwnWidgetsOf(
+  client: GorgiasClient,
+  integrationId: Id,
+  isOurs: IsOurs,
+): Promise<void> {
+  for (const { id } of await ownWidgetsOf(client, integrationId, isOurs)) {
     await remove(client, id);
   }
+}
+
+/**
+ * The widget that was made here, and what a lost answer may have made twice. A copy that somebody
+ * has changed since is theirs, though it carries the mark.
+ */
+export async function ownWidgetsOf(
+  client: GorgiasClient,
+  integrationId: Id,
+  isOurs: IsOurs,
+): Promise<Widget[]> {
+  const marked = (await widgetsOf(client, integrationId)).filter(({ template }) =>
+    isOurs(template),
+  );
+  return marked.filter(({ template }) => isDeepStrictEqual(template, marked[0]?.template));
 }
 
 async function remove(client: GorgiasClient, id: Id): Promise<void> {
@@ -115,11 +144,11 @@ function fieldsOf({ integrationId, context, template }: WidgetSpec) {
   return { type: "http", integration_id: Number(integrationId), context, template };
 }
 
-/** What cannot be read is not known to be right, and is mended. */
-function isRight(widget: Widget, { context, template }: WidgetSpec): boolean {
-  return (
-    widget.deactivated_datetime === null &&
-    widget.context === context &&
-    showsTheSame(widget.template, template)
-  );
+/** What has to be mended, in words; what cannot be read is not known to be right. */
+export function whatDiffers(widget: Widget, { context, template }: WidgetSpec): string[] {
+  return [
+    ...(widget.deactivated_datetime === null ? [] : ["that it is switched on"]),
+    ...(widget.context === context ? [] : ["context"]),
+    ...(showsTheSame(widget.template, template) ? [] : ["template"]),
+  ];
 }

@@ -50,23 +50,9 @@ export async function writeNoteOnce(
 }
 
 async function post(client: GorgiasClient, run: Run, note: InternalNote): Promise<MessageFound> {
-  const { ticketId, externalId, text } = note;
   for (let sends = 1; ; sends += 1) {
     try {
-      return await createTicketMessage(
-        client,
-        {
-          ticket_id: ticketId,
-          channel: "internal-note",
-          via: "api",
-          from_agent: true,
-          public: false,
-          source: { type: "internal-note", from: {} },
-          external_id: externalId,
-          body_text: text,
-        },
-        { purpose: `Write a note on ticket ${ticketId}`, recovers: false },
-      );
+      return await sendNote(client, note, `Write a note on ticket ${note.ticketId}`);
     } catch (error) {
       const lost = mayHaveHappened(error);
       const landed = lost ? await landing(client, run, note) : undefined;
@@ -78,6 +64,28 @@ async function post(client: GorgiasClient, run: Run, note: InternalNote): Promis
       }
     }
   }
+}
+
+/** Sends a note, whether the ticket has it already or not. */
+export function sendNote(
+  client: GorgiasClient,
+  { ticketId, externalId, text }: InternalNote,
+  purpose: string,
+): Promise<MessageFound> {
+  return createTicketMessage(
+    client,
+    {
+      ticket_id: ticketId,
+      channel: "internal-note",
+      via: "api",
+      from_agent: true,
+      public: false,
+      source: { type: "internal-note", from: {} },
+      external_id: externalId,
+      body_text: text,
+    },
+    { purpose, recovers: false },
+  );
 }
 
 async function landing(

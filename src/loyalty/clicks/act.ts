@@ -11,8 +11,9 @@ import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import { ConnectorError, InvalidInputError } from "../../transport/errors";
 import { isEmailField, memberIdOf } from "../memberId";
+import { placeOf } from "../wizard";
 import type { LoyaltyActionKey } from "./click";
-import { type ActOnLoyaltyParams, redemptionLimitLabel, required } from "./inputs";
+import { type ActOnLoyaltyParams, clickConfig, required } from "./inputs";
 import type { ClickNotes } from "./notes";
 import { permissionOf } from "./permission";
 import type { Acted } from "./schema";
@@ -57,6 +58,10 @@ export async function act(
   }
 }
 
+/** A limit as whoever set it knows it. */
+const nameOf = (key: keyof typeof clickConfig, context: ActionContext) =>
+  placeOf(context, key, clickConfig[key].label).name;
+
 async function move(
   activity: "CREDIT" | "DEBIT",
   run: Run,
@@ -72,7 +77,9 @@ async function move(
     memberId,
     points,
     actionId: params.pointsActionId,
-    alsoCheck: () => checkPerTicket(run, params, points),
+    perCallLabel: nameOf("maxPointsPerCall", context),
+    alsoCheck: () =>
+      checkPerTicket(run, params, points, nameOf("maxPointsPerTicketPerDay", context)),
   };
   const moved = await naming(memberId, adjust(activity, run, moving, context));
   return { ...moved, rewardCode: null };
@@ -90,7 +97,7 @@ async function redeem(run: Run, params: Permission, context: ActionContext): Pro
     reason: undefined,
     maxPointsPerCall: undefined,
     maxPointsPerMemberPerDay: params.maxRedeemedPointsPerMemberPerDay,
-    dailyLimitLabel: `"${redemptionLimitLabel}"`,
+    dailyLimitLabel: `"${nameOf("maxRedeemedPointsPerMemberPerDay", context)}"`,
   };
   const { pointsTaken: points, ...redemption } = await naming(
     memberId,

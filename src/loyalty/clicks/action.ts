@@ -1,12 +1,15 @@
+import type { ActionContext } from "@prismatic-io/spectral";
 import { checkAllowed } from "../../annexCloud/money/limits";
 import { defineAction } from "../../api/action";
-import { within } from "../../api/run";
+import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
+import { placeOf, readConfig } from "../wizard";
 import { act, type Done } from "./act";
-import { actOnLoyaltyInputs } from "./inputs";
-import { clickNotes } from "./notes";
+import { labelOf } from "./click";
+import { actOnLoyaltyInputs, clickConfig, type GivenClick } from "./inputs";
+import { type ClickNotes, clickNotes } from "./notes";
 import { refreshPanel } from "./refresh";
-import { acted } from "./schema";
+import { type Acted, acted } from "./schema";
 import { tellDone, tellFailure } from "./tell";
 
 /** Clicks stand in one line, so that one that hangs is not waited for; the rest is for the note. */
@@ -27,21 +30,32 @@ export const actOnLoyalty = defineAction({
   answer: acted,
   reportsHealth: "act",
   perform: async (step, params, context) => {
-    const { action } = params;
     const run = within(step, clickTimeoutMs);
     const notes = clickNotes(gorgiasClient(params.connection, run), run, params);
     const telling = { run, params, notes };
     const acting = within(run, actTimeoutMs);
-    let done: Done;
+    let done: Done | Acted;
     try {
-      checkAllowed("Action", action, params.allowedActions);
-      if (action === "refreshPanel") {
-        return await refreshPanel(acting, params);
-      }
-      done = await act(acting, { ...params, action }, context, notes);
+      done = await configured(acting, params, context, notes);
     } catch (error) {
       return tellFailure(telling, error);
     }
-    return tellDone(telling, done);
+    return "noteText" in done ? done : tellDone(telling, done);
   },
 });
+
+/** What somebody configured wrongly is a refusal like any other, and told in a note. */
+async function configured(
+  run: Run,
+  given: GivenClick,
+  context: ActionContext,
+  notes: ClickNotes,
+): Promise<Done | Acted> {
+  const params = readConfig(context, given);
+  const { action, allowedActions } = params;
+  const { name } = placeOf(context, "allowedActions", clickConfig.allowedActions.label);
+  checkAllowed("Button", labelOf(action), allowedActions?.map(labelOf), name);
+  return action === "refreshPanel"
+    ? refreshPanel(run, params)
+    : act(run, { ...params, action }, context, notes);
+}

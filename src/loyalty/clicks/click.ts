@@ -15,6 +15,10 @@ export const loyaltyActions = [
 export type LoyaltyActionKey = (typeof loyaltyActions)[number]["value"];
 export const loyaltyActionKeys = loyaltyActions.map(({ value }) => value);
 
+/** What the button says. */
+export const labelOf = (action: LoyaltyActionKey) =>
+  loyaltyActions.find(({ value }) => value === action)?.label ?? action;
+
 /** Is it of points that the agent filled in? */
 export const isOfAmount = (action: LoyaltyActionKey) =>
   action === "creditPoints" || action === "debitPoints";

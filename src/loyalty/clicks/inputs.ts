@@ -8,15 +8,57 @@ import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, emailInput, listInput, stringField, textInput } from "../../inputs/inputs";
-import { pathPartInput } from "../../inputs/pathPart";
+import { type Known, settings } from "../../inputs/setting";
 import { InvalidInputError } from "../../transport/errors";
 import { dataKey } from "../dataKey";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
 
-export const ticketLimitLabel = "Max Points per Ticket and Day";
-export const redemptionLimitLabel = "Max Redeemed Points per Member and Day";
+/** What the shop has decided beforehand, for whichever button is pressed. */
+export const clickConfig = {
+  memberIdField,
+  dataKey,
+  allowedActions: listInput(
+    {
+      label: "Allowed Actions",
+      comments:
+        "What agents may do, one each line; all if left blank. Everything else is refused, whatever a button sends.",
+      example: "creditPoints",
+    },
+    readChoice(loyaltyActionKeys),
+    loyaltyActions,
+  ),
+  pointsActionId: textInput({
+    label: "Points Action ID",
+    comments:
+      "The program's action to book credits and debits under, for example 100 for manual changes. Some programs demand it; ask for yours at Annex Cloud.",
+    example: "100",
+    dataSource: "selectLoyaltyAction",
+  }),
+  ...amountLimitInputs,
+  maxPointsPerTicketPerDay: stringField(
+    {
+      label: "Max Points per Ticket and Day",
+      comments:
+        "Adds up what this step's own notes on the ticket say was credited today (UTC), or debited, and refuses what would go over. Redemptions do not count. No limit if left blank. Clicks of the same moment are seen only where the flow runs them one after the other.",
+      example: "500",
+    },
+    readPoints,
+  ),
+  maxRedeemedPointsPerMemberPerDay: stringField(
+    {
+      label: "Max Redeemed Points per Member and Day",
+      comments:
+        "What a member may redeem on one day (UTC), whoever redeems it. No limit if left blank: these are the customer's own points, and the limits above leave redemptions alone.",
+      example: "2500",
+    },
+    readPoints,
+  ),
+  allowedRewardIds,
+  ...enrolmentInputs,
+};
 
+// Nothing that was filled in stops a click before a note can say what is wrong with it.
 export const actOnLoyaltyInputs = {
   connection: gorgiasConnection,
   annexCloudConnection,
@@ -33,7 +75,7 @@ export const actOnLoyaltyInputs = {
   customerId: customerFilter(
     "Whose ticket it is in Gorgias; if the ticket is somebody else's, the click is refused. To enroll somebody, it is needed unless Member ID Field is the e-mail address; the answer repeats it for the steps that follow.",
   ),
-  memberId: pathPartInput({
+  memberId: textInput({
     label: "Member ID",
     comments:
       "Whose loyalty it is about, by the id in the program. Left blank, the member is found by e-mail; somebody new is enrolled under what Member ID Field says.",
@@ -49,7 +91,7 @@ export const actOnLoyaltyInputs = {
       "How many points to credit or debit, as the agent typed it. What is no number is refused, and the note on the ticket says so.",
     example: "50",
   }),
-  rewardId: pathPartInput({
+  rewardId: textInput({
     label: "Reward ID",
     comments: "The reward to redeem, as the lists of rewards show it.",
     example: "111",
@@ -77,8 +119,6 @@ export const actOnLoyaltyInputs = {
     comments: "The address that the click names beside the agent, for the note as well.",
     example: "ada.agent@green-garden.example",
   }),
-  memberIdField,
-  dataKey,
   idempotencyKey: textInput({
     label: "Idempotency Key",
     comments:
@@ -86,47 +126,13 @@ export const actOnLoyaltyInputs = {
     example: "click-7b1f0c6e2a914d537b1f0c6e2a914d53",
     required: true,
   }),
-  allowedActions: listInput(
-    {
-      label: "Allowed Actions",
-      comments:
-        "What agents may do, one each line; all if left blank. Everything else is refused, whatever a button sends.",
-      example: "creditPoints",
-    },
-    readChoice(loyaltyActionKeys),
-    loyaltyActions,
-  ),
-  pointsActionId: textInput({
-    label: "Points Action ID",
-    comments:
-      "The program's action to book credits and debits under, for example 100 for manual changes. Some programs demand it; ask for yours at Annex Cloud.",
-    example: "100",
-    dataSource: "selectLoyaltyAction",
-  }),
-  ...amountLimitInputs,
-  maxPointsPerTicketPerDay: stringField(
-    {
-      label: ticketLimitLabel,
-      comments:
-        "Adds up what this step's own notes on the ticket say was credited today (UTC), or debited, and refuses what would go over. Redemptions do not count. No limit if left blank. Clicks of the same moment are seen only where the flow runs them one after the other.",
-      example: "500",
-    },
-    readPoints,
-  ),
-  maxRedeemedPointsPerMemberPerDay: stringField(
-    {
-      label: redemptionLimitLabel,
-      comments:
-        "What a member may redeem on one day (UTC), whoever redeems it. No limit if left blank: these are the customer's own points, and the limits above leave redemptions alone.",
-      example: "2500",
-    },
-    readPoints,
-  ),
-  allowedRewardIds,
-  ...enrolmentInputs,
+  ...settings(clickConfig),
 };
 
-export type ActOnLoyaltyParams = ParamsOf<typeof actOnLoyaltyInputs>;
+/** A click as it came. */
+export type GivenClick = ParamsOf<typeof actOnLoyaltyInputs>;
+/** A click with all that was decided beforehand. */
+export type ActOnLoyaltyParams = Known<GivenClick>;
 
 export function required(label: string, value: string | undefined): string {
   if (value === undefined) {

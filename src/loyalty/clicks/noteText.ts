@@ -1,7 +1,7 @@
 import type { SidebarAnswer } from "../sidebar/schema";
 import type { Done } from "./act";
 import { isOfAmount, type LoyaltyActionKey } from "./click";
-import type { ActOnLoyaltyParams } from "./inputs";
+import type { GivenClick } from "./inputs";
 
 /** A click gets one note of each kind. */
 export type NoteKind =
@@ -16,7 +16,7 @@ export type NoteKind =
 /** What the agent asked for. */
 export interface Asked
   extends Pick<
-    ActOnLoyaltyParams,
+    GivenClick,
     | "action"
     | "memberId"
     | "email"
@@ -52,6 +52,14 @@ export function staleText(
     `The panel still shows ${shown ?? "nothing"}. It renews itself with the ticket's next message.`,
   ]);
 }
+
+/** @param why what somebody configured that cannot be read */
+export const unusableText = (why: string) =>
+  noteOf([
+    "Not done: a button was pressed, and that click did nothing.",
+    `Why: ${why}`,
+    "Whoever set up this integration has to correct it.",
+  ]);
 
 export function appliedText(asked: Asked, done: Done): string {
   const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =

@@ -56,15 +56,17 @@ export function clickNotes(client: GorgiasClient, run: Run, click: Click): Click
   };
 }
 
-/** Tells that a panel was out of date, once a ticket and hour: anybody can press an old button. */
-export async function noteOutdated(
+/** Tells why a click did nothing, once a ticket, reason and hour: anybody can press an old button. */
+export async function noteIdle(
   client: GorgiasClient,
   run: Run,
   ticketId: string,
+  text: string,
 ): Promise<void> {
   const hour = Math.floor(run.runtime.clock.nowMs() / hourMs);
-  const externalId = derivedOrderId(["note", "outdated", ticketId, String(hour)]);
-  await writeNoteOnce(client, run, { ticketId, externalId, text: outdatedText });
+  const kind = text === outdatedText ? "outdated" : text;
+  const externalId = derivedOrderId(["note", kind, ticketId, String(hour)]);
+  await writeNoteOnce(client, run, { ticketId, externalId, text });
 }
 
 /** What the data is as of tells one refreshing of a ticket's panel from another. */

@@ -3,7 +3,7 @@ import { annexCloudCredentials } from "../../annexCloud/credentials";
 import { shape } from "../../api/shape";
 import { readText } from "../../api/values";
 import type { MessageFound } from "../../gorgias/messages/internalNote";
-import type { ActOnLoyaltyParams } from "./inputs";
+import type { GivenClick } from "./inputs";
 import { noteIdOf } from "./notes";
 
 /** What the note of an uncertain click says to whoever looks for its points later. */
@@ -30,7 +30,7 @@ const opening = "Reference: ";
  * The note's last line; none where no points were sent. Enrolling has no order id to look for, and an
  * undo is simply pressed again.
  */
-export function referenceOf(params: ActOnLoyaltyParams, orderId: string | undefined): string {
+export function referenceOf(params: GivenClick, orderId: string | undefined): string {
   const { action, memberId, email, points, rewardId, idempotencyKey: key } = params;
   if (!orderId || action === "enrolMember" || action === "undoClick") {
     return "";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limitPassedField } from "../../annexCloud/money/limits";
 import { eg, shape } from "../../api/shape";
 import { loyaltyActionKeys } from "./click";
-import type { ActOnLoyaltyParams } from "./inputs";
+import type { GivenClick } from "./inputs";
 
 /** What became of a click. */
 export const acted = shape(() =>
@@ -42,7 +42,12 @@ export const acted = shape(() =>
 export type Acted = z.output<ReturnType<typeof acted>>;
 
 /** What is said of a click before anything came of it. */
-export function nothingKnown({ action, ticketId, customerId, memberId }: ActOnLoyaltyParams) {
+export function nothingKnown({
+  action,
+  ticketId,
+  customerId,
+  memberId,
+}: Pick<GivenClick, "action" | "ticketId" | "customerId" | "memberId">) {
   return {
     action,
     ticketId,

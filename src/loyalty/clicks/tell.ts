@@ -12,7 +12,7 @@ import {
 import { count } from "../../transport/tally";
 import type { Done } from "./act";
 import { isOfAmount, type LoyaltyActionKey } from "./click";
-import type { ActOnLoyaltyParams } from "./inputs";
+import type { GivenClick } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
 import {
   againText,
@@ -28,7 +28,7 @@ import { type Acted, nothingKnown } from "./schema";
 /** A click, and where its outcome is told. */
 export interface Telling {
   run: Run;
-  params: ActOnLoyaltyParams;
+  params: GivenClick;
   notes: ClickNotes;
 }
 
@@ -54,7 +54,7 @@ export function tellDone(telling: Telling, done: Done): Promise<Acted> {
  * Is the ledger's row of other points than this click asked for? Another click on the panel booked
  * it, or this one did and the program awarded others; its own note, if there is one, tells which.
  */
-function isOtherAmount({ action, points }: ActOnLoyaltyParams, done: Done): boolean {
+function isOtherAmount({ action, points }: GivenClick, done: Done): boolean {
   return isOfAmount(action) && done.outcome === "alreadyApplied" && Number(points) !== done.points;
 }
 

@@ -7,19 +7,20 @@ import { newestMessagesOf } from "../../gorgias/messages/endpoints";
 import { msOf } from "../../gorgias/micros";
 import { dayMs } from "../../transport/clock";
 import { LimitExceededError } from "../../transport/errors";
-import { type ActOnLoyaltyParams, ticketLimitLabel } from "./inputs";
+import type { ActOnLoyaltyParams } from "./inputs";
 import { noteIdOf } from "./notes";
 import { pointsIn } from "./noteText";
 
 /**
  * Adds up what our own notes of today on the ticket say was booked of this kind. The click's own
- * note does not count against itself.
+ * note does not count against itself. The limit is told by the name under which it was set.
  * @throws LimitExceededError where the day has no room for it, or cannot be read whole
  */
 export async function checkPerTicket(
   run: Run,
   params: ActOnLoyaltyParams,
   points: number,
+  name: string,
 ): Promise<void> {
   const { connection, action, ticketId, maxPointsPerTicketPerDay: most } = params;
   if (most === undefined) {
@@ -42,12 +43,12 @@ export async function checkPerTicket(
   }
   if (messages >= newestRecords) {
     throw new LimitExceededError(
-      `the ticket has more messages of today than the ${newestRecords} that are read, so "${ticketLimitLabel}" cannot be kept; nothing was changed`,
+      `the ticket has more messages of today than the ${newestRecords} that are read, so "${name}" cannot be kept; nothing was changed`,
     );
   }
   if (booked + points > most) {
     throw new LimitExceededError(
-      `${points} points on top of today's ${booked} on this ticket are more than "${ticketLimitLabel}" allows, ${most}; nothing was changed`,
+      `${points} points on top of today's ${booked} on this ticket are more than "${name}" allows, ${most}; nothing was changed`,
     );
   }
 }

@@ -5,23 +5,25 @@ import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { gorgiasCredentials } from "../../gorgias/credentials";
 import { integerInput } from "../../inputs/inputs";
+import { settings } from "../../inputs/setting";
 import { dayMs } from "../../transport/clock";
 import { detailOf, InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { json, refused } from "../webhook/answer";
-import { loyaltyActionSecret } from "../webhook/secret";
+import { flowSecret } from "../webhook/secret";
 import { carriesSecret, stripCredentials } from "../webhook/strip";
+import { readConfig } from "../wizard";
 import { standingOf } from "./actionKey";
 import { type LoyaltyClick, readLoyaltyClick } from "./click";
-import { noteOutdated } from "./notes";
+import { clickConfig } from "./inputs";
+import { noteIdle } from "./notes";
+import { outdatedText, unusableText } from "./noteText";
 
 /** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
 const noteTimeoutMs = 3_000;
 const usualValidityDays = 30;
 
-const inputs = {
-  connection: gorgiasConnection,
-  annexCloudConnection,
+const config = {
   secretVersion: integerInput({
     label: "Secret Version",
     comments:
@@ -37,7 +39,10 @@ const inputs = {
     min: 1,
     max: 365,
   }),
+  ...clickConfig,
 };
+
+const inputs = { connection: gorgiasConnection, annexCloudConnection, ...settings(config) };
 
 type Params = ActionInputParameters<typeof inputs>;
 
@@ -59,11 +64,16 @@ export function loyaltyAction(runtime: Runtime) {
     synchronousResponseSupport: "valid",
     allowsBranching: true,
     staticBranchNames: ["Accepted", "Refused"],
+    // What the flow's step could not read is refused here, before anybody clicks.
+    onInstanceDeploy: async (context, params) => {
+      readConfig(context, params);
+    },
     perform: async (context, payload, params) => {
+      const { secretVersion } = readConfig(context, { secretVersion: params.secretVersion });
       const stripped = stripCredentials(payload);
       const { longLivedSecret } = gorgiasCredentials(params.connection);
       const place = { instanceId: context.instance.id, flowName: context.flow.name };
-      const secret = loyaltyActionSecret(longLivedSecret(), place, params.secretVersion);
+      const secret = flowSecret("loyaltyAction", longLivedSecret(), place, secretVersion);
       if (!carriesSecret(payload, secret)) {
         return refused(stripped);
       }
@@ -96,11 +106,13 @@ async function refusalOf(
 ) {
   const { instance, flow, logger } = context;
   const issuer = { ...params, instanceId: instance.id, flowName: flow.name };
-  const validMs = (params.clickValidity ?? usualValidityDays) * dayMs;
+  const valid = validityOf(context, params);
+  const validMs = valid.days * dayMs;
   const shown = { customerId, memberId };
   const standing = standingOf(actionKey, issuer, shown, { nowMs: runtime.clock.nowMs(), validMs });
   // Whoever refreshes a panel has one that is out of date.
-  if (standing === "good" || (standing === "outdated" && action === "refreshPanel")) {
+  const isGood = standing === "good" && valid.unread === undefined;
+  if (isGood || (standing === "outdated" && action === "refreshPanel")) {
     return undefined;
   }
   if (standing === "forged") {
@@ -110,12 +122,24 @@ async function refusalOf(
     return json(401, { error: "The action key is wrong." });
   }
   const run = startRun(runtime, context, noteTimeoutMs);
-  await noteOutdated(gorgiasClient(params.connection, run), run, ticketId).catch((error: unknown) =>
-    logger.error(
-      `The note that the panel of ticket ${ticketId} was out of date could not be written: ${detailOf(error)}`,
-    ),
+  const why = valid.unread === undefined ? outdatedText : unusableText(valid.unread);
+  await noteIdle(gorgiasClient(params.connection, run), run, ticketId, why).catch(
+    (error: unknown) =>
+      logger.error(
+        `The note that a click on ticket ${ticketId} did nothing could not be written: ${detailOf(error)}`,
+      ),
   );
-  return json(409, { error: "The panel was out of date; the ticket's note says what to do." });
+  return json(409, { error: "The click did nothing; the ticket's note says what to do." });
+}
+
+/** A setting that cannot be read is told as the outcome of a click, like all that is against one. */
+function validityOf(context: ActionContext, { clickValidity: given }: Params) {
+  try {
+    const { clickValidity } = readConfig(context, { clickValidity: given });
+    return { days: clickValidity ?? usualValidityDays };
+  } catch (error) {
+    return { days: usualValidityDays, unread: detailOf(error) };
+  }
 }
 
 /** A click as later steps see it. */

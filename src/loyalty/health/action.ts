@@ -1,13 +1,15 @@
 import { annexCloudClient } from "../../annexCloud/client";
 import { defineAction } from "../../api/action";
 import { readHealth } from "../../api/health/state";
+import { hide } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
+import { readConfig } from "../wizard";
 import { checkAnnexCloud, checkGorgias } from "./connections";
+import { checkDeployed, neededOf } from "./deployed";
 import { checkHealthInputs } from "./inputs";
 import { Problems } from "./problems";
 import { checkRecord } from "./record";
 import { healthReport } from "./schema";
-import { calledFlow, checkWebhook } from "./webhook";
 
 /** Looks at everything, mends what it can, and fails with one sentence about all that is left. */
 export const checkHealth = defineAction({
@@ -15,29 +17,30 @@ export const checkHealth = defineAction({
     key: "checkHealth",
     label: "Check Health",
     description:
-      "Check both connections, the ticket flow's webhook, the last sync and what went wrong lately. Switches a webhook on again that was switched off; what it cannot mend fails the step with one sentence, so that your alert monitors fire.",
+      "Check both connections and their rights, the ticket flow's webhook and widget, the last sync and what went wrong lately. Makes webhook and widget again what a deploy made; what it cannot mend fails the step with one sentence, so that your alert monitors fire.",
     group: "Loyalty for Support",
     api: "Gorgias and Annex Cloud",
     readOnly: false,
   },
   inputs: checkHealthInputs,
   answer: healthReport,
-  perform: async (run, params, context) => {
-    const { connection, annexCloudConnection, ticketFlowName } = params;
-    const flow = ticketFlowName ? calledFlow(ticketFlowName, context.webhookUrls) : undefined;
+  perform: async (run, given, context) => {
+    const params = readConfig(context, given);
+    const { connection, annexCloudConnection } = params;
+    const needed = neededOf(context, params);
+    hide(run, needed?.wanted?.secrets ?? []);
     const client = gorgiasClient(connection, run);
     const annexCloud = annexCloudClient(annexCloudConnection, run);
-    const problems = new Problems();
+    const problems = new Problems("Check Health");
     const gorgias = await problems.during(connection, () => checkGorgias(client));
-    const webhook =
-      gorgias && flow
-        ? await problems.during(connection, () => checkWebhook(client, run, flow, problems))
-        : null;
     const program = await problems.during(annexCloudConnection, () => checkAnnexCloud(annexCloud));
+    const deployed =
+      gorgias &&
+      (await problems.during(connection, () => checkDeployed(client, params, needed, problems)));
     const record = checkRecord(readHealth(context.crossFlowState), run, params, problems);
-    if (problems.found || !gorgias || !program || webhook === undefined) {
+    if (problems.found || !gorgias || !program || !deployed) {
       throw problems.asError();
     }
-    return { healthy: true as const, gorgias, annexCloud: program, webhook, ...record };
+    return { healthy: true as const, gorgias, annexCloud: program, ...deployed, ...record };
   },
 });

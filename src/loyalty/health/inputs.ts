@@ -1,6 +1,9 @@
 import { annexCloudConnection } from "../../annexCloud/inputs";
+import type { ParamsOf } from "../../api/typed";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
-import { integerInput, textInput } from "../../inputs/inputs";
+import { choiceInput, integerInput, textInput } from "../../inputs/inputs";
+import { type Known, settings } from "../../inputs/setting";
+import { answerChoices, panelConfig } from "../ticketEvents/inputs";
 
 const mostHours = 24;
 
@@ -10,8 +13,21 @@ export const checkHealthInputs = {
   ticketFlowName: textInput({
     label: "Ticket Flow Name",
     comments:
-      "The flow of this integration whose webhook Gorgias has to call. One that was switched off is switched on again. Blank leaves webhooks unchecked.",
+      "The flow of this integration whose webhook Gorgias has to call. One that was switched off is switched on again. Blank leaves webhooks and widget unchecked.",
     example: "Show Loyalty in Ticket",
+  }),
+  // The deploy's own, so that what it made can be compared with what it would make.
+  ...settings({
+    ...panelConfig,
+    answerWith: choiceInput(
+      {
+        label: panelConfig.answerWith.label,
+        comments:
+          "What the Ticket Events trigger of that flow answers with. Fill this in, and everything below as it is there: then what a deploy made is compared with what it would make, rights included, and mended. Blank looks only at whether the webhook is switched on.",
+        example: "loyaltyInfo",
+      },
+      answerChoices,
+    ),
   }),
   maxSyncAgeHours: integerInput({
     label: "Max Sync Age (hours)",
@@ -45,3 +61,5 @@ export const checkHealthInputs = {
     max: 1_000_000,
   }),
 };
+
+export type CheckHealthParams = Known<ParamsOf<typeof checkHealthInputs>>;

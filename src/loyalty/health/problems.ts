@@ -11,8 +11,17 @@ export class Problems {
   private readonly sentences: string[] = [];
   private broken: Connection | undefined;
 
+  /** @param heading what the error begins with */
+  constructor(private readonly heading: string) {}
+
   add(sentence: string): void {
     this.sentences.push(sentence);
+  }
+
+  /** A problem of a connection that needs another right, credential or address. */
+  addTo(connection: Connection, error: unknown): void {
+    this.add(detailOf(error));
+    this.broken ??= connection;
   }
 
   /** A check's answer, or undefined where it failed, which is then a problem of this connection. */
@@ -20,12 +29,13 @@ export class Problems {
     try {
       return await check();
     } catch (error) {
-      const isOfConnection = isConnectionError(error);
-      if (!isOfConnection && !(error instanceof ConnectorError)) {
+      if (isConnectionError(error)) {
+        this.addTo(connection, error);
+      } else if (error instanceof ConnectorError) {
+        this.add(detailOf(error));
+      } else {
         throw error;
       }
-      this.add(detailOf(error));
-      this.broken ??= isOfConnection ? connection : undefined;
       return undefined;
     }
   }
@@ -34,9 +44,15 @@ export class Problems {
     return this.sentences.length > 0;
   }
 
-  /** One sentence about all of it; the connection's own error where a connection is broken. */
+  /** @throws one sentence about all of it; the connection's own error where a connection is broken */
+  throwIfAny(): void {
+    if (this.found) {
+      throw this.asError();
+    }
+  }
+
   asError(): Error {
-    const sentence = `Check Health: ${this.sentences.join("; ")}`;
+    const sentence = `${this.heading}: ${this.sentences.join("; ")}`;
     return this.broken ? connectionError(this.broken, sentence) : new HealthCheckError(sentence);
   }
 }

@@ -1,9 +1,8 @@
 import { type Health, troublesOf } from "../../api/health/state";
 import type { Run } from "../../api/run";
-import type { ParamsOf } from "../../api/typed";
 import { hourMs } from "../../transport/clock";
 import { addTallies, type Tally, totalOf } from "../../transport/tally";
-import type { checkHealthInputs } from "./inputs";
+import type { CheckHealthParams } from "./inputs";
 import type { Problems } from "./problems";
 import type { HealthReport } from "./schema";
 
@@ -11,26 +10,32 @@ import type { HealthReport } from "./schema";
 export function checkRecord(
   health: Health,
   { runtime }: Run,
-  limits: ParamsOf<typeof checkHealthInputs>,
+  limits: CheckHealthParams,
   problems: Problems,
 ): Pick<HealthReport, "lastSync" | "since" | "rateLimited" | "failed"> {
   const { maxSyncAgeHours, countedHours = 1, maxRateLimited, maxFailures } = limits;
   const nowMs = runtime.clock.nowMs();
   const lastSync = health.runs.sync ?? null;
-  const syncAgeHours = (nowMs - Date.parse(lastSync?.at ?? "")) / hourMs;
+  const { openRound } = health;
   // State may be lost, so that no sync is known of proves nothing.
-  if (lastSync && syncAgeHours > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY)) {
-    problems.add(`the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago`);
+  const isOld = (at: string) =>
+    (nowMs - Date.parse(at)) / hourMs > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY);
+  if (lastSync && isOld(lastSync.at)) {
+    problems.add(
+      `the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago${openRound ? `; of those that began since ${openRound.at} none did` : ""}`,
+    );
+  } else if (!lastSync && openRound && isOld(openRound.at)) {
+    problems.add(
+      `no sync came to its end since ${openRound.at}, over ${maxSyncAgeHours} hours ago`,
+    );
   }
   const { checked = 0, failedRecords, otherPrograms = 0 } = lastSync?.numbers ?? {};
   if (checked > 0 && failedRecords === checked) {
-    problems.add(
-      `all ${checked} records of the last sync's last batch failed; its step's answer tells why`,
-    );
+    problems.add(`all ${checked} records of the last sync failed; its steps' answers tell why`);
   }
   if (otherPrograms > 0) {
     problems.add(
-      `${otherPrograms} customers of the last sync's last batch hold the loyalty data of another program, kept there by another instance, and were left alone`,
+      `${otherPrograms} customers of the last sync hold the loyalty data of another program, kept there by another instance, and were left alone`,
     );
   }
   const { since, tally: earlier } = troublesOf(health, countedHours, nowMs);

@@ -16,14 +16,38 @@ export const healthReport = shape(() =>
     }),
     annexCloud: z.object({ ok: eg(z.literal(true), true) }),
     webhook: eg(
-      z.object({ integrationId: z.string(), wasReenabled: z.boolean() }).nullable(),
-      { integrationId: "42", wasReenabled: false },
+      z
+        .object({
+          integrationId: z.string(),
+          wasReenabled: z.boolean(),
+          changed: eg(
+            z.array(z.string()),
+            ["headers"],
+            "What differed from a deploy, and was mended",
+          ),
+        })
+        .nullable(),
+      { integrationId: "42", wasReenabled: false, changed: [] },
       "The HTTP integration that calls the ticket flow; null where none was to be checked",
+    ),
+    widget: eg(
+      z
+        .object({
+          widgetId: z.string(),
+          changed: eg(
+            z.array(z.string()),
+            ["template"],
+            "What differed from a deploy, and was mended",
+          ),
+        })
+        .nullable(),
+      { widgetId: "512", changed: [] },
+      "The widget that shows the flow's answers; null where none was to be checked",
     ),
     lastSync: eg(
       z.object({ at: z.string(), numbers: z.record(z.string(), z.number()) }).nullable(),
       { at: "2026-03-02T03:04:11.000Z", numbers: { checked: 100, updated: 3, failedRecords: 0 } },
-      "When the last batch of a sync ended, and the numbers of its answer; null where none is known of",
+      "When the last round of a sync ended, and what its batches come to; null where none is known of",
     ),
     since: eg(z.string(), "2026-03-02T08:00:00.000Z", "From when on the following is counted"),
     rateLimited: eg(

@@ -13,13 +13,13 @@ import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
 import { memberIdField } from "../memberId";
 import { readStandings } from "./readStandings";
-import { type IdPlace, knownIdsOf, type SyncRecord, syncRecord } from "./records";
-import { type SyncReport, syncReport } from "./schema";
+import { type IdPlace, knownIdsOf, type RoundEnd, type SyncRecord, syncRecord } from "./records";
+import { type Counts, syncReport } from "./schema";
 import { type Finished, type Job, syncCustomer, syncMember } from "./syncOne";
 import { rejoinedIn } from "./whoIsIt";
 
 /** A batch, or the single record that a batch of one is. */
-const readRecords: Read<SyncRecord[]> = (value, label) => {
+const readRecords: Read<(SyncRecord | RoundEnd)[]> = (value, label) => {
   const isOne =
     typeof value === "string" ? value.trimStart().startsWith("{") : !Array.isArray(value);
   const rows = isOne ? [readJsonObject(value, label)] : readJsonArray(value, label);
@@ -39,7 +39,7 @@ export const syncCustomerLoyalty = defineAction({
   inputs: {
     connection: gorgiasConnection,
     annexCloudConnection,
-    records: jsonField<SyncRecord[], true>(
+    records: jsonField<(SyncRecord | RoundEnd)[], true>(
       {
         label: "Records",
         comments:
@@ -63,7 +63,8 @@ export const syncCustomerLoyalty = defineAction({
   answer: syncReport,
   reportsHealth: "sync",
   perform: async (run, params, context) => {
-    const { records, connection, annexCloudConnection, createCustomers, memberIdField } = params;
+    const { connection, annexCloudConnection, createCustomers, memberIdField } = params;
+    const records = params.records.filter((record) => record.kind !== "roundEnd");
     const program = annexCloudClient(annexCloudConnection, run);
     const { dataKey } = params;
     checkApart(params.fieldMapping, dataKey);
@@ -83,7 +84,11 @@ export const syncCustomerLoyalty = defineAction({
       ]),
       rejoined: rejoinedIn(program),
     };
-    return syncAll(job, records);
+    return {
+      ...(await syncAll(job, records)),
+      beginsRound: records.some((record) => record.kind === "customer" && record.beginsRound),
+      endsRound: records.length < params.records.length,
+    };
   },
 });
 
@@ -100,8 +105,8 @@ const mostFaultsInARow = 5;
  * One after the other: the rate allows no more, and two records may be about one customer.
  * @throws the first fault that may pass, once the others are done, so that the batch is repeated
  */
-async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncReport> {
-  const report: SyncReport = {
+async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<Counts> {
+  const report: Counts = {
     checked: records.length,
     updated: 0,
     unchanged: 0,

@@ -20,6 +20,7 @@ export const customerRecord = shape(() =>
       "Read anew where it is left out",
     ),
     readAt: eg(z.iso.datetime().optional(), "2026-03-02T09:30:12.000Z", "When this was read"),
+    beginsRound: eg(z.boolean().optional(), true, "Of the first customer of a round"),
   }),
 );
 
@@ -39,13 +40,17 @@ export const memberRecord = shape(() =>
   }),
 );
 
+/** Follows the last record of a round, about nobody: a round may end with a page that has none. */
+export const roundEnd = shape(() => z.object({ kind: z.literal("roundEnd") }));
+
 export const syncRecord = shape(() =>
-  z.discriminatedUnion("kind", [customerRecord(), memberRecord()]),
+  z.discriminatedUnion("kind", [customerRecord(), memberRecord(), roundEnd()]),
 );
 
 export type CustomerRecord = z.output<ReturnType<typeof customerRecord>>;
 export type MemberRecord = z.output<ReturnType<typeof memberRecord>>;
 export type SyncRecord = CustomerRecord | MemberRecord;
+export type RoundEnd = z.output<ReturnType<typeof roundEnd>>;
 
 /** Where the ids of members are looked for: in which field, and in which data. */
 export interface IdPlace {

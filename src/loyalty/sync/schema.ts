@@ -25,6 +25,8 @@ export const syncReport = shape(() =>
       "Customers whose data is of another program, kept there by another instance, and was left alone",
     ),
     failedRecords: eg(z.number(), 1, "Those that are listed below"),
+    beginsRound: eg(z.boolean(), false, "Whether a round began with these records"),
+    endsRound: eg(z.boolean(), true, "Whether the round is over with them"),
     failed: z.array(
       z.object({
         customerId: eg(z.string().nullable(), "3924"),
@@ -40,5 +42,6 @@ export const syncReport = shape(() =>
 );
 
 export type SyncReport = z.output<ReturnType<typeof syncReport>>;
+export type Counts = Omit<SyncReport, "beginsRound" | "endsRound">;
 /** How one record ended. */
-export type Ending = Exclude<keyof SyncReport, "checked" | "failed" | "failedRecords">;
+export type Ending = Exclude<keyof Counts, "checked" | "failed" | "failedRecords">;

@@ -3,13 +3,15 @@ import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client
 import { type Run, startRun } from "../../api/run";
 import { exampleOf, jsonSchemaOf } from "../../api/shape";
 import { gorgiasClient } from "../../gorgias/client";
-import { stepTimeoutMs } from "../../transport/deadline";
+import { lifecycleTimeoutMs, stepTimeoutMs } from "../../transport/deadline";
 import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
+import { checkApart } from "../fieldMapping/mapping";
+import { readConfig } from "../wizard";
 import { readCustomersPage } from "./customersPage";
 import { defaultLookBackDays, loyaltySyncInputs } from "./inputs";
 import { type Joined, readMembersPage, spansSince } from "./joinedMembers";
-import { customerRecord, memberRecord, type SyncRecord } from "./records";
+import { customerRecord, memberRecord, type RoundEnd, type SyncRecord } from "./records";
 import { joinedUntilMs, type Round, readRound, watermarkAt } from "./round";
 
 /**
@@ -30,7 +32,13 @@ export function loyaltySync(runtime: Runtime) {
     inputs: loyaltySyncInputs,
     scheduleSupport: "required",
     batchConfig: { batchSize: 100, concurrentBatchLimit: 1 },
-    perform: async (context, payload: TriggerPayload<Round>, params): Promise<Handed> => {
+    onInstanceDeploy: async (context, given) => {
+      const params = readConfig(context, given);
+      checkApart(params.fieldMapping, params.dataKey);
+      programOf(startRun(runtime, context, lifecycleTimeoutMs), params);
+    },
+    perform: async (context, payload: TriggerPayload<Round>, given): Promise<Handed> => {
+      const params = readConfig(context, given);
       const run = startRun(runtime, context, stepTimeoutMs);
       const program = programOf(run, params);
       const round = readRound(payload.paginationState);
@@ -41,26 +49,35 @@ export function loyaltySync(runtime: Runtime) {
         const paginationState =
           next ?? (program && beginMembers(program, context.polling, run, days)) ?? null;
         const polledNoChanges = records.length === 0 && paginationState === null;
-        return { items: records, paginationState, polledNoChanges };
+        const [first, ...others] = records;
+        const begun = first && !payload.paginationState ? { ...first, beginsRound: true } : first;
+        const items = begun ? [begun, ...others] : [];
+        return { ...handed(items, paginationState), polledNoChanges };
       }
       if (!program) {
-        return { items: [], paginationState: null };
+        return handed([], null);
       }
       const { members, next } = await readMembersPage(program, run, round);
       if (next === null) {
         context.polling.setState(watermarkAt(round.untilMs, program.program));
       }
       const createCustomer = params.newMembers === "createCustomers";
-      return {
-        items: members.map((member) => ({ ...recordOf(member), createCustomer })),
-        paginationState: next,
-      };
+      return handed(
+        members.map((member) => ({ ...recordOf(member), createCustomer })),
+        next,
+      );
     },
   });
 }
 
+/** A page, and after the last one that the round is over, for whoever counts rounds. */
+const handed = (records: SyncRecord[], paginationState: Round | null): Handed => ({
+  items: paginationState ? records : [...records, { kind: "roundEnd" }],
+  paginationState,
+});
+
 interface Handed {
-  items: SyncRecord[];
+  items: (SyncRecord | RoundEnd)[];
   paginationState: Round | null;
   polledNoChanges?: boolean;
 }

@@ -1,4 +1,5 @@
-import { type ActionInputParameters, input } from "@prismatic-io/spectral";
+import { input } from "@prismatic-io/spectral";
+import type { ParamsOf } from "../../api/typed";
 import { timezones } from "../../gorgias/choices";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import {
@@ -8,12 +9,19 @@ import {
   readConnection,
   textInput,
 } from "../../inputs/inputs";
+import { settings } from "../../inputs/setting";
 import { dataKey } from "../dataKey";
+import { fieldMapping } from "../fieldMapping/input";
 import { memberIdField } from "../memberId";
 import { widgetContextInput, widgetInputs } from "../widget/inputs";
 
-export const ticketEventsInputs = {
-  connection: gorgiasConnection,
+export const answerChoices = [
+  { label: "Acknowledgement", value: "acknowledgement" },
+  { label: "Loyalty Info", value: "loyaltyInfo" },
+] as const;
+
+/** What decides how things look in Gorgias; Check Health takes the same, and compares with it. */
+export const panelConfig = {
   answerWith: choiceInput(
     {
       label: "Answer With",
@@ -22,11 +30,46 @@ export const ticketEventsInputs = {
       default: "acknowledgement",
       example: "loyaltyInfo",
     },
-    [
-      { label: "Acknowledgement", value: "acknowledgement" },
-      { label: "Loyalty Info", value: "loyaltyInfo" },
-    ],
+    answerChoices,
   ),
+  memberIdField,
+  dataKey,
+  secretVersion: integerInput({
+    label: "Secret Version",
+    comments:
+      "Raise it by one and deploy again to replace the secret that Gorgias' calls carry. 1 if left blank.",
+    example: "1",
+    min: 1,
+    max: 1_000_000,
+  }),
+  loyaltyWidget: booleanInput({
+    label: "Loyalty Widget",
+    comments:
+      "Keeps a card in Gorgias' sidebar that shows the answer Loyalty Info; with the answer Acknowledgement there is none, and the log of a deploy says so. Off removes the card.",
+    default: "true",
+  }),
+  context: widgetContextInput,
+  actionFlowName: textInput({
+    label: "Action Flow Name",
+    comments:
+      "The flow of this integration that the card's buttons call, by its exact name. Without it the card has no buttons, and what is answered is good for no click.",
+    example: "Act on Loyalty from Ticket",
+  }),
+  ...widgetInputs,
+};
+
+const timeZone = choiceInput(
+  {
+    label: "Time Zone",
+    comments:
+      "With the answer Loyalty Info: the time zone in which agents read as of when the loyalty data is. UTC if left blank.",
+    example: "Europe/Berlin",
+  },
+  timezones,
+);
+
+export const ticketEventsInputs = {
+  connection: gorgiasConnection,
   annexCloudConnection: input({
     label: "Annex Cloud Connection",
     comments: "The loyalty program to look the customer up in, for the answer Loyalty Info.",
@@ -42,39 +85,10 @@ export const ticketEventsInputs = {
     min: 100,
     max: 3_000,
   }),
-  memberIdField,
-  timeZone: choiceInput(
-    {
-      label: "Time Zone",
-      comments:
-        "With the answer Loyalty Info: the time zone in which agents read as of when the loyalty data is. UTC if left blank.",
-      example: "Europe/Berlin",
-    },
-    timezones,
-  ),
-  dataKey,
-  secretVersion: integerInput({
-    label: "Secret Version",
-    comments:
-      "Raise it by one and deploy again to replace the secret that Gorgias' calls carry. 1 if left blank.",
-    example: "1",
-    min: 1,
-    max: 1_000_000,
-  }),
-  loyaltyWidget: booleanInput({
-    label: "Loyalty Widget",
-    comments:
-      "With the answer Loyalty Info: keep a card in Gorgias' sidebar that shows it. Off removes the card.",
-    default: "true",
-  }),
-  context: widgetContextInput,
-  actionFlowName: textInput({
-    label: "Action Flow Name",
-    comments:
-      "The flow of this integration that the card's buttons call, by its exact name. Without it the card has no buttons, and what is answered is good for no click.",
-    example: "Act on Loyalty from Ticket",
-  }),
-  ...widgetInputs,
+  ...settings({ ...panelConfig, timeZone, fieldMapping }),
 };
 
-export type TicketEventsParams = ActionInputParameters<typeof ticketEventsInputs>;
+export type TicketEventsParams = ParamsOf<typeof ticketEventsInputs>;
+/** What there has to be in Gorgias depends on these. */
+export type PanelParams = ParamsOf<typeof panelConfig> &
+  Pick<TicketEventsParams, "connection" | "annexCloudConnection">;

@@ -1,14 +1,13 @@
 import type { ActionContext } from "@prismatic-io/spectral";
-import { startRun } from "../../api/run";
-import type { HttpTrigger } from "../../gorgias/choices";
+import { hide, startRun } from "../../api/run";
 import { type GorgiasClient, gorgiasClient } from "../../gorgias/client";
-import { gorgiasCredentials } from "../../gorgias/credentials";
 import { onceMore } from "../../gorgias/deploy/ensureOne";
 import {
   ensureHttpIntegration,
-  type HttpIntegrationSpec,
   removeHttpIntegrations,
 } from "../../gorgias/deploy/httpIntegrations";
+import { ensureWidget, removeOwnWidgetsOf } from "../../gorgias/deploy/widgets";
+import type { Known } from "../../inputs/setting";
 import { lifecycleTimeoutMs } from "../../transport/deadline";
 import {
   ConflictError,
@@ -19,26 +18,32 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
-import { isEmailField } from "../memberId";
-import { callHeaders, ticketEventsSecret, webhookUrlOf } from "../webhook/secret";
-import type { TicketEventsParams } from "./inputs";
-import { manageWidget } from "./managedWidget";
+import { checkApart } from "../fieldMapping/mapping";
+import { Problems } from "../health/problems";
+import { isLoyaltyTemplate } from "../widget/template";
+import { readConfig } from "../wizard";
+import { checkAccess } from "./access";
+import type { PanelParams, TicketEventsParams } from "./inputs";
+import { flowUrl, wanted } from "./wanted";
 
-const variables = {
-  email: "{{ticket.customer.email}}",
-  ticketId: "{{ticket.id}}",
-  customerId: "{{ticket.customer.id}}",
-  messageId: "{{message.id}}",
-  event: "{{event.type}}",
-};
-
-/** The Member ID Field spares a round trip where Gorgias tells it with the event. */
-const variablesFor = ({ memberIdField }: TicketEventsParams) => ({
-  ...variables,
-  ...(isEmailField(memberIdField) ? {} : { givenMemberId: `{{ticket.customer.${memberIdField}}}` }),
-});
-
-const triggers: HttpTrigger[] = ["ticket-created", "ticket-updated", "ticket-message-created"];
+/**
+ * Refuses a configuration that cannot work, before anything is made: it runs first on a deploy, and
+ * what it throws stops that. https://prismatic.io/docs/integrations/lifecycle
+ */
+export async function checkDeploy(
+  runtime: Runtime,
+  context: ActionContext,
+  given: TicketEventsParams,
+): Promise<void> {
+  const params = readPanel(context, given);
+  checkApart(params.fieldMapping, params.dataKey);
+  const problems = new Problems("This instance cannot work");
+  const run = startRun(runtime, context, lifecycleTimeoutMs);
+  for (const unasked of await checkAccess(run, params, problems)) {
+    context.logger.warn(unasked);
+  }
+  problems.throwIfAny();
+}
 
 /**
  * Makes Gorgias call this flow and show its answers: creates its HTTP integration and widget, or
@@ -47,11 +52,9 @@ const triggers: HttpTrigger[] = ["ticket-created", "ticket-updated", "ticket-mes
 export async function createIntegration(
   runtime: Runtime,
   context: ActionContext,
-  params: TicketEventsParams,
+  given: TicketEventsParams,
 ): Promise<void> {
-  if (params.answerWith === "loyaltyInfo" && !params.annexCloudConnection) {
-    throw new InvalidInputError('"Annex Cloud Connection" is required to answer with Loyalty Info');
-  }
+  const params = readPanel(context, given);
   const run = startRun(runtime, context, lifecycleTimeoutMs);
   await advised("deploy", deploy(gorgiasClient(params.connection, run), context, params));
 }
@@ -59,59 +62,41 @@ export async function createIntegration(
 async function deploy(
   client: GorgiasClient,
   context: ActionContext,
-  params: TicketEventsParams,
+  params: PanelParams,
 ): Promise<void> {
-  const id = await ensureHttpIntegration(client, integrationSpec(context, params));
-  context.logger.info(`HTTP integration ${id} calls the flow "${context.flow.name}"`);
-  await manageWidget(client, id, context, params);
+  const { name: flowName } = context.flow;
+  const { integration, widget, idle, secrets } = wanted(context, flowName, params);
+  hide(client.run, secrets);
+  for (const what of idle) {
+    context.logger.warn(`An option does nothing: ${what}`);
+  }
+  const integrationId = await ensureHttpIntegration(client, integration, isLoyaltyTemplate);
+  context.logger.info(`HTTP integration ${integrationId} calls the flow "${flowName}"`);
+  if (!widget) {
+    return removeOwnWidgetsOf(client, integrationId, isLoyaltyTemplate);
+  }
+  const { id, outcome } = await ensureWidget(client, { ...widget, integrationId });
+  context.logger.info(`Widget ${id} shows the answers: ${outcome}`);
 }
 
-/** Leaves nothing of this flow behind in Gorgias. */
+/** Leaves nothing behind in Gorgias that this flow has made there, whatever its configuration. */
 export async function deleteIntegration(
   runtime: Runtime,
   context: ActionContext,
-  params: TicketEventsParams,
+  { connection }: TicketEventsParams,
 ): Promise<void> {
-  const run = startRun(runtime, context, lifecycleTimeoutMs);
-  const client = gorgiasClient(params.connection, run);
-  await advised("delete", removeHttpIntegrations(client, flowUrl(context)));
+  const client = gorgiasClient(connection, startRun(runtime, context, lifecycleTimeoutMs));
+  const url = flowUrl(context, context.flow.name);
+  await advised("delete", removeHttpIntegrations(client, url, isLoyaltyTemplate));
 }
 
-function integrationSpec(context: ActionContext, params: TicketEventsParams): HttpIntegrationSpec {
-  const { longLivedSecret } = gorgiasCredentials(params.connection);
-  const secret = ticketEventsSecret(longLivedSecret(), context, params.secretVersion);
-  const common = {
-    headers: callHeaders(context, context.flow.name, secret),
-    triggers,
-    request_content_type: "application/json",
-    response_content_type: "application/json",
-  } as const;
-  const url = flowUrl(context);
-  return {
-    name: `${context.integration?.name ?? "Loyalty"}: ${context.flow.name}`,
-    description: `Managed by the instance "${context.instance.name}"; deleted with it.`,
-    ...common,
-    ...(params.answerWith === "loyaltyInfo"
-      ? // Gorgias stores the answers of GET integrations on the customer, where widgets read them.
-        { url: `${url}?${templated(variablesFor(params))}`, method: "GET" }
-      : { url, method: "POST", form: variables }),
-  };
-}
-
-/** Not URL-encoded: Gorgias has to find its variables. */
-function templated(values: Record<string, string>): string {
-  return Object.entries(values)
-    .map(([name, variable]) => `${name}=${variable}`)
-    .join("&");
-}
-
-function flowUrl(context: ActionContext): string {
-  const { name } = context.flow;
-  const url = webhookUrlOf(context, name);
-  if (!url) {
-    throw new InvalidInputError(`the flow "${name}" has no webhook URL; deploy the instance again`);
+/** @throws InvalidInputError that names everything that cannot be read, or is missing */
+function readPanel(context: ActionContext, given: TicketEventsParams): Known<TicketEventsParams> {
+  const params = readConfig(context, given);
+  if (params.answerWith === "loyaltyInfo" && !params.annexCloudConnection) {
+    throw new InvalidInputError('"Annex Cloud Connection" is required to answer with Loyalty Info');
   }
-  return url;
+  return params;
 }
 
 /** Runs a lifecycle handler; an error that somebody can do something about says what. */

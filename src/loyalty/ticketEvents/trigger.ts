@@ -8,11 +8,12 @@ import { type LoyaltyInfo, loyaltyInfo } from "../info/shape";
 import { readSidebar } from "../sidebar/read";
 import { json, refused } from "../webhook/answer";
 import { text } from "../webhook/fields";
-import { ticketEventsSecret } from "../webhook/secret";
+import { flowSecret } from "../webhook/secret";
 import { carriesSecret, stripCredentials } from "../webhook/strip";
+import { readConfig } from "../wizard";
 import { readTicketEvent, type TicketEvent } from "./event";
-import { type TicketEventsParams, ticketEventsInputs } from "./inputs";
-import { createIntegration, deleteIntegration } from "./lifecycle";
+import { type PanelParams, ticketEventsInputs } from "./inputs";
+import { checkDeploy, createIntegration, deleteIntegration } from "./lifecycle";
 
 /** Gorgias gives up after about 5 seconds; the rest is for the way there and back. */
 const answerTimeoutMs = 3_000;
@@ -47,10 +48,13 @@ export function ticketEvents(runtime: Runtime) {
       create: (context, params) => createIntegration(runtime, context, params),
       delete: (context, params) => deleteIntegration(runtime, context, params),
     },
-    perform: async (context, payload, params) => {
+    onInstanceDeploy: (context, params) => checkDeploy(runtime, context, params),
+    perform: async (context, payload, given) => {
+      const params = readConfig(context, given);
       const stripped = stripCredentials(payload);
       const { longLivedSecret } = gorgiasCredentials(params.connection);
-      const secret = ticketEventsSecret(longLivedSecret(), context, params.secretVersion);
+      const scope = { instanceId: context.instance.id, flowName: context.flow.name };
+      const secret = flowSecret("ticketEvents", longLivedSecret(), scope, params.secretVersion);
       if (!carriesSecret(payload, secret)) {
         return refused(stripped);
       }
@@ -77,7 +81,7 @@ export function ticketEvents(runtime: Runtime) {
 function actionKeys(
   { clock }: Runtime,
   { instance }: ActionContext,
-  { connection, annexCloudConnection, actionFlowName: flowName = "" }: TicketEventsParams,
+  { connection, annexCloudConnection, actionFlowName: flowName = "" }: PanelParams,
   { customerId }: TicketEvent,
 ) {
   return (memberId: string | null) => {

@@ -6,26 +6,17 @@ export const secretHeader = "x-webhook-secret";
 
 /**
  * The secret that calls of one flow of one instance carry. It is derived, not stored, because
- * platform state is lost when a run fails; another `secretVersion` and a new deploy rotate it.
+ * platform state is lost when a run fails; another `secretVersion` and a new deploy rotate it. Other
+ * flows make the widget and check both, and know of this one only its name, which therefore stands
+ * in for the stable id.
  */
-export function ticketEventsSecret(
-  longLivedSecret: string,
-  { instance, flow }: Pick<ActionContext, "instance" | "flow">,
-  secretVersion = 1,
-): string {
-  return derive(longLivedSecret, ["ticketEvents", instance.id, flow.stableId, secretVersion]);
-}
-
-/**
- * The secret that a widget's buttons carry. The deploy that makes the buttons runs in another flow
- * and knows of this one only its name, so the name stands in for the stable id.
- */
-export function loyaltyActionSecret(
+export function flowSecret(
+  kind: "ticketEvents" | "loyaltyAction",
   longLivedSecret: string,
   { instanceId, flowName }: { instanceId: string; flowName: string },
   secretVersion = 1,
 ): string {
-  return derive(longLivedSecret, ["loyaltyAction", instanceId, flowName, secretVersion]);
+  return derive(longLivedSecret, [kind, instanceId, flowName, secretVersion]);
 }
 
 /** What whoever knows the secret makes of this scope, and nobody else. */
