@@ -1,12 +1,27 @@
 import { z } from "zod";
 import { hourMs } from "../../transport/clock";
 import { addTallies, type Tally } from "../../transport/tally";
-import { shape } from "../shape";
+import { asObject } from "../fields";
+import { eg, shape } from "../shape";
 
 /** What an action does for the integration; the last run of each kind is remembered. */
 export type RunKind = "sync" | "act" | "show";
 
-const run = () => z.object({ at: z.iso.datetime(), numbers: z.record(z.string(), z.number()) });
+/** How far a walk over all customers has come, of which each run does a part. */
+export const progress = () =>
+  z.object({
+    since: eg(z.iso.datetime(), "2026-03-02T03:00:00.000Z", "When the walk began"),
+    customers: eg(z.number(), 12_300, "How many it has come to"),
+    inAll: eg(z.number().nullable(), 200_000, "How many there are; null while nobody knows"),
+    isOver: eg(z.boolean(), false),
+  });
+
+const run = () =>
+  z.object({
+    at: z.iso.datetime(),
+    numbers: z.record(z.string(), z.number()),
+    progress: progress().optional().catch(undefined),
+  });
 const tally = () => {
   const count = () => z.number().int().min(0);
   return z.record(
@@ -64,8 +79,10 @@ export function healthAfter(before: Health, finished: FinishedRun): Health | und
     ? { ...before.troubles, [hour]: addTallies(before.troubles[hour] ?? {}, tally) }
     : before.troubles;
   const at = new Date(atMs).toISOString();
+  const told = progress().safeParse(asObject(answer)?.progress).data;
+  const now = { at, numbers: numbersOf(answer), progress: told ?? before.runs[kind]?.progress };
   return {
-    runs: { ...before.runs, [kind]: { at, numbers: numbersOf(answer) } },
+    runs: { ...before.runs, [kind]: now },
     troubles: within(troubles, hourOf(atMs - hoursKept * hourMs), hour),
   };
 }

@@ -8,6 +8,7 @@ import { updateCustomerData } from "../../gorgias/customers/endpoints";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput } from "../../inputs/inputs";
 import { dataKey } from "../dataKey";
+import { whileErasing } from "../erase/inputs";
 import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
 import { keepLastKnown } from "../info/lastKnown";
@@ -20,7 +21,7 @@ const answer = shape(() =>
     outcome: eg(
       z.enum(["updated", "unchanged", "skipped"]),
       "updated",
-      "skipped where there was nothing to write or nobody to write it to, newer data is there, or the customer's data cannot be sent back as it is",
+      "skipped where there was nothing to write or nobody to write it to, newer data is there, all of it is being erased, or the customer's data cannot be sent back as it is",
     ),
     customerId: eg(
       z.string().nullable(),
@@ -62,12 +63,17 @@ export const updateCustomerLoyalty = defineAction({
     }),
     fieldMapping,
     dataKey,
+    erase: whileErasing,
   },
   answer,
   reportsHealth: "show",
   perform: async (run, params, context) => {
     const { connection, customerId, loyalty, fieldMapping: mapping, dataKey } = params;
     checkApart(mapping, dataKey);
+    if (params.erase === "allCustomers") {
+      const reason = "The loyalty data of all customers is being erased";
+      return { outcome: "skipped" as const, customerId: customerId ?? null, reason };
+    }
     if (customerId === undefined) {
       return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
     }

@@ -35,6 +35,13 @@ export const checkHealth = defineAction({
         : null;
     const program = await problems.during(annexCloudConnection, () => checkAnnexCloud(annexCloud));
     const record = checkRecord(readHealth(context.crossFlowState), run, params, problems);
+    const { syncProgress } = record;
+    if (syncProgress) {
+      const { since, customers, inAll, endsAbout } = syncProgress;
+      run.logger.info(
+        `The sync that began at ${since} has come to ${customers} of ${inAll ?? "an unknown number of"} customers${endsAbout ? `; at this pace it ends about ${endsAbout}` : ""}`,
+      );
+    }
     if (problems.found || !gorgias || !program || webhook === undefined) {
       throw problems.asError();
     }

@@ -13,7 +13,7 @@ export function checkRecord(
   { runtime }: Run,
   limits: ParamsOf<typeof checkHealthInputs>,
   problems: Problems,
-): Pick<HealthReport, "lastSync" | "since" | "rateLimited" | "failed"> {
+): Pick<HealthReport, "lastSync" | "syncProgress" | "since" | "rateLimited" | "failed"> {
   const { maxSyncAgeHours, countedHours = 1, maxRateLimited, maxFailures } = limits;
   const nowMs = runtime.clock.nowMs();
   const lastSync = health.runs.sync ?? null;
@@ -50,7 +50,23 @@ export function checkRecord(
       `${untold} clicks since ${since} have no note on their tickets, since the Gorgias connection may not write messages (403): give its user or app that right; the log of the flow that acts tells their outcomes`,
     );
   }
-  return { lastSync, since, ...counted };
+  const told = lastSync && { at: lastSync.at, numbers: lastSync.numbers };
+  return { lastSync: told, syncProgress: progressOf(lastSync), since, ...counted };
+}
+
+/** How far a sync is that is under way, and when it ends at the pace that it had so far. */
+function progressOf(lastSync: Health["runs"]["sync"] | null): HealthReport["syncProgress"] {
+  const { at = "", progress } = lastSync ?? {};
+  if (!progress || progress.isOver) {
+    return null;
+  }
+  const { since, customers, inAll } = progress;
+  const msEach = (Date.parse(at) - Date.parse(since)) / customers;
+  const leftMs = Math.max(0, (inAll ?? Number.NaN) - customers) * msEach;
+  const endsAbout = Number.isFinite(leftMs)
+    ? new Date(Date.parse(at) + leftMs).toISOString()
+    : null;
+  return { since, customers, inAll, endsAbout };
 }
 
 function byApi(tally: Tally, kind: "rateLimited" | "failed"): string {

@@ -89,6 +89,15 @@ function idOf(record: SyncRecord, place: IdPlace): string | undefined {
   return record.kind === "member" ? record.memberId : knownIdOf(record, place)?.memberId;
 }
 
+/** How far the walk is that handed the records over; only the last one of a page tells. */
+function progressIn(records: readonly SyncRecord[]): Pick<SyncReport, "progress"> {
+  const told = records.flatMap((record) =>
+    record.kind === "customer" && record.progress ? [record.progress] : [],
+  );
+  const progress = told.at(-1);
+  return progress ? { progress } : {};
+}
+
 /** So many faults in a row are hardly about single records, and each costs its waits. */
 const mostFaultsInARow = 5;
 
@@ -108,6 +117,7 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
     otherPrograms: 0,
     failedRecords: 0,
     failed: [],
+    ...progressIn(records),
   };
   const faults: ConnectorError[] = [];
   let faultsInARow = 0;

@@ -1,6 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { choiceInput, integerInput, readConnection } from "../../inputs/inputs";
+import { whileErasing } from "../erase/inputs";
 
 export const defaultLookBackDays = 7;
 
@@ -34,4 +35,5 @@ export const loyaltySyncInputs = {
     min: 0,
     max: 3_650,
   }),
+  erase: whileErasing,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../../api/health/state";
 import { eg, shape } from "../../api/shape";
 import type { FoundBy } from "../fields";
 import { believedOf, type Home, type Place } from "../kept";
@@ -19,6 +20,7 @@ export const customerRecord = shape(() =>
       "Read anew where it is left out",
     ),
     readAt: eg(z.iso.datetime().optional(), "2026-03-02T09:30:12.000Z", "When this was read"),
+    progress: progress().optional(),
   }),
 );
 

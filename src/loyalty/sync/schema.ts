@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../../api/health/state";
 import { eg, shape } from "../../api/shape";
 
 /** What a batch came to; each record counts once. */
@@ -25,6 +26,8 @@ export const syncReport = shape(() =>
       "Customers whose data is of another program, kept there by another instance, and was left alone",
     ),
     failedRecords: eg(z.number(), 1, "Those that are listed below"),
+    /** Where the last page of the batch tells it. */
+    progress: progress().optional(),
     failed: z.array(
       z.object({
         customerId: eg(z.string().nullable(), "3924"),
@@ -41,4 +44,4 @@ export const syncReport = shape(() =>
 
 export type SyncReport = z.output<ReturnType<typeof syncReport>>;
 /** How one record ended. */
-export type Ending = Exclude<keyof SyncReport, "checked" | "failed" | "failedRecords">;
+export type Ending = Exclude<keyof SyncReport, "checked" | "failed" | "failedRecords" | "progress">;

@@ -19,6 +19,7 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
+import { usualDataKey } from "../dataKey";
 import { callHeaders, ticketEventsSecret, webhookUrlOf } from "../webhook/secret";
 import type { TicketEventsParams } from "./inputs";
 import { manageWidget } from "./managedWidget";
@@ -59,7 +60,10 @@ async function deploy(
   await manageWidget(client, id, context, params);
 }
 
-/** Leaves nothing of this flow behind in Gorgias. */
+/**
+ * Removes this flow's integration and widget. What is kept on customers stays, since this runs for a
+ * pause and a listening session as well.
+ */
 export async function deleteIntegration(
   runtime: Runtime,
   context: ActionContext,
@@ -68,6 +72,12 @@ export async function deleteIntegration(
   const run = startRun(runtime, context, lifecycleTimeoutMs);
   const client = gorgiasClient(params.connection, run);
   await advised("delete", removeHttpIntegrations(client, flowUrl(context)));
+  if (params.answerWith === "loyaltyInfo") {
+    const { dataKey = usualDataKey } = params;
+    context.logger.warn(
+      `The panel of "${context.flow.name}" is gone. What stays in Gorgias: the customers' data.${dataKey} with names, addresses and points, the values that Field Mapping copied, the last answers that Gorgias keeps of the integration, and the notes of clicks. The flow Erase Loyalty Data takes the first two off`,
+    );
+  }
 }
 
 function integrationSpec(context: ActionContext, params: TicketEventsParams): HttpIntegrationSpec {
