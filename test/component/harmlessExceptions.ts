@@ -185,6 +185,10 @@ const exceptions: Exception[] = [
     ...{ as: /absent|otherType|newChoice/, must: refused(/does not tell the customer's data/) },
   },
   {
+    ...{ of: "eraseLoyaltyData", route: "GET /api/customers/{id}" },
+    ...{ field: /^data(\.loyalty)?$/, as: /null|absent/, must: onlyLess },
+  },
+  {
     of: "eraseLoyaltyData",
     route: "GET /api/customers/{id}",
     field: /^$|^data\b/,
