@@ -5,6 +5,7 @@ import { completeClickNotes } from "./clicks/complete/action";
 import { loyaltyAction, loyaltyActionExample } from "./clicks/trigger";
 import { updateCustomerLoyalty } from "./customerLoyalty/action";
 import { enrolCustomers } from "./enroll/action";
+import { eraseLoyalty } from "./erase/action";
 import { checkHealth } from "./health/action";
 import { getLoyaltyInfo } from "./info/action";
 import { syncCustomerLoyalty } from "./sync/action";
@@ -26,6 +27,7 @@ export const loyaltyActions: readonly ActionModule[] = [
   completeClickNotes,
   syncCustomerLoyalty,
   enrolCustomers,
+  eraseLoyalty,
 ];
 
 export const loyaltyTriggers = (runtime: Runtime) => ({

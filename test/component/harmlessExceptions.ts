@@ -179,6 +179,21 @@ const exceptions: Exception[] = [
     field: /^$|^data\b/,
     must: handsOn,
   },
+  // What is left of it is written back.
+  {
+    ...{ of: "eraseLoyaltyData", route: "GET /api/customers/{id}", field: /^data$/ },
+    ...{ as: /absent|otherType|newChoice/, must: refused(/does not tell the customer's data/) },
+  },
+  {
+    ...{ of: "eraseLoyaltyData", route: "GET /api/customers/{id}" },
+    ...{ field: /^data(\.loyalty)?$/, as: /null|absent/, must: onlyLess },
+  },
+  {
+    of: "eraseLoyaltyData",
+    route: "GET /api/customers/{id}",
+    field: /^$|^data\b/,
+    must: handsOn,
+  },
   // Whoever is read again may be somebody else by now, and data that was left out would be lost.
   {
     ...{ of: "syncCustomerLoyalty", route: "GET /api/customers/{id}", field: /^(data|email)$/ },

@@ -96,6 +96,40 @@ describe("a round that is broken off", () => {
     expect(loyaltyOf(emailOf(size - 1))).toMatchObject({ availablePoints: 100 });
   });
 
+  test("night after night comes to its end without anybody, and says how far it is", async () => {
+    const more = 300;
+    for (let index = size; index < size + more; index += 1) {
+      addCustomer(index);
+    }
+    const instance = await shipped.deploy();
+    const progress = async () =>
+      Object((await instance.runSchedule(flows.health)).stepResults.checkEverything).syncProgress;
+    const told: unknown[] = [];
+    for (let night = 0; night < 4; night += 1) {
+      await instance.runRound(flows.sync, { stopAfterPages: 1 });
+      await shipped.quiet();
+      told.push(await progress());
+      await shipped.sandbox.clock.sleep(24 * 3_600_000);
+    }
+    expect(told).toMatchObject([
+      { customers: 100, inAll: null, endsAbout: null },
+      { customers: 300, inAll: null, endsAbout: null },
+      { customers: 450, inAll: 450 },
+      { customers: 100, inAll: 450, endsAbout: expect.any(String) },
+    ]);
+    for (let index = 0; index < size + more; index += 1) {
+      const status = index % 3 === 0 ? undefined : "member";
+      expect([index, loyaltyOf(emailOf(index))?.status]).toEqual([index, status]);
+    }
+    addPoints(1, 5);
+    await syncs(instance);
+    expect(await progress()).toBeNull();
+    expect(loyaltyOf(emailOf(1))).toMatchObject({ availablePoints: 105 });
+    shipped.sandbox.requests.clear();
+    await syncs(instance);
+    expect(writes()).toEqual([]);
+  });
+
   test("in the middle of a batch is repeated by the flow itself", async () => {
     const instance = await shipped.deploy();
     const onData = { service: "gorgias", method: "PUT", path: "/data$" } as const;

@@ -19,6 +19,7 @@ export const flows = {
   sync: "Sync Loyalty to Gorgias",
   enrol: "Enrol Customers",
   complete: "Complete Click Notes",
+  erase: "Erase Loyalty Data",
   health: "Check Health",
 } as const;
 

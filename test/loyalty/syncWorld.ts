@@ -16,7 +16,10 @@ type Params = Record<string, unknown>;
 type Item = Params & { kind: string };
 type Counts = Record<"checked" | "updated" | "unchanged" | "notMembers" | "skipped", number>;
 export type Tally = Counts &
-  Record<"created" | "replaced" | "otherPrograms" | "failedRecords", number> & { failed: Params[] };
+  Record<"created" | "replaced" | "otherPrograms" | "failedRecords", number> & {
+    failed: Params[];
+    progress?: unknown;
+  };
 
 const noEnding = { created: 0, replaced: 0, otherPrograms: 0 };
 
@@ -109,7 +112,7 @@ export class SyncFlow {
     for await (const items of this.pages()) {
       for (let start = 0; start < items.length; start += 100) {
         const batch = items.slice(start, start + 100);
-        const { failed, ...counts } = await this.world.sync(batch, this.actionParams);
+        const { failed, progress: _, ...counts } = await this.world.sync(batch, this.actionParams);
         for (const [name, count] of Object.entries(counts)) {
           sum[name as keyof Counts] += count;
         }

@@ -124,6 +124,21 @@ describe("on deploy", () => {
 });
 
 describe("a lost answer", () => {
+  test.each([
+    ["that shows loyalty says in one line what stays", answering, 1],
+    ["that keeps nothing says nothing", acknowledging, 0],
+  ])("a delete of one %s", async (_what, params, lines) => {
+    await world.deploy(params);
+    const before = world.logs.length;
+    await world.remove({ ...params, dataKey: "loyalty_eu" });
+    const said = world.logs.slice(before).map(({ line }) => line);
+    const stays = said.filter((line) =>
+      line.includes("What stays in Gorgias: the customers' data"),
+    );
+    expect(stays).toHaveLength(lines);
+    expect(stays.join()).toContain(lines ? "data.loyalty_eu with names, addresses and points" : "");
+  });
+
   test("a create that never arrived fails the deploy, and the next one makes one", async () => {
     breaks({ ...onPost, kind: "dropBefore" });
     await expect(world.deploy()).rejects.toThrow("Create the HTTP integration");

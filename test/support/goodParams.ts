@@ -93,6 +93,10 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
     const { id, email } = Object.assign(customerOf(world), { data: null });
     return { records: [{ kind: "customer", id, email, data: null }] };
   },
+  eraseLoyaltyData: (world) => {
+    const { id } = Object.assign(customerOf(world), { data: { loyalty: { tier: "Gold" } } });
+    return { erase: "oneCustomer", customer: String(id) };
+  },
   enrolCustomers: (world) => {
     const customer = customerOf(world);
     Object.assign(customer, { email: newAddress(), data: { agreed: true } });

@@ -1,12 +1,28 @@
 import { z } from "zod";
 import { hourMs } from "../../transport/clock";
 import { addTallies, type Tally } from "../../transport/tally";
-import { shape } from "../shape";
+import { asObject } from "../fields";
+import { eg, shape } from "../shape";
 
 /** What an action does for the integration; the last run of each kind is remembered. */
 export type RunKind = "sync" | "act" | "show";
 
-const run = () => z.object({ at: z.iso.datetime(), numbers: z.record(z.string(), z.number()) });
+/** How far a walk over all customers has come, of which each run does a part. */
+export const progress = () =>
+  z.object({
+    since: eg(z.iso.datetime(), "2026-03-02T03:00:00.000Z", "When the walk began"),
+    customers: eg(z.number(), 12_300, "How many it has come to"),
+    inAll: eg(z.number().nullable(), 200_000, "How many there are; null while nobody knows"),
+    isOver: eg(z.boolean(), false),
+  });
+
+const run = () =>
+  z.object({
+    at: z.iso.datetime(),
+    numbers: z.record(z.string(), z.number()),
+    /** With the moment when it was told. */
+    progress: progress().extend({ at: z.iso.datetime() }).optional().catch(undefined),
+  });
 const tally = () => {
   const count = () => z.number().int().min(0);
   return z.record(
@@ -71,11 +87,15 @@ export function healthAfter(before: Health, finished: FinishedRun): Health | und
   const at = new Date(atMs).toISOString();
   const numbers = numbersOf(answer);
   const { data: marks } = roundMarks().safeParse(answer);
+  const told = progress().safeParse(asObject(answer)?.progress).data;
+  const came = told && { ...told, at };
   // Records that no trigger handed over belong to no round.
   const isOfRound = marks && (marks.beginsRound || marks.endsRound || before.openRound);
-  const ended = { ...before.runs, [kind]: { at, numbers } };
+  const now = { at, numbers, progress: came ?? (before.openRound ?? before.runs[kind])?.progress };
   return {
-    ...(isOfRound ? afterBatch(before, at, numbers, marks) : { ...before, runs: ended }),
+    ...(isOfRound
+      ? afterBatch(before, now, marks)
+      : { ...before, runs: { ...before.runs, [kind]: now } }),
     troubles: within(troubles, hourOf(atMs - hoursKept * hourMs), hour),
   };
 }
@@ -85,14 +105,13 @@ type Rounds = Pick<Health, "runs" | "openRound">;
 /** A round that never comes to its end stays open, however often it begins again. */
 function afterBatch(
   { runs, openRound }: Rounds,
-  at: string,
-  numbers: Numbers,
+  { at, numbers, progress: came }: z.output<ReturnType<typeof run>>,
   { beginsRound, endsRound }: { beginsRound: boolean; endsRound: boolean },
 ): Rounds {
   const sum = addNumbers(beginsRound ? {} : (openRound?.numbers ?? {}), numbers);
   return endsRound
-    ? { runs: { ...runs, sync: { at, numbers: sum } } }
-    : { runs, openRound: { at: openRound?.at ?? at, numbers: sum } };
+    ? { runs: { ...runs, sync: { at, numbers: sum, progress: came } } }
+    : { runs, openRound: { at: openRound?.at ?? at, numbers: sum, progress: came } };
 }
 
 type Numbers = Record<string, number>;

@@ -10,6 +10,7 @@ import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput, textInput } from "../../inputs/inputs";
 import { NotFoundError } from "../../transport/errors";
 import { dataKey } from "../dataKey";
+import { whileErasing } from "../erase/inputs";
 import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
 import { keepLastKnown } from "../info/lastKnown";
@@ -23,7 +24,7 @@ const answer = shape(() =>
     outcome: eg(
       z.enum(["updated", "unchanged", "skipped"]),
       "updated",
-      "skipped where there was nothing to write or nobody to write it to, newer data is there, or the customer's data cannot be sent back as it is",
+      "skipped where there was nothing to write or nobody to write it to, newer data is there, all of it is being erased, or the customer's data cannot be sent back as it is",
     ),
     customerId: eg(
       z.string().nullable(),
@@ -71,12 +72,17 @@ export const updateCustomerLoyalty = defineAction({
         "What stood for the customer's data when it was read last, from the kept of a Ticket Events trigger. Where nothing has changed since, Gorgias is not asked at all. Blank reads the customer.",
       example: "5d41402abc4b2a76",
     }),
+    erase: whileErasing,
   },
   answer,
   reportsHealth: "show",
   perform: async (run, params, context) => {
     const { connection, customerId, loyalty, fieldMapping: mapping, dataKey, keptDigest } = params;
     checkApart(mapping, dataKey);
+    if (params.erase === "allCustomers") {
+      const reason = "The loyalty data of all customers is being erased";
+      return { outcome: "skipped" as const, customerId: customerId ?? null, reason };
+    }
     if (customerId === undefined) {
       return { outcome: "skipped" as const, customerId: null, reason: "There is no customer" };
     }

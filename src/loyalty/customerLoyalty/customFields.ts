@@ -46,6 +46,7 @@ interface Told {
  * Writes values of a customer's custom fields. Whether a field that is left out keeps its value is
  * documented both ways, so all of them are sent, except those that Gorgias manages itself.
  * https://developers.gorgias.com/reference/update-customer-custom-fields-values
+ * @returns whether there was anything to write
  * @throws ServerError where a value cannot be told to its field, since leaving it out may empty it;
  *   ValidationError where one would be changed by sending it back, or not all are given
  */
@@ -54,7 +55,7 @@ export async function writeCustomFields(
   customerId: string,
   { set, empty, hadValues }: FieldChanges,
   { bulk, told, emptyAnswers }: Told,
-): Promise<void> {
+): Promise<boolean> {
   const tried = `Update the custom fields of customer ${customerId}`;
   const values = Object.entries(set).map(([id, value]) => [Number(id), value] as const);
   const ids = [...Object.keys(set), ...Object.keys(empty)].map(Number);
@@ -76,7 +77,7 @@ export async function writeCustomFields(
   // A field that is empty is not listed.
   const isSame = [...due].every(([id, value]) => isDeepStrictEqual(present.get(id) ?? null, value));
   if (isSame) {
-    return;
+    return false;
   }
   if (mayBeRounded([...present.values()])) {
     throw new ValidationError({
@@ -87,6 +88,7 @@ export async function writeCustomFields(
   }
   const custom_fields = [...due].map(([id, value]) => ({ id, value }));
   await updateCustomerCustomFields(client, { customer_id: customerId, custom_fields }, { bulk });
+  return true;
 }
 
 const rowsIn = (told: unknown) => {

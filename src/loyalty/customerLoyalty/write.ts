@@ -180,7 +180,7 @@ function isSame(before: Fields, after: Fields, dataKey = usualDataKey): boolean 
 }
 
 /** A value that does not fit into a field must not keep the loyalty data from being written. */
-async function refusalOf(writing: Promise<void>): Promise<ConnectorError | undefined> {
+async function refusalOf(writing: Promise<unknown>): Promise<ConnectorError | undefined> {
   try {
     await writing;
     return undefined;

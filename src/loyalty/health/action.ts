@@ -38,6 +38,13 @@ export const checkHealth = defineAction({
       gorgias &&
       (await problems.during(connection, () => checkDeployed(client, params, needed, problems)));
     const record = checkRecord(readHealth(context.crossFlowState), run, params, problems);
+    const { syncProgress } = record;
+    if (syncProgress) {
+      const { since, customers, inAll, endsAbout } = syncProgress;
+      run.logger.info(
+        `The sync that began at ${since} has come to ${customers} of ${inAll ?? "an unknown number of"} customers${endsAbout ? `; at this pace it ends about ${endsAbout}` : ""}`,
+      );
+    }
     if (problems.found || !gorgias || !program || !deployed) {
       throw problems.asError();
     }

@@ -12,7 +12,7 @@ export function checkRecord(
   { runtime }: Run,
   limits: CheckHealthParams,
   problems: Problems,
-): Pick<HealthReport, "lastSync" | "since" | "rateLimited" | "failed"> {
+): Pick<HealthReport, "lastSync" | "syncProgress" | "since" | "rateLimited" | "failed"> {
   const { maxSyncAgeHours, countedHours = 1, maxRateLimited, maxFailures } = limits;
   const nowMs = runtime.clock.nowMs();
   const lastSync = health.runs.sync ?? null;
@@ -20,11 +20,13 @@ export function checkRecord(
   // State may be lost, so that no sync is known of proves nothing.
   const isOld = (at: string) =>
     (nowMs - Date.parse(at)) / hourMs > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY);
-  if (lastSync && isOld(lastSync.at)) {
+  // A first round over a large shop takes days; what comes on is alive.
+  const comesOn = openRound?.progress !== undefined && !isOld(openRound.progress.at);
+  if (!comesOn && lastSync && isOld(lastSync.at)) {
     problems.add(
       `the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago${openRound ? `; of those that began since ${openRound.at} none did` : ""}`,
     );
-  } else if (!lastSync && openRound && isOld(openRound.at)) {
+  } else if (!comesOn && !lastSync && openRound && isOld(openRound.at)) {
     problems.add(
       `no sync came to its end since ${openRound.at}, over ${maxSyncAgeHours} hours ago`,
     );
@@ -55,7 +57,23 @@ export function checkRecord(
       `${untold} clicks since ${since} have no note on their tickets, since the Gorgias connection may not write messages (403): give its user or app that right; the log of the flow that acts tells their outcomes`,
     );
   }
-  return { lastSync, since, ...counted };
+  const ended = lastSync && { at: lastSync.at, numbers: lastSync.numbers };
+  return { lastSync: ended, syncProgress: progressOf(openRound ?? lastSync), since, ...counted };
+}
+
+/** How far a sync is that is under way, and when it ends at the pace that it had so far. */
+function progressOf(round: Health["runs"]["sync"] | null): HealthReport["syncProgress"] {
+  const { progress } = round ?? {};
+  if (!progress || progress.isOver) {
+    return null;
+  }
+  const { at, since, customers, inAll } = progress;
+  const msEach = (Date.parse(at) - Date.parse(since)) / customers;
+  const leftMs = Math.max(0, (inAll ?? Number.NaN) - customers) * msEach;
+  const endsAbout = Number.isFinite(leftMs)
+    ? new Date(Date.parse(at) + leftMs).toISOString()
+    : null;
+  return { since, customers, inAll, endsAbout };
 }
 
 function byApi(tally: Tally, kind: "rateLimited" | "failed"): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../../api/health/state";
 import { eg, shape } from "../../api/shape";
 
 /** The state of an integration in which nothing needs a person. */
@@ -48,6 +49,16 @@ export const healthReport = shape(() =>
       z.object({ at: z.string(), numbers: z.record(z.string(), z.number()) }).nullable(),
       { at: "2026-03-02T03:04:11.000Z", numbers: { checked: 100, updated: 3, failedRecords: 0 } },
       "When the last round of a sync ended, and what its batches come to; null where none is known of",
+    ),
+    syncProgress: eg(
+      progress().omit({ isOver: true }).extend({ endsAbout: z.string().nullable() }).nullable(),
+      {
+        since: "2026-03-02T03:00:00.000Z",
+        customers: 12_300,
+        inAll: 200_000,
+        endsAbout: "2026-03-04T10:00:00.000Z",
+      },
+      "Of a sync that is under way: when it began, to how many of all customers it has come, and when it ends at this pace; null where none is, or where nobody knows yet how many there are",
     ),
     since: eg(z.string(), "2026-03-02T08:00:00.000Z", "From when on the following is counted"),
     rateLimited: eg(

@@ -98,6 +98,15 @@ function idsOf(record: SyncRecord, place: IdPlace): string[] {
     : knownIdsOf(record, place).map(({ memberId }) => memberId);
 }
 
+/** How far the walk is that handed the records over; only the last one of a page tells. */
+function progressIn(records: readonly SyncRecord[]): Pick<Counts, "progress"> {
+  const told = records.flatMap((record) =>
+    record.kind === "customer" && record.progress ? [record.progress] : [],
+  );
+  const progress = told.at(-1);
+  return progress ? { progress } : {};
+}
+
 /** So many faults in a row are hardly about single records, and each costs its waits. */
 const mostFaultsInARow = 5;
 
@@ -117,6 +126,7 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<Counts
     otherPrograms: 0,
     failedRecords: 0,
     failed: [],
+    ...progressIn(records),
   };
   const faults: ConnectorError[] = [];
   let faultsInARow = 0;

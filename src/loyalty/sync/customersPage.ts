@@ -6,18 +6,24 @@ import { readText } from "../../api/values";
 import type { GorgiasClient } from "../../gorgias/client";
 import { listCustomers } from "../../gorgias/customers/endpoints";
 import { microsOf } from "../../gorgias/micros";
-import { ServerError, ValidationError } from "../../transport/errors";
+import { reasonOf, ServerError, ValidationError } from "../../transport/errors";
 import type { CustomerRecord } from "./records";
 import type { CustomersPart } from "./round";
 
-/** Cursors live for minutes; a round that loses more than a few of them would not end. */
+/** Cursors live for minutes; a walk that comes to nobody new between losing so many would not end. */
 const maxRestarts = 3;
-const purpose = "Loyalty Sync: customers";
+/** Whoever loses cursors reads more at once, so that less is read again. */
+const mostPagesAtOnce = 16;
+/** A walk that began anew passes by those who were dealt with; it hands over nothing after so many. */
+const mostPagesPassed = 200;
+const purpose = "Walk over the customers";
 
-interface CustomersPage {
+export interface CustomersPage {
   records: CustomerRecord[];
   /** Null after the last page. */
   next: CustomersPart | null;
+  /** How many customers the walk has handed over by now. */
+  handed: number;
 }
 
 /** One customer of a page, and when they were created, where that can be read. */
@@ -27,12 +33,36 @@ interface Listed {
 }
 
 /**
- * Reads the next page of customers. Where Gorgias does not know a cursor any more, the walk starts
- * over and leaves out the customers whom the round has handed over already.
- * https://developers.gorgias.com/reference/list-customers
- * @throws EndlessListError where a page does not say how the list goes on: the round is not over
+ * Reads on until there is somebody to hand over: a page, or more of them where cursors are lost
+ * between two readings. Nobody at all may be handed over where many were dealt with before.
+ * @throws EndlessListError where a page does not say how the list goes on: the walk is not over
  */
-export async function readCustomersPage(
+export async function readCustomers(
+  client: GorgiasClient,
+  run: Run,
+  part: CustomersPart,
+): Promise<CustomersPage> {
+  const records: CustomerRecord[] = [];
+  let found = 0;
+  let passed = 0;
+  let next: CustomersPart | null = part;
+  let { handed } = part;
+  while (next && found < next.pagesAtOnce && passed < mostPagesPassed) {
+    const page: CustomersPage = await readPage(client, run, next);
+    records.push(...page.records);
+    found += page.records.length > 0 ? 1 : 0;
+    passed += page.records.length > 0 ? 0 : 1;
+    ({ next, handed } = page);
+  }
+  return { records, next, handed };
+}
+
+/**
+ * Reads the next page of customers. Where Gorgias does not know a cursor any more, the walk starts
+ * over and leaves out the customers whom it has handed over already.
+ * https://developers.gorgias.com/reference/list-customers
+ */
+async function readPage(
   client: GorgiasClient,
   run: Run,
   part: CustomersPart,
@@ -42,28 +72,62 @@ export async function readCustomersPage(
     const { data, next } = await fetchPage(client, part.cursor);
     const listed = data.map((customer) => listedCustomer(customer, readAt));
     const known = isOrdered(listed, part) ? part : { ...part, afterMicros: null };
-    return {
-      records: listed
-        .filter((customer) => !isHandedOver(customer, known))
-        .map(({ record }) => record),
-      next: partAfter(known, listed, next),
-    };
+    const records = listed
+      .filter((customer) => !isHandedOver(customer, known))
+      .map(({ record }) => record);
+    const restarts = records.length > 0 ? 0 : part.restarts;
+    const handed = part.handed + records.length;
+    const after = partAfter({ ...known, restarts, handed }, listed, next);
+    return { records, next: after, handed };
   } catch (error) {
     const isLostCursor = error instanceof ValidationError && part.cursor !== null;
     if (!isLostCursor || part.restarts === maxRestarts) {
       throw error;
     }
-    run.logger.info("Loyalty Sync: the page cursor is gone; reading on from the first page");
-    const restarts = part.restarts + 1;
-    return readCustomersPage(client, run, {
+    run.logger.info(`${purpose}: the page cursor is gone; reading on from the first page`);
+    return readPage(client, run, {
       ...part,
       cursor: null,
       pages: 0,
       mark: null,
-      restarts,
+      restarts: part.restarts + 1,
+      pagesAtOnce: Math.min(part.pagesAtOnce * 2, mostPagesAtOnce),
       pageEndMicros: 0,
     });
   }
+}
+
+/** From here on a walk takes hours, and is worth being counted. */
+const handedBeforeCount = 10_000;
+const pagesCountedAtOnce = 100;
+
+/**
+ * Counts some of the customers who are still to come, so that an end can be told of. It costs the
+ * hundredth part of what bringing them in step does, and no walk fails for it.
+ */
+export async function countAhead(
+  client: GorgiasClient,
+  run: Run,
+  part: CustomersPart,
+): Promise<CustomersPart> {
+  const { inAll, handed } = part;
+  let { cursor, customers } = part.ahead ?? { cursor: part.cursor, customers: handed };
+  if (inAll !== null || handed < handedBeforeCount || cursor === null) {
+    return part;
+  }
+  try {
+    for (let pages = 0; cursor !== null && pages < pagesCountedAtOnce; pages += 1) {
+      const page = await fetchPage(client, cursor);
+      customers += page.data.length;
+      cursor = page.next;
+    }
+  } catch (error) {
+    run.logger.info(`${purpose}: they are not counted, ${reasonOf(error)}`);
+    return { ...part, ahead: { cursor: null, customers } };
+  }
+  return cursor === null
+    ? { ...part, inAll: customers, ahead: null }
+    : { ...part, ahead: { cursor, customers } };
 }
 
 async function fetchPage(client: GorgiasClient, cursor: string | null): Promise<Page> {
@@ -120,14 +184,14 @@ function isOrdered(listed: readonly Listed[], { pageEndMicros }: CustomersPart):
 }
 
 /**
- * Only a walk that began anew comes to somebody again. A customer whose creation cannot be placed in
+ * A walk that began anew comes to somebody again. A customer whose creation cannot be placed in
  * time is handed over again rather than missed.
  */
 function isHandedOver(
   { record, createdMicros = Number.POSITIVE_INFINITY }: Listed,
-  { afterMicros, afterIds, restarts }: CustomersPart,
+  { afterMicros, afterIds }: CustomersPart,
 ): boolean {
-  if (restarts === 0 || afterMicros === null) {
+  if (afterMicros === null) {
     return false;
   }
   return (

@@ -3,6 +3,7 @@ import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { choiceInput, integerInput, readConnection } from "../../inputs/inputs";
 import { settings } from "../../inputs/setting";
 import { dataKey } from "../dataKey";
+import { whileErasing } from "../erase/inputs";
 import { fieldMapping } from "../fieldMapping/input";
 import { memberIdField } from "../memberId";
 
@@ -41,4 +42,5 @@ export const loyaltySyncInputs = {
   }),
   // The step that follows takes the last three; here a deploy reads them.
   ...settings({ newMembers, memberIdField, dataKey, fieldMapping }),
+  erase: whileErasing,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../../api/health/state";
 import { eg, shape } from "../../api/shape";
 import type { FoundBy } from "../fields";
 import { isMembership } from "../info/shape";
@@ -21,6 +22,7 @@ export const customerRecord = shape(() =>
     ),
     readAt: eg(z.iso.datetime().optional(), "2026-03-02T09:30:12.000Z", "When this was read"),
     beginsRound: eg(z.boolean().optional(), true, "Of the first customer of a round"),
+    progress: progress().optional(),
   }),
 );
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../../api/health/state";
 import { eg, shape } from "../../api/shape";
 
 /** What a batch came to; each record counts once. */
@@ -27,6 +28,8 @@ export const syncReport = shape(() =>
     failedRecords: eg(z.number(), 1, "Those that are listed below"),
     beginsRound: eg(z.boolean(), false, "Whether a round began with these records"),
     endsRound: eg(z.boolean(), true, "Whether the round is over with them"),
+    /** Where the last page of the batch tells it. */
+    progress: progress().optional(),
     failed: z.array(
       z.object({
         customerId: eg(z.string().nullable(), "3924"),
@@ -44,4 +47,4 @@ export const syncReport = shape(() =>
 export type SyncReport = z.output<ReturnType<typeof syncReport>>;
 export type Counts = Omit<SyncReport, "beginsRound" | "endsRound">;
 /** How one record ended. */
-export type Ending = Exclude<keyof Counts, "checked" | "failed" | "failedRecords">;
+export type Ending = Exclude<keyof Counts, "checked" | "failed" | "failedRecords" | "progress">;

@@ -8,19 +8,34 @@ import { InvalidInputError } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
 import { checkApart } from "../fieldMapping/mapping";
 import { readConfig } from "../wizard";
-import { readCustomersPage } from "./customersPage";
+import { countAhead, readCustomers } from "./customersPage";
 import { defaultLookBackDays, loyaltySyncInputs } from "./inputs";
 import { type Joined, readMembersPage, spansSince } from "./joinedMembers";
-import { customerRecord, memberRecord, type RoundEnd, type SyncRecord } from "./records";
-import { joinedUntilMs, type Round, readRound, watermarkAt } from "./round";
+import {
+  type CustomerRecord,
+  customerRecord,
+  memberRecord,
+  type RoundEnd,
+  type SyncRecord,
+} from "./records";
+import {
+  beginning,
+  type CustomersPart,
+  joinedUntilMs,
+  type Round,
+  readRound,
+  walkState,
+  walkToBegin,
+  watermarkAt,
+} from "./round";
 
 /**
  * Sees: every customer in every round, changed or not; as an option members who joined since the
- * last finished round. State: between rounds only up to when members were looked for; within a
- * round the page cursor and who is dealt with. How the state changes the request: members by their
- * opt-in dates; customers always from the first page on. How deletes show: not at all.
+ * last finished round. State: up to when members were looked for; the page cursor and who is dealt
+ * with, of which a round that was broken off leaves what the next one goes on from. How the state changes the request: members by their
+ * opt-in dates; customers from the first page on, or from there. How deletes show: not at all.
  * Limits: 100 customers a page, oldest first; a round that loses its cursor more than 3 times
- * fails; of members who joined within the same second, 50.
+ * without coming to anybody new fails; of members who joined within the same second, 50.
  */
 export function loyaltySync(runtime: Runtime) {
   return batchTrigger({
@@ -39,17 +54,19 @@ export function loyaltySync(runtime: Runtime) {
     },
     perform: async (context, payload: TriggerPayload<Round>, given): Promise<Handed> => {
       const params = readConfig(context, given);
+      if (params.erase === "allCustomers") {
+        return { items: [], paginationState: null, polledNoChanges: true };
+      }
       const run = startRun(runtime, context, stepTimeoutMs);
       const program = programOf(run, params);
-      const round = readRound(payload.paginationState);
-      if (round.part === "customers") {
-        const client = gorgiasClient(params.connection, run);
-        const { records, next } = await readCustomersPage(client, run, round);
+      const place = readRound(payload.paginationState);
+      if (place?.part !== "members") {
+        const walked = await walkOn(context.polling, run, params.connection, place);
         const days = params.lookBackDays ?? defaultLookBackDays;
         const paginationState =
-          next ?? (program && beginMembers(program, context.polling, run, days)) ?? null;
-        const polledNoChanges = records.length === 0 && paginationState === null;
-        const [first, ...others] = records;
+          walked.next ?? (program && beginMembers(program, context.polling, run, days)) ?? null;
+        const polledNoChanges = walked.items.length === 0 && paginationState === null;
+        const [first, ...others] = walked.items;
         const begun = first && !payload.paginationState ? { ...first, beginsRound: true } : first;
         const items = begun ? [begun, ...others] : [];
         return { ...handed(items, paginationState), polledNoChanges };
@@ -57,9 +74,10 @@ export function loyaltySync(runtime: Runtime) {
       if (!program) {
         return handed([], null);
       }
-      const { members, next } = await readMembersPage(program, run, round);
+      const { members, next } = await readMembersPage(program, run, place);
       if (next === null) {
-        context.polling.setState(watermarkAt(round.untilMs, program.program));
+        const stored = context.polling.getState();
+        context.polling.setState(watermarkAt(stored, place.untilMs, program.program));
       }
       const createCustomer = params.newMembers === "createCustomers";
       return handed(
@@ -80,6 +98,40 @@ interface Handed {
   items: (SyncRecord | RoundEnd)[];
   paginationState: Round | null;
   polledNoChanges?: boolean;
+}
+
+/**
+ * Hands over the next customers. A round goes on where the one before it was broken off; at its end
+ * it begins anew, since whoever came before that may have changed.
+ */
+async function walkOn(
+  polling: { getState(): unknown; setState(state: Record<string, unknown>): void },
+  run: Run,
+  connection: Connection,
+  given: CustomersPart | undefined,
+): Promise<{ items: CustomerRecord[]; next: CustomersPart | null }> {
+  const client = gorgiasClient(connection, run);
+  const stored = polling.getState();
+  const nowMs = run.runtime.clock.nowMs();
+  const part = given ?? walkToBegin(stored, client.origin, nowMs);
+  const { records, next: read, handed } = await readCustomers(client, run, part);
+  const next = read && (await countAhead(client, run, read));
+  const inAll = next ? next.inAll : handed;
+  // Whoever a run leaves behind that ends here is met again when the next one begins anew.
+  polling.setState(walkState(stored, client.origin, next, inAll));
+  const isOver = next === null && !part.isResumed;
+  const progress = {
+    since: new Date(part.sinceMs).toISOString(),
+    customers: handed,
+    inAll,
+    isOver,
+  };
+  return {
+    items: records.map((record, index) =>
+      index === records.length - 1 ? { ...record, progress } : record,
+    ),
+    next: next === null && part.isResumed ? beginning(nowMs, inAll) : next,
+  };
 }
 
 function beginMembers(

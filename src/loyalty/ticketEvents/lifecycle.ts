@@ -7,7 +7,7 @@ import {
   removeHttpIntegrations,
 } from "../../gorgias/deploy/httpIntegrations";
 import { ensureWidget, removeOwnWidgetsOf } from "../../gorgias/deploy/widgets";
-import type { Known } from "../../inputs/setting";
+import type { Known, Setting } from "../../inputs/setting";
 import { lifecycleTimeoutMs } from "../../transport/deadline";
 import {
   ConflictError,
@@ -18,6 +18,7 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
+import { usualDataKey } from "../dataKey";
 import { checkApart } from "../fieldMapping/mapping";
 import { Problems } from "../health/problems";
 import { isLoyaltyTemplate } from "../widget/template";
@@ -79,15 +80,36 @@ async function deploy(
   context.logger.info(`Widget ${id} shows the answers: ${outcome}`);
 }
 
-/** Leaves nothing behind in Gorgias that this flow has made there, whatever its configuration. */
+/**
+ * Removes this flow's integration and widget, whatever its configuration. What is kept on customers
+ * stays, since this runs for a pause and a listening session as well.
+ */
 export async function deleteIntegration(
   runtime: Runtime,
   context: ActionContext,
-  { connection }: TicketEventsParams,
+  given: TicketEventsParams,
 ): Promise<void> {
-  const client = gorgiasClient(connection, startRun(runtime, context, lifecycleTimeoutMs));
+  const client = gorgiasClient(given.connection, startRun(runtime, context, lifecycleTimeoutMs));
   const url = flowUrl(context, context.flow.name);
   await advised("delete", removeHttpIntegrations(client, url, isLoyaltyTemplate));
+  tellWhatStays(context, given);
+}
+
+function tellWhatStays(context: ActionContext, given: TicketEventsParams): void {
+  // An instance can be deleted whatever its configuration.
+  const read = <T>(setting: Setting<T>) => {
+    try {
+      return setting.read(setting.label);
+    } catch {
+      return undefined;
+    }
+  };
+  const dataKey = read(given.dataKey) ?? usualDataKey;
+  if (read(given.answerWith) === "loyaltyInfo") {
+    context.logger.warn(
+      `The panel of "${context.flow.name}" is gone. What stays in Gorgias: the customers' data.${dataKey} with names, addresses and points, the values that Field Mapping copied, the last answers that Gorgias keeps of the integration, and the notes of clicks. The flow Erase Loyalty Data takes the first two off`,
+    );
+  }
 }
 
 /** @throws InvalidInputError that names everything that cannot be read, or is missing */
