@@ -8,6 +8,7 @@ import { enrolCustomers } from "./enroll/action";
 import { eraseLoyalty } from "./erase/action";
 import { checkHealth } from "./health/action";
 import { getLoyaltyInfo } from "./info/action";
+import { linkMember } from "./link/action";
 import { syncCustomerLoyalty } from "./sync/action";
 import { loyaltySync, loyaltySyncExample } from "./sync/trigger";
 import { ticketEvents, ticketEventsExample } from "./ticketEvents/trigger";
@@ -24,6 +25,7 @@ export const loyaltyActions: readonly ActionModule[] = [
   previewLoyaltyWidget,
   checkHealth,
   actOnLoyalty,
+  linkMember,
   completeClickNotes,
   syncCustomerLoyalty,
   enrolCustomers,

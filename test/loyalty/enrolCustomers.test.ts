@@ -122,7 +122,14 @@ describe("where people have agreed", () => {
     ])("and by %s keeps it as well", async (_, type, address) => {
       const fields = { email: "second@example.com", phone: "+4930555010" };
       world.sandbox.annexCloud.addMember({ id: "GG-7", ...fields });
-      customer().channels.push({ id: 1, type, address, preferred: false, created_datetime: "", updated_datetime: "" });
+      customer().channels.push({
+        id: 1,
+        type,
+        address,
+        preferred: false,
+        created_datetime: "",
+        updated_datetime: "",
+      });
       expect(await enrol(first())).toMatchObject({ checked: 1, enrolled: 0, alreadyMembers: 1 });
       expect(memberOf()).toBeUndefined();
     });

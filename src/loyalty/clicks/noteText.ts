@@ -1,3 +1,4 @@
+import { type Linked, unlinking } from "../link/link";
 import type { SidebarAnswer } from "../sidebar/schema";
 import type { Done } from "./act";
 import { isOfAmount, type LoyaltyActionKey } from "./click";
@@ -23,6 +24,7 @@ export interface Asked
     | "points"
     | "rewardId"
     | "orderId"
+    | "linkedMemberId"
     | "reason"
     | "agentName"
     | "agentEmail"
@@ -62,8 +64,16 @@ export const unusableText = (why: string) =>
   ]);
 
 export function appliedText(asked: Asked, done: Done): string {
-  const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
-    done;
+  const {
+    outcome,
+    memberId,
+    points,
+    updatedAvailablePoints,
+    rewardCode,
+    orderId,
+    limitPassed,
+    linked,
+  } = done;
   const { action, orderId: undoneId } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
   const isAmount = points !== null && isOfAmount(action);
@@ -71,6 +81,7 @@ export function appliedText(asked: Asked, done: Done): string {
     ...asked,
     memberId: memberId ?? asked.memberId,
     ...(isAmount ? { points: String(points) } : {}),
+    ...(linked?.memberId ? { linkedMemberId: linked.memberId } : {}),
   };
   return noteOf([
     done.undone
@@ -82,6 +93,7 @@ export function appliedText(asked: Asked, done: Done): string {
     isAmount &&
       Number(asked.points) !== points &&
       `Asked for: ${asked.points} points; the program booked ${points}.`,
+    ...(linked ? linkLines(linked) : []),
     action === "redeemReward" && points !== null && `Points taken: ${points}`,
     action === "redeemReward" && `Coupon code: ${rewardCode ?? "none that is known"}`,
     action === "enrolMember" && points !== null && `Welcome points: ${points}`,
@@ -139,12 +151,15 @@ export function failedText(asked: Asked, why: string): string {
 }
 
 export function uncertainText(asked: Asked, why: string, orderId: string | undefined): string {
+  const isLink = asked.action === "linkMember";
   const trace = orderId ? `order id ${orderId} in the member's activity` : "the member";
   return noteOf([
     `Not known yet: ${what(asked)}. It may or may not have been done.`,
     `Why: ${why}`,
     ...askedBy(asked),
-    `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`,
+    isLink
+      ? `${triedAgain} If none follows, see whom the panel shows, and press Link Member again.`
+      : `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`,
   ]);
 }
 
@@ -171,9 +186,34 @@ function what(asked: Asked): string {
       return `enrollment of ${who(asked)}`;
     case "refreshPanel":
       return "refreshing of the panel";
+    case "linkMember":
+      return linkWords(asked.linkedMemberId);
     case "undoClick":
       return `undoing of ${asked.orderId ? `order id ${asked.orderId}` : "nothing"} for ${who(asked)}`;
   }
+}
+
+export const linkWords = (memberId: string | null | undefined) =>
+  memberId?.toLowerCase() === unlinking
+    ? "taking off the customer's link to a member"
+    : `link of this customer to member ${memberId ?? "(none given)"}`;
+
+/** Who the member is, and what the panel went by before. */
+export function linkLines({
+  memberId,
+  name,
+  email,
+  isReached,
+  before,
+}: Omit<Linked, "outcome">): Lines {
+  const who = [name, email && `(${email})`].filter(Boolean).join(" ") || "of no name or address";
+  return [
+    memberId !== null && `In the program: ${who}`,
+    memberId !== null &&
+      !isReached &&
+      "This member has no address or number of the customer's. If that is not them, press Link Member again with the right ID, or with none.",
+    before !== null && before !== memberId && `Before: member ${before}`,
+  ];
 }
 
 const who = ({ memberId, email }: Asked) => memberId ?? email ?? "nobody";
@@ -187,7 +227,7 @@ function askedBy({ agentName, agentEmail, reason, notedAt }: Asked): Lines {
 }
 
 /** What somebody typed may not look like a line of ours. */
-function noteOf(lines: Lines): string {
+export function noteOf(lines: Lines): string {
   return lines
     .filter((line): line is string => Boolean(line))
     .map((line) => line.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim())

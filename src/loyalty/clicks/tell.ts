@@ -7,6 +7,7 @@ import {
   DuplicateOrderError,
   isRefusal,
   MissingRightError,
+  mayHaveHappened,
   reasonOf,
 } from "../../transport/errors";
 import { count } from "../../transport/tally";
@@ -129,9 +130,11 @@ function kindOfFailure(
   const isOurs = error instanceof ConnectorError || isConnectionError(error);
   const isUncertain = error instanceof ConnectorError && error.kind === "uncertain";
   const isCertain = isOurs && !isUncertain;
+  const isLostLink = action === "linkMember" && mayHaveHappened(error);
   // Refreshing a panel twice is refreshing it.
-  const isOne = action !== "enrolMember" && (isCertain || action === "refreshPanel");
-  return isOne ? "failed" : "uncertain";
+  const isRefreshed = action === "refreshPanel";
+  const isKnown = isCertain && action !== "enrolMember" && !isLostLink;
+  return isKnown || isRefreshed ? "failed" : "uncertain";
 }
 
 /** A repeated delivery finds its note; a new click on an old panel gets a note of its own. */
