@@ -5,7 +5,7 @@ import type { LoyaltyInfo } from "../info/shape";
 import { unconfirmedId, unconfirmedText } from "../kept";
 import { memberLines } from "./member";
 import type { Panel, PanelStatus, SidebarAnswer } from "./schema";
-import { activitySection, rewardSection, staleNotice } from "./sections";
+import { activitySection, refusedText, rewardSection, staleNotice } from "./sections";
 import { pointsWords } from "./words";
 
 const statusWords = {
@@ -20,22 +20,30 @@ const statusWords = {
 const unknownWords = {
   noEmail: "No e-mail address",
   noAnswer: "Temporarily unavailable",
+  refused: "Not connected",
   untold: "Membership unknown",
 } as const;
+
+interface Circumstances {
+  actionKey: string;
+  nowMs: number;
+  /** Annex Cloud does not accept the credentials, which no waiting mends. */
+  isRefused?: boolean;
+}
 
 /** The same facts in words. Names are handed on as they are: escaping is up to who shows them. */
 export function presentSidebar(
   loyalty: LastKnown,
-  { actionKey, nowMs }: { actionKey: string; nowMs: number },
+  { actionKey, nowMs, isRefused = false }: Circumstances,
 ): SidebarAnswer {
   const panel: Panel = {
-    stale: staleNotice(loyalty, nowMs),
-    ...statusPanel(loyalty),
+    stale: staleNotice(loyalty, nowMs, isRefused),
+    ...statusPanel(loyalty, isRefused),
     activity: activitySection(loyalty),
     rewards: rewardSection(loyalty),
   };
   const lastClick = { orderId: lastClickOf(loyalty) };
-  return { ...loyalty, actionKey, lastClick, headline: headlineOf(loyalty), panel };
+  return { ...loyalty, actionKey, lastClick, headline: headlineOf(loyalty, isRefused), panel };
 }
 
 /** The newest credit or debit of a click that is not undone. */
@@ -45,26 +53,26 @@ function lastClickOf({ recentActivity }: LoyaltyInfo): string | null {
 }
 
 /** What matters at a glance. */
-function headlineOf(loyalty: LoyaltyInfo): string {
+function headlineOf(loyalty: LoyaltyInfo, isRefused: boolean): string {
   const { status, tier, availablePoints } = loyalty;
   if (status !== "member") {
-    return `${nameOf(loyalty)} · ${standingOf(loyalty)}`;
+    return `${nameOf(loyalty)} · ${standingOf(loyalty, isRefused)}`;
   }
   const points = availablePoints === null ? null : pointsWords(availablePoints);
   return [nameOf(loyalty), tier || statusWords.member, points].filter(Boolean).join(" · ");
 }
 
-function standingOf(loyalty: LoyaltyInfo): string {
+function standingOf(loyalty: LoyaltyInfo, isRefused: boolean): string {
   if (unconfirmedId(loyalty) !== null) {
     return "Please confirm";
   }
   if (loyalty.status !== null) {
     return statusWords[loyalty.status];
   }
-  return unknownWords[whyUnknown(loyalty)];
+  return unknownWords[whyUnknown(loyalty, isRefused)];
 }
 
-function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
+function statusPanel(loyalty: LoyaltyInfo, isRefused: boolean): Pick<Panel, PanelStatus> {
   const empty: Pick<Panel, PanelStatus> = {
     member: [],
     notAMember: [],
@@ -79,14 +87,14 @@ function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
   if (status === "member") {
     return { ...empty, member: [memberLines(loyalty, statusWords.member)] };
   }
-  const notice = [{ message: messageOf(loyalty) }];
+  const notice = [{ message: messageOf(loyalty, isRefused) }];
   return {
     ...empty,
-    [status ?? (whyUnknown(loyalty) === "noEmail" ? "noEmail" : "unavailable")]: notice,
+    [status ?? (whyUnknown(loyalty, isRefused) === "noEmail" ? "noEmail" : "unavailable")]: notice,
   };
 }
 
-function messageOf(loyalty: LoyaltyInfo): string {
+function messageOf(loyalty: LoyaltyInfo, isRefused: boolean): string {
   const { status, email, memberId, candidateMemberIds } = loyalty;
   const name = nameOf(loyalty);
   const toConfirm = unconfirmedId(loyalty);
@@ -105,26 +113,31 @@ function messageOf(loyalty: LoyaltyInfo): string {
       }
       return `${candidateMemberIds.length} members share this e-mail address: ${candidateMemberIds.join(", ")}. Annex Cloud can merge them.`;
     default:
-      return unknownMessage(loyalty);
+      return unknownMessage(loyalty, isRefused);
   }
 }
 
-function unknownMessage(loyalty: LoyaltyInfo): string {
+function unknownMessage(loyalty: LoyaltyInfo, isRefused: boolean): string {
   const again = "The ticket's next message asks it again.";
-  switch (whyUnknown(loyalty)) {
+  switch (whyUnknown(loyalty, isRefused)) {
     case "noEmail":
       return "Without an e-mail address this customer cannot be looked up.";
     case "noAnswer":
       return `Annex Cloud does not answer at the moment. ${again}`;
+    case "refused":
+      return `${refusedText} Whoever set up the integration has to renew the Annex Cloud connection.`;
     case "untold":
       return `Annex Cloud does not tell whether ${nameOf(loyalty)} is a member. ${again}`;
   }
 }
 
 /** Of a customer without an e-mail address nothing is asked, so nothing is unavailable. */
-function whyUnknown({ unavailable }: LoyaltyInfo): keyof typeof unknownWords {
+function whyUnknown({ unavailable }: LoyaltyInfo, isRefused: boolean): keyof typeof unknownWords {
   if (unavailable.length === 0) {
     return "noEmail";
+  }
+  if (isRefused) {
+    return "refused";
   }
   return unavailable.length === parts.length ? "noAnswer" : "untold";
 }

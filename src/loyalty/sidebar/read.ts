@@ -1,4 +1,4 @@
-import type { Connection } from "@prismatic-io/spectral";
+import { type Connection, isConnectionError } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import type { Run } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
@@ -28,6 +28,9 @@ export interface Sidebar {
   answer: SidebarAnswer;
 }
 
+/** Notes why nothing could be read. */
+type Unread = (error: unknown) => void;
+
 const counts = { recentActivityCount: 5, rewardCount: 5 };
 
 /**
@@ -41,19 +44,29 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   // Where Annex Cloud says all, nobody waits for it.
   customer.catch(() => undefined);
   const { email } = request;
-  const client = clientOf(run, request);
+  const refusals: unknown[] = [];
+  const unread = (error: unknown) => {
+    if (isConnectionError(error)) {
+      refusals.push(error);
+    }
+    run.logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
+  };
+  const answer = (fresh: LoyaltyInfo, known: KeptCustomer | undefined) =>
+    answerWith(run, request, fresh, known, refusals.length > 0);
+  const client = clientOf(run, request, unread);
   const place = { program: client?.program, dataKey: request.dataKey };
   const known = email === null ? await logged(run, customer) : undefined;
   const person = email === null ? known && personOf(known, place) : { email };
-  const fresh = await freshOf(run, client, person);
+  const fresh = await freshOf(run, client, person, unread);
   if (!isOpen(fresh)) {
-    return answerWith(run, request, fresh, known);
+    return answer(fresh, known);
   }
   const customerKept = email === null ? known : await logged(run, customer);
   const kept = customerKept && keptMember(customerKept, place);
   const isAsked = hasGaps(fresh) || person?.memberId !== undefined;
-  const found = kept && !isAsked ? await freshOf(run, client, { ...person, ...kept }) : fresh;
-  return answerWith(run, request, found, customerKept);
+  const found =
+    kept && !isAsked ? await freshOf(run, client, { ...person, ...kept }, unread) : fresh;
+  return answer(found, customerKept);
 }
 
 /** Could what is kept on the customer say more? The address alone need not find a member. */
@@ -72,7 +85,7 @@ async function customerOf(
 }
 
 /** The program to ask; undefined where the connection is missing or cannot be used. */
-function clientOf(run: Run, { annexCloudConnection }: SidebarRequest) {
+function clientOf(run: Run, { annexCloudConnection }: SidebarRequest, unread: Unread) {
   try {
     if (!annexCloudConnection) {
       throw new InvalidInputError(
@@ -81,7 +94,7 @@ function clientOf(run: Run, { annexCloudConnection }: SidebarRequest) {
     }
     return annexCloudClient(annexCloudConnection, run);
   } catch (error) {
-    unread(run, error);
+    unread(error);
     return undefined;
   }
 }
@@ -103,6 +116,7 @@ async function freshOf(
   run: Run,
   client: AnnexCloudClient | undefined,
   given: Person | undefined,
+  unread: Unread,
 ): Promise<LoyaltyInfo> {
   const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
   const nothing = { unavailable: [...parts] };
@@ -127,13 +141,9 @@ async function freshOf(
     }
     return loyalty;
   } catch (error) {
-    unread(run, error);
+    unread(error);
     return unknown;
   }
-}
-
-function unread({ logger }: Run, error: unknown): void {
-  logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
 }
 
 function answerWith(
@@ -141,11 +151,12 @@ function answerWith(
   request: SidebarRequest,
   fresh: LoyaltyInfo,
   known: KeptCustomer | undefined,
+  isRefused: boolean,
 ): Sidebar {
   const shown = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
   const nowMs = run.runtime.clock.nowMs();
   const actionKey = actionKeyOf(run, request, shown);
-  return { fresh, answer: presentSidebar(shown, { actionKey, nowMs }) };
+  return { fresh, answer: presentSidebar(shown, { actionKey, nowMs, isRefused }) };
 }
 
 /** Without a key the buttons do nothing, and the rest is shown all the same. */

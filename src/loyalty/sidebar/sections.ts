@@ -52,10 +52,14 @@ const partWords: Record<LoyaltyPart, string> = {
   rewards: "rewards",
 };
 
+/** No agent can do anything about it, and waiting does not help. */
+export const refusedText = "Annex Cloud does not accept this integration's credentials.";
+
 /** Says which data is older than this answer; where there is no data at all, it says nothing. */
 export function staleNotice(
   { status, unavailable, lastKnownAt }: LastKnown,
   nowMs: number,
+  isRefused: boolean,
 ): Panel["stale"] {
   if (status === null || (unavailable.length === 0 && lastKnownAt === null)) {
     return [];
@@ -67,7 +71,7 @@ export function staleNotice(
   }
   const age = ageWords(nowMs - Date.parse(lastKnownAt));
   const message = all
-    ? `Annex Cloud does not answer at the moment. This is from ${age}.`
+    ? `${isRefused ? refusedText : "Annex Cloud does not answer at the moment."} This is from ${age}.`
     : `Annex Cloud does not answer in full. From ${age}: ${what}.`;
   return [{ message }];
 }
