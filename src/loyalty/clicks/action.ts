@@ -2,6 +2,7 @@ import type { ActionContext } from "@prismatic-io/spectral";
 import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
+import { readPathPart } from "../../inputs/pathPart";
 import { readConfig } from "../wizard";
 import { act } from "./act";
 import { actOnLoyaltyInputs, type GivenClick } from "./inputs";
@@ -38,7 +39,12 @@ export const actOnLoyalty = defineAction({
   },
 });
 
-/** What somebody configured wrongly is a refusal like any other, and told in a note. */
+/** What somebody configured or typed wrongly is a refusal like any other, and told in a note. */
 async function configured(run: Run, given: GivenClick, context: ActionContext, notes: ClickNotes) {
+  for (const id of ["memberId", "rewardId"] as const) {
+    if (given[id] !== undefined) {
+      readPathPart(given[id], actOnLoyaltyInputs[id].label);
+    }
+  }
   return act(run, readConfig(context, given), context, notes);
 }
