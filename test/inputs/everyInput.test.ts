@@ -1,4 +1,5 @@
 import { actionModules } from "../../src/actionModules";
+import { Setting } from "../../src/inputs/setting";
 import { createRuntime } from "../../src/transport/runtime";
 
 interface Built {
@@ -19,7 +20,10 @@ const inputs = actionModules.flatMap(({ facts, define }) =>
 const takenBy = (value: unknown, ones: typeof inputs) =>
   ones.flatMap(({ name, label, collection, clean }) => {
     try {
-      clean?.(collection === "valuelist" ? [value] : value);
+      const read = clean?.(collection === "valuelist" ? [value] : value);
+      if (read instanceof Setting) {
+        read.read(label);
+      }
       return [name];
     } catch (error) {
       expect((error as Error).message).toContain(`InvalidInputError: "${label}" must be `);

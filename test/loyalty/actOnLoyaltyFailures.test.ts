@@ -42,6 +42,22 @@ test.each(lostAnswers)("a note whose answer is lost by %s is one", async (_, fau
   expect(world.notes()[0]?.id).toBe(noteId);
 });
 
+test.each([
+  ["maxPointsPerCall", "5,000", '"Max Points per Call" must be'],
+  ["maxPointsPerMemberPerDay", "unlimited", '"Max Points per Member and Day" must be'],
+  ["memberIdField", "externalId", '"Member ID Field" must be'],
+  ["dataKey", "loyalty data", '"Data Key" must be'],
+  ["allowedActions", ["merge"], '"Allowed Actions" must be'],
+  ["enrolmentForm", "twoCalls", '"Enrollment Form" must be'],
+  ["memberId", "..", '"Member ID" must be'],
+  ["rewardId", "%2e%2e", '"Reward ID" must be'],
+])("a %s of %j moves nothing, and a note says why", async (key, value, why) => {
+  expect(await world.act({ [key]: value })).toMatchObject({ outcome: "refused" });
+  expect(world.booked()).toEqual([]);
+  expect(world.headlines()).toEqual([expect.stringMatching(/^Refused: /)]);
+  expect(world.notes()[0]?.body_text).toContain(`Why: ${why}`);
+});
+
 describe("a click that hangs", () => {
   const hangs = { method: "GET", kind: "slow", delayMs: 600_000, times: "all" } as const;
   const ends = async (work: Promise<unknown>) => {

@@ -53,6 +53,22 @@ describe("within the time that Gorgias waits", () => {
     expect(forLater).toMatchObject({ status: null, availablePoints: null });
   });
 
+  test("credentials that are refused are told as what they are, and not as weather", async () => {
+    const stored = await world.readBefore(maya.email, 12 * 60_000 + 1_000);
+    const { id: customerId } = world.keep(maya.email, stored);
+    world.break("annexCloud", { kind: "status", status: 401 });
+    const known = await world.ask({ email: maya.email, customerId });
+    const refused = "Annex Cloud does not accept this integration's credentials.";
+    expect(known.answer.panel.stale).toEqual([
+      { message: `${refused} This is from 12 minutes ago.` },
+    ]);
+    const { answer } = await world.ask({ email: "new@example.com" });
+    expect(answer).toMatchObject({
+      headline: "new@example.com · Not connected",
+      panel: { unavailable: [{ message: expect.stringContaining(refused) }] },
+    });
+  });
+
   test("where both never answer, that is the answer", async () => {
     world.break("annexCloud", { kind: "slow", delayMs: 600_000 });
     world.break("gorgias", { kind: "slow", delayMs: 600_000 });

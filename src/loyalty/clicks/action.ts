@@ -3,6 +3,7 @@ import { checkAllowed } from "../../annexCloud/money/limits";
 import { defineAction } from "../../api/action";
 import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
+import { readPathPart } from "../../inputs/pathPart";
 import { placeOf, readConfig } from "../wizard";
 import { act, type Done } from "./act";
 import { labelOf } from "./click";
@@ -44,13 +45,18 @@ export const actOnLoyalty = defineAction({
   },
 });
 
-/** What somebody configured wrongly is a refusal like any other, and told in a note. */
+/** What somebody configured or typed wrongly is a refusal like any other, and told in a note. */
 async function configured(
   run: Run,
   given: GivenClick,
   context: ActionContext,
   notes: ClickNotes,
 ): Promise<Done | Acted> {
+  for (const id of ["memberId", "rewardId", "linkedMemberId"] as const) {
+    if (given[id] !== undefined) {
+      readPathPart(given[id], actOnLoyaltyInputs[id].label);
+    }
+  }
   const params = readConfig(context, given);
   const { action, allowedActions } = params;
   const { name } = placeOf(context, "allowedActions", clickConfig.allowedActions.label);

@@ -5,7 +5,7 @@ import type { LoyaltyInfo } from "../info/shape";
 import { unconfirmedId, unconfirmedText } from "../kept";
 import { memberLines } from "./member";
 import type { Panel, PanelStatus, SidebarAnswer } from "./schema";
-import { activitySection, rewardSection, staleNotice } from "./sections";
+import { activitySection, refusedText, rewardSection, staleNotice } from "./sections";
 import { momentWords, pointsWords } from "./words";
 
 const statusWords = {
@@ -20,17 +20,25 @@ const statusWords = {
 const unknownWords = {
   noEmail: "No address or number",
   noAnswer: "Temporarily unavailable",
+  refused: "Not connected",
   untold: "Membership unknown",
 } as const;
+
+interface Circumstances {
+  actionKey: string;
+  timeZone?: string | undefined;
+  /** Annex Cloud does not accept the credentials, which no waiting mends. */
+  isRefused?: boolean;
+}
 
 /** The same facts in words. Names are handed on as they are: escaping is up to who shows them. */
 export function presentSidebar(
   loyalty: LastKnown,
-  { actionKey, timeZone }: { actionKey: string; timeZone?: string | undefined },
+  { actionKey, timeZone, isRefused = false }: Circumstances,
 ): SidebarAnswer {
   const panel: Panel = {
-    stale: staleNotice(loyalty, timeZone),
-    ...statusPanel(loyalty),
+    stale: staleNotice(loyalty, timeZone, isRefused),
+    ...statusPanel(loyalty, isRefused),
     activity: activitySection(loyalty),
     rewards: rewardSection(loyalty),
   };
@@ -38,7 +46,14 @@ export function presentSidebar(
   const isOld = loyalty.unavailable.length === parts.length;
   const readAt = (isOld && loyalty.lastKnownAt) || loyalty.retrievedAt;
   const asOf = momentWords(readAt, timeZone);
-  return { ...loyalty, actionKey, lastClick, headline: headlineOf(loyalty), asOf, panel };
+  return {
+    ...loyalty,
+    actionKey,
+    lastClick,
+    headline: headlineOf(loyalty, isRefused),
+    asOf,
+    panel,
+  };
 }
 
 /** The newest credit or debit of a click that is not undone. */
@@ -48,26 +63,26 @@ function lastClickOf({ recentActivity }: LoyaltyInfo): string | null {
 }
 
 /** What matters at a glance. */
-function headlineOf(loyalty: LoyaltyInfo): string {
+function headlineOf(loyalty: LoyaltyInfo, isRefused: boolean): string {
   const { status, tier, availablePoints } = loyalty;
   if (status !== "member") {
-    return `${nameOf(loyalty)} · ${standingOf(loyalty)}`;
+    return `${nameOf(loyalty)} · ${standingOf(loyalty, isRefused)}`;
   }
   const points = availablePoints === null ? null : pointsWords(availablePoints);
   return [nameOf(loyalty), tier || statusWords.member, points].filter(Boolean).join(" · ");
 }
 
-function standingOf(loyalty: LoyaltyInfo): string {
+function standingOf(loyalty: LoyaltyInfo, isRefused: boolean): string {
   if (unconfirmedId(loyalty) !== null) {
     return "Please confirm";
   }
   if (loyalty.status !== null) {
     return statusWords[loyalty.status];
   }
-  return unknownWords[whyUnknown(loyalty)];
+  return unknownWords[whyUnknown(loyalty, isRefused)];
 }
 
-function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
+function statusPanel(loyalty: LoyaltyInfo, isRefused: boolean): Pick<Panel, PanelStatus> {
   const empty: Pick<Panel, PanelStatus> = {
     member: [],
     notAMember: [],
@@ -82,14 +97,14 @@ function statusPanel(loyalty: LoyaltyInfo): Pick<Panel, PanelStatus> {
   if (status === "member") {
     return { ...empty, member: [memberLines(loyalty, statusWords.member)] };
   }
-  const notice = [{ message: messageOf(loyalty) }];
+  const notice = [{ message: messageOf(loyalty, isRefused) }];
   return {
     ...empty,
-    [status ?? (whyUnknown(loyalty) === "noEmail" ? "noEmail" : "unavailable")]: notice,
+    [status ?? (whyUnknown(loyalty, isRefused) === "noEmail" ? "noEmail" : "unavailable")]: notice,
   };
 }
 
-function messageOf(loyalty: LoyaltyInfo): string {
+function messageOf(loyalty: LoyaltyInfo, isRefused: boolean): string {
   const { status, email, memberId, candidateMemberIds } = loyalty;
   const name = nameOf(loyalty);
   const toConfirm = unconfirmedId(loyalty);
@@ -108,26 +123,31 @@ function messageOf(loyalty: LoyaltyInfo): string {
       }
       return `${candidateMemberIds.length} members have an address or number of this customer: ${candidateMemberIds.join(", ")}. Link one of them with Link Member, if you have that button, or let Annex Cloud merge them.`;
     default:
-      return unknownMessage(loyalty);
+      return unknownMessage(loyalty, isRefused);
   }
 }
 
-function unknownMessage(loyalty: LoyaltyInfo): string {
+function unknownMessage(loyalty: LoyaltyInfo, isRefused: boolean): string {
   const again = "The ticket's next message asks it again.";
-  switch (whyUnknown(loyalty)) {
+  switch (whyUnknown(loyalty, isRefused)) {
     case "noEmail":
       return "Without an e-mail address, a phone number or a member ID this customer cannot be looked up.";
     case "noAnswer":
       return `Annex Cloud does not answer at the moment. ${again}`;
+    case "refused":
+      return `${refusedText} Whoever set up the integration has to renew the Annex Cloud connection.`;
     case "untold":
       return `Annex Cloud does not tell whether ${nameOf(loyalty)} is a member. ${again}`;
   }
 }
 
 /** Of a customer without an address, a number or an id nothing is asked, so nothing is unavailable. */
-function whyUnknown({ unavailable }: LoyaltyInfo): keyof typeof unknownWords {
+function whyUnknown({ unavailable }: LoyaltyInfo, isRefused: boolean): keyof typeof unknownWords {
   if (unavailable.length === 0) {
     return "noEmail";
+  }
+  if (isRefused) {
+    return "refused";
   }
   return unavailable.length === parts.length ? "noAnswer" : "untold";
 }

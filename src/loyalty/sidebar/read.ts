@@ -1,4 +1,4 @@
-import type { Connection } from "@prismatic-io/spectral";
+import { type Connection, isConnectionError } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import type { Run } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
@@ -33,6 +33,9 @@ export interface Sidebar {
   answer: SidebarAnswer;
 }
 
+/** Notes why nothing could be read. */
+type Unread = (error: unknown) => void;
+
 const counts = { recentActivityCount: 5, rewardCount: 5 };
 
 /**
@@ -45,16 +48,23 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   const reading = customerOf(run, request);
   // Annex Cloud may fail first.
   reading.catch(() => undefined);
-  const client = clientOf(run, request);
+  const refusals: unknown[] = [];
+  const unread = (error: unknown) => {
+    if (isConnectionError(error)) {
+      refusals.push(error);
+    }
+    run.logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
+  };
+  const client = clientOf(run, request, unread);
   const place = { program: client?.program, dataKey: request.dataKey };
   const inEvent = personIn(request);
   const early = inEvent ? undefined : await logged(run, reading);
   const asked = inEvent ?? (early && firstOf(early, place));
-  const found = await freshOf(run, client, asked);
+  const found = await freshOf(run, client, asked, unread);
   const customer = early ?? (await logged(run, reading));
   const others = client && asked && customer ? othersOf(asked, found, customer, place) : [];
-  const alsoFound = await Promise.all(others.map((other) => freshOf(run, client, other)));
-  return answerWith(run, request, mostTelling(found, alsoFound), customer);
+  const alsoFound = await Promise.all(others.map((other) => freshOf(run, client, other, unread)));
+  return answerWith(run, request, mostTelling(found, alsoFound), customer, refusals.length > 0);
 }
 
 /** Whom the event names; undefined where it names nobody. */
@@ -78,7 +88,7 @@ async function customerOf(
 }
 
 /** The program to ask; undefined where the connection is missing or cannot be used. */
-function clientOf(run: Run, { annexCloudConnection }: SidebarRequest) {
+function clientOf(run: Run, { annexCloudConnection }: SidebarRequest, unread: Unread) {
   try {
     if (!annexCloudConnection) {
       throw new InvalidInputError(
@@ -87,7 +97,7 @@ function clientOf(run: Run, { annexCloudConnection }: SidebarRequest) {
     }
     return annexCloudClient(annexCloudConnection, run);
   } catch (error) {
-    unread(run, error);
+    unread(error);
     return undefined;
   }
 }
@@ -109,6 +119,7 @@ async function freshOf(
   run: Run,
   client: AnnexCloudClient | undefined,
   given: Person | undefined,
+  unread: Unread,
 ): Promise<LoyaltyInfo> {
   const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
   const nothing = { unavailable: [...parts] };
@@ -133,13 +144,9 @@ async function freshOf(
     }
     return loyalty;
   } catch (error) {
-    unread(run, error);
+    unread(error);
     return unknown;
   }
-}
-
-function unread({ logger }: Run, error: unknown): void {
-  logger.error(`Loyalty data could not be read: ${(error as Error).message}`);
 }
 
 function answerWith(
@@ -147,10 +154,12 @@ function answerWith(
   request: SidebarRequest,
   fresh: LoyaltyInfo,
   known: KeptCustomer | undefined,
+  isRefused: boolean,
 ): Sidebar {
   const shown = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
   const actionKey = actionKeyOf(run, request, shown);
-  return { fresh, answer: presentSidebar(shown, { actionKey, timeZone: request.timeZone }) };
+  const { timeZone } = request;
+  return { fresh, answer: presentSidebar(shown, { actionKey, timeZone, isRefused }) };
 }
 
 /** Without a key the buttons do nothing, and the rest is shown all the same. */

@@ -52,10 +52,14 @@ const partWords: Record<LoyaltyPart, string> = {
   rewards: "rewards",
 };
 
+/** No agent can do anything about it, and waiting does not help. */
+export const refusedText = "Annex Cloud does not accept this integration's credentials.";
+
 /** Says which data is older than this answer; where there is no data at all, it says nothing. */
 export function staleNotice(
   { status, unavailable, lastKnownAt }: LastKnown,
   timeZone: string | undefined,
+  isRefused: boolean,
 ): Panel["stale"] {
   if (status === null || (unavailable.length === 0 && lastKnownAt === null)) {
     return [];
@@ -67,7 +71,7 @@ export function staleNotice(
   }
   const readAt = momentWords(lastKnownAt, timeZone);
   const message = all
-    ? `Annex Cloud does not answer at the moment. This is as of ${readAt}.`
+    ? `${isRefused ? refusedText : "Annex Cloud does not answer at the moment."} This is as of ${readAt}.`
     : `Annex Cloud does not answer in full. As of ${readAt}: ${what}.`;
   return [{ message }];
 }
