@@ -250,6 +250,21 @@ describe("what goes wrong", () => {
     expect(refused[0].reason).toMatch(reason);
   });
 
+  test("a member who was given points without an action is told of, and the others are enrolled", async () => {
+    const { email, id } = customer();
+    world.sandbox.annexCloud.addMember({ id: String(email), email: String(email) });
+    const annexCloudConnection = connections.annexCloud;
+    const goodwill = { memberId: email, points: "50", reason: "Goodwill", orderId: "ORDER-1" };
+    await world.run("creditPoints", { annexCloudConnection, ...goodwill });
+    const { refused, enrolled } = await enrol(threeCalls);
+    const reason = expect.stringMatching(/^UnreadCreditsError: .*the member takes part.*credit them/);
+    expect({ refused, enrolled }).toEqual({
+      refused: [{ customerId: String(id), reason }],
+      enrolled: 3,
+    });
+    expect(welcomes()).toHaveLength(3);
+  });
+
   test("somebody who is blocked is told of", async () => {
     world.sandbox.annexCloud.addMember({ id: String(customer().email), status: "BLOCKED" });
     const { refused } = await enrol(first());
