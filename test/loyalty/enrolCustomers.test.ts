@@ -190,6 +190,15 @@ describe("nobody is enrolled", () => {
     expect(requests().filter((line) => line.startsWith("POST"))).toEqual([]);
   });
 
+  test.each(["optedOut", "blocked", "inactive"])(
+    "who is known under another id, as %s, whatever address they have now",
+    async (status) => {
+      customer().data = { marketing_consent: true, loyalty: { status, memberId: "GG-7" } };
+      expect(await enrol(first())).toEqual(skippedOnly(/are a member/));
+      expect(memberOf()).toBeUndefined();
+    },
+  );
+
   test("who is gone by now", async () => {
     const events = created(customer().id, 99_999_999);
     expect(await enrol({ events })).toMatchObject({
@@ -309,6 +318,15 @@ describe("what goes wrong", () => {
     }
     await enrol(whole);
     expect(memberOf()).toMatchObject({ optInStatus: "YES" });
+    expect(welcomes()).toHaveLength(1);
+  });
+
+  test("an enrollment that broke off is finished although the customer's data tells of it", async () => {
+    const { email } = customer();
+    world.sandbox.annexCloud.addMember({ id: String(email), email: String(email), optInStatus: "NO" });
+    const loyalty = { status: "optedOut", memberId: String(email).toUpperCase() };
+    customer().data = { marketing_consent: true, loyalty };
+    expect(await enrol({ ...first(), ...threeCalls })).toMatchObject({ enrolled: 1 });
     expect(welcomes()).toHaveLength(1);
   });
 

@@ -1,5 +1,7 @@
 import type { Fields } from "../../api/fields";
+import { isSameId } from "../../api/gate";
 import { readText } from "../../api/values";
+import { isMembership } from "../info/shape";
 import { believedOf, type Place, unconfirmedId, unconfirmedText } from "../kept";
 import { memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
@@ -24,10 +26,6 @@ export function candidateOf(
   { consentField, consentValue, memberIdField, ...place }: EnrollmentTerms,
 ): Candidate | { skipped: string } {
   const stored = believedOf(customer.data, place);
-  // Our own sync creates customers from members: enrolling those would go round in a circle.
-  if (stored?.status === "member") {
-    return { skipped: "The customer's data tells that they are a member" };
-  }
   const toConfirm = unconfirmedId(stored);
   if (toConfirm !== null) {
     return { skipped: unconfirmedText(toConfirm, readText(stored?.email)) };
@@ -39,6 +37,14 @@ export function candidateOf(
   const memberId = memberIdOf(customer, memberIdField);
   if (memberId === undefined) {
     return { skipped: `The customer has no ${memberIdField ?? "e-mail address"}` };
+  }
+  // Our own sync creates customers from members: enrolling those would go round in a circle. An
+  // enrollment that broke off is known as well, under the same id, and has yet to be finished.
+  if (
+    stored?.status === "member" ||
+    (isMembership(stored) && !isSameId(stored?.memberId, memberId))
+  ) {
+    return { skipped: "The customer's data tells that they are a member" };
   }
   if (textAt(customer, consentField)?.toLowerCase() !== consentValue.toLowerCase()) {
     return { skipped: `No consent: ${consentField} is not ${consentValue}` };
