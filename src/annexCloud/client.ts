@@ -26,7 +26,10 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
   const credentials = annexCloudCredentials(connection);
   const redact = redactor(credentials.secrets, run.secrets);
   const debug = run.debug ? (line: string) => run.logger.debug(redact(line)) : undefined;
-  const { serverMs, signingMs, withServerTime } = serverClock(run.runtime.clock, isSignatureRefused);
+  const { serverMs, signingMs, withServerTime } = serverClock(
+    run.runtime.clock,
+    isSignatureRefused,
+  );
   return {
     identity: credentials.identity,
     program: credentials.program,

@@ -266,7 +266,9 @@ describe("what goes wrong", () => {
     const goodwill = { memberId: email, points: "50", reason: "Goodwill", orderId: "ORDER-1" };
     await world.run("creditPoints", { annexCloudConnection, ...goodwill });
     const { refused, enrolled } = await enrol(threeCalls);
-    const reason = expect.stringMatching(/^UnreadCreditsError: .*the member takes part.*credit them/);
+    const reason = expect.stringMatching(
+      /^UnreadCreditsError: .*the member takes part.*credit them/,
+    );
     expect({ refused, enrolled }).toEqual({
       refused: [{ customerId: String(id), reason }],
       enrolled: 3,
@@ -323,7 +325,11 @@ describe("what goes wrong", () => {
 
   test("an enrollment that broke off is finished although the customer's data tells of it", async () => {
     const { email } = customer();
-    world.sandbox.annexCloud.addMember({ id: String(email), email: String(email), optInStatus: "NO" });
+    world.sandbox.annexCloud.addMember({
+      id: String(email),
+      email: String(email),
+      optInStatus: "NO",
+    });
     const loyalty = { status: "optedOut", memberId: String(email).toUpperCase() };
     customer().data = { marketing_consent: true, loyalty };
     expect(await enrol({ ...first(), ...threeCalls })).toMatchObject({ enrolled: 1 });

@@ -1,15 +1,25 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
-import { findMember } from "../../annexCloud/members/find";
+import { findMember, searchByEmail } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
+import { ServerError } from "../../transport/errors";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
 import { readPart } from "../info/parts";
 import { withoutMember } from "../info/present";
 import { isTheirs, type Proof } from "../info/proof";
 import { isMembership } from "../info/shape";
-import { addressesOf, believedOf, loyaltyOf, originOf, proofOf, stamped } from "../kept";
+import {
+  addressesOf,
+  believedOf,
+  loyaltyOf,
+  originOf,
+  proofOf,
+  stamped,
+  unconfirmedId,
+} from "../kept";
+import { textAt } from "../valueAt";
 import { dueLoyalty, type Named } from "./dueLoyalty";
 import { createForMember, findByEmail } from "./findOrCreate";
 import type { Standings } from "./readStandings";
@@ -73,22 +83,42 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if ("ended" in unbound) {
     return unbound.ended;
   }
-  const found =
-    (await findByEmail(client, email)) ??
-    (createCustomers ? await createForMember(client, record, email) : undefined);
-  if (!found) {
+  const isThere = await findByEmail(client, email);
+  if (!isThere && !createCustomers) {
     return "skipped";
   }
+  const isTheirs = (data: unknown) => textAt(believedOf(data, job.home), "memberId") === memberId;
+  const doubt = isTheirs(isThere?.data) ? undefined : await doubtOf(job, email);
+  if (doubt) {
+    return doubt;
+  }
+  const found = isThere ?? (await createForMember(client, record, email));
   const ending = await bringInStep(job, {
     id: found.id,
     listed: { data: found.data },
     candidateIn: ({ data }) => {
       const stored = believedOf(data, job.home);
-      const isAnother = isMembership(stored) && stored?.memberId && stored.memberId !== memberId;
+      const isOpen = stored?.status === "ambiguous";
+      const theirs = isOpen ? unconfirmedId(stored) : isMembership(stored) && stored?.memberId;
+      const isAnother = (isOpen || theirs) && theirs !== memberId;
       return isAnother ? { ended: "skipped" } : person;
     },
   });
   return found.created ? "created" : ending;
+}
+
+/** Of members who share an address a person has to say which of them the customer is. */
+async function doubtOf({ program }: Job, email: string): Promise<Finished | undefined> {
+  try {
+    const members = await searchByEmail(program, email);
+    return members.length > 1 ? "skipped" : undefined;
+  } catch (error) {
+    // What the search says and cannot be believed, it says again.
+    if (error instanceof ServerError && error.facts.status === 200) {
+      return { failed: error.message };
+    }
+    throw error;
+  }
 }
 
 /** Somebody whose loyalty data may be due; without a member id there can be none. */
