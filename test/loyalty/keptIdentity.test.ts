@@ -267,14 +267,49 @@ describe("data of before it named its program", () => {
     expect(await sync(customer)).toMatchObject({ updated: 1 });
     expect(loyaltyOf(customer)).toMatchObject({ program, foundBy: "address", instance: own });
   });
+});
 
-  test("is not overwritten with what is somebody else's here", async () => {
-    const customer = world.keep(noor.email, await old());
-    gone(noor.id).email = "somebody.else@example.com";
-    world.sandbox.annexCloud.addMember({ ...noor, email: "somebody.else@example.com", points: 5 });
+describe("a kept id that somebody else has by now", () => {
+  const before = { program: undefined, foundBy: undefined, instance: undefined };
+  const givenAway = async (names: Params) => {
+    const customer = world.keep(
+      noor.email,
+      JSON.parse(JSON.stringify(await kept(noor.email, names))),
+    );
+    const email = "somebody.else@example.com";
+    gone(noor.id).email = email;
+    world.sandbox.annexCloud.addMember({ ...noor, email, points: 5 });
+    return customer;
+  };
+
+  test.each([
+    ["of before data named its program", before],
+    ["of this program", {}],
+  ])("is not overwritten with their points: %s", async (_, names) => {
+    const customer = await givenAway(names);
     expect(await sync(customer)).toMatchObject({
-      failed: [{ memberId: noor.id, reason: expect.stringMatching(/nothing shows/) }],
+      failed: [{ memberId: noor.id, reason: expect.stringMatching(/confirm: nothing shows/) }],
     });
     expect(loyaltyOf(customer)).toMatchObject({ availablePoints: 70 });
+  });
+
+  test("is asked for again where the profile cannot be read", async () => {
+    const customer = await givenAway({});
+    world.break("annexCloud", { ...down, path: `/users/${noor.id}` });
+    await expect(sync(customer)).rejects.toThrow(/^ServerError: /);
+    expect(loyaltyOf(customer)).toMatchObject({ availablePoints: 70 });
+  });
+
+  test("is asked for once, and only where something is to be written", async () => {
+    const customer = world.keep(noor.email, await kept(noor.email, {}));
+    const profiles = () =>
+      world.sandbox.requests.entries.filter(({ path }) => path.endsWith(`/users/${noor.id}`))
+        .length;
+    world.sandbox.requests.clear();
+    expect(await sync(customer)).toMatchObject({ unchanged: 1 });
+    expect(profiles()).toBe(0);
+    world.sandbox.annexCloud.addMember({ ...noor, points: 5 });
+    expect(await sync(customer)).toMatchObject({ updated: 1 });
+    expect(profiles()).toBe(1);
   });
 });

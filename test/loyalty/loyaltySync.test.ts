@@ -75,7 +75,8 @@ describe("a customer", () => {
   test("whose loyalty data names the member is looked up by nothing else", async () => {
     world.addMember("GG-1", { points: 10 });
     world.addMember(maya, { points: 99 });
-    const customer = world.addCustomer(maya, { loyalty: { memberId: "GG-1", program } });
+    const loyalty = { memberId: "GG-1", program, foundBy: "given" };
+    const customer = world.addCustomer(maya, { loyalty });
     await world.sync(recordOf(customer));
     expect(loyaltyIn(customer)).toMatchObject({ memberId: "GG-1", availablePoints: 10 });
   });
@@ -181,9 +182,8 @@ describe("a customer", () => {
 
   test("who shares a member with another costs no reading more", async () => {
     world.addMember("GG-1", { points: 5 });
-    const both = [1, 2].map((n) =>
-      world.addCustomer(`${n}@example.com`, { loyalty: { memberId: "GG-1", program } }),
-    );
+    const loyalty = { memberId: "GG-1", program, foundBy: "given" };
+    const both = [1, 2].map((n) => world.addCustomer(`${n}@example.com`, { loyalty }));
     await expect(world.sync(both.map(recordOf))).resolves.toMatchObject({ updated: 2 });
     expect(world.counted("annexCloud")).toBe(2);
   });

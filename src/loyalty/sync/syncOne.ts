@@ -3,10 +3,9 @@ import { findMember, searchByEmail } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
-import { ServerError } from "../../transport/errors";
+import { isRefusal, ServerError } from "../../transport/errors";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
-import { readPart } from "../info/parts";
 import { withoutMember } from "../info/present";
 import { isTheirs, type Proof } from "../info/proof";
 import { isMembership } from "../info/shape";
@@ -18,6 +17,7 @@ import {
   proofOf,
   stamped,
   unconfirmedId,
+  unconfirmedText,
 } from "../kept";
 import { textAt } from "../valueAt";
 import { dueLoyalty, type Named } from "./dueLoyalty";
@@ -131,7 +131,7 @@ interface Ended {
 
 interface Due {
   loyalty: Fields;
-  /** The member whom data that names no program claims to be the customer, with no other sign of it. */
+  /** The member whom nothing but the kept data names. */
   claimed: string | undefined;
 }
 
@@ -186,8 +186,7 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
   if (claimed !== undefined && !isWritten(data, due)) {
     const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, addressesOf(customer));
     if (!(await isProven(job.program, claimed, proof))) {
-      const failed = `The data names member ${claimed} and no program, and nothing shows that it is this customer in the connected one`;
-      return { failed };
+      return { failed: unconfirmedText(claimed, proof.address) };
     }
   }
   const write = { customerId: id, data, custom_fields, loyalty, mapping, dataKey, bulk: true };
@@ -224,18 +223,27 @@ async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Du
   if (!loyalty) {
     return { ended: "notMembers" };
   }
-  const isClaim = origin === "unnamed" && isKept && standing.is !== "nobody";
+  const isClaim = isKept && standing.is !== "nobody";
   return { loyalty, claimed: isClaim ? memberId : undefined };
 }
 
-/** An id that is an address of theirs needs no request. */
+/** An id that is an address of theirs needs no request; of somebody who is refused nothing is told. */
 async function isProven(
   program: AnnexCloudClient,
   memberId: string,
   proof: Proof,
 ): Promise<boolean> {
-  const profile = () => readPart(findMember(program, memberId));
-  return (
-    isTheirs(proof, memberId, null) || isTheirs(proof, memberId, (await profile()).value?.email)
+  if (isTheirs(proof, memberId, undefined)) {
+    return true;
+  }
+  const { value } = await findMember(program, memberId).then(
+    (value) => ({ value }),
+    (error: unknown) => {
+      if (isRefusal(error)) {
+        return { value: undefined };
+      }
+      throw error;
+    },
   );
+  return isTheirs(proof, memberId, value?.email);
 }
