@@ -15,8 +15,8 @@ export const statuses = [
 /** What is asked for separately, so that one part may fail alone. */
 export const parts = ["member", "points", "tier", "activity", "rewards"] as const;
 
-/** An id that was given names somebody for good; one found by an address is theirs who has that. */
-export const waysToFind = ["given", "address"] as const;
+/** An id that was given names somebody for good; one that was found is theirs who has what it was found by. */
+export const waysToFind = ["given", "address", "phone"] as const;
 
 export type LoyaltyStatus = (typeof statuses)[number];
 export type FoundBy = (typeof waysToFind)[number];
@@ -86,7 +86,7 @@ export const loyaltyFields = {
       eg(
         z.array(z.string()),
         [],
-        "With status ambiguous: the members who share the e-mail address, or the one who has another address now",
+        "With status ambiguous: the members who were found by the address, or by several, or the one who has another address now",
       ),
     empty: [],
     part: "member",
@@ -96,7 +96,7 @@ export const loyaltyFields = {
       eg(
         z.enum(waysToFind).nullable(),
         "address",
-        "How the member ID was found: given, as by the member ID field, or by an e-mail address",
+        "How the member ID was found: given, as by the Member ID Field or Link Member, or by an e-mail address or a phone number",
       ),
     empty: null,
     part: "member",

@@ -34,3 +34,7 @@ export const isEmailField = (field: string = usualField) => field === usualField
 export function memberIdOf(customer: unknown, field: string = usualField): string | undefined {
   return textAt(customer, field);
 }
+
+/** The id that the field names; an e-mail address is one way to find a member among others. */
+export const givenIdOf = (customer: unknown, field: string | undefined) =>
+  isEmailField(field) ? undefined : memberIdOf(customer, field);

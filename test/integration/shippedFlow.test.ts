@@ -43,6 +43,37 @@ test("a member's ticket leaves the loyalty data on the customer, twice", async (
   ]);
 });
 
+test("somebody without an address is shown by the Member ID Field, which Gorgias sends along", async () => {
+  const instance = await shipped.deploy("By id", { "Member ID Field": "external_id" });
+  shipped.sandbox.annexCloud.addMember({ id: "GG-8", email: "x@example.com", points: 44 });
+  const { id, customerId } = await shipped.writeIn({ email: "caller@example.com" });
+  const customer = shipped.sandbox.gorgias.store.customers.get(customerId ?? 0);
+  Object.assign(customer ?? {}, { email: null, external_id: "GG-8", channels: [] });
+  await shipped.gorgias("PUT", `/tickets/${id}`, { subject: "A call" });
+  const [integration] = shipped.integrationOf(instance);
+  expect(integration?.http?.url).toContain("{{ticket.customer.external_id}}");
+  expect(customer?.integrations[integration?.id ?? 0]).toMatchObject({
+    ...{ status: "member", memberId: "GG-8", availablePoints: 44 },
+  });
+  expect(shipped.dataOf(customerId)).toMatchObject({ loyalty: { foundBy: "given" } });
+});
+
+test("an event of a customer who is deleted meanwhile fails no run", async () => {
+  const instance = await shipped.deploy();
+  const { customerId } = await shipped.writeIn();
+  const before = instance.executions.length;
+  shipped.sandbox.gorgias.store.customers.delete(customerId ?? 0);
+  const query = new URLSearchParams({ email: maya.email, customerId: String(customerId) });
+  const headers = { "x-webhook-secret": shipped.secretOf(instance) };
+  expect((await fetch(`${instance.webhookUrls[flow]}?${query}`, { headers })).status).toBe(200);
+  await shipped.host.settled();
+  const [execution] = instance.executions.slice(before);
+  expect([execution?.status, execution?.error]).toEqual(["succeeded", undefined]);
+  expect(execution?.stepResults.updateCustomerLoyalty).toMatchObject({
+    ...{ outcome: "skipped", reason: expect.stringContaining("gone") },
+  });
+});
+
 test("other data of the customer stays, and old loyalty data is replaced", async () => {
   const { customerId } = await shipped.writeIn();
   const customer = shipped.sandbox.gorgias.store.customers.get(customerId ?? 0);
@@ -113,7 +144,7 @@ test.each<[string, (facts: Record<string, string>) => [string, RequestInit]]>([
   const told = loyaltyInfo().parse(await answer.json());
   expect(told).toMatchObject({ status: "notAMember", email: "x@example.com" });
   expect(instance.executions[0]?.trigger?.payload.body).toEqual({
-    data: { ...facts, messageId: null, fields: {}, loyalty: told },
+    data: { ...facts, givenMemberId: null, messageId: null, fields: {}, loyalty: told },
     contentType: "application/json",
   });
 });

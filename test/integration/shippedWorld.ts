@@ -1,5 +1,6 @@
 import path from "node:path";
 import { sandboxClock } from "../../sandbox/clock";
+import { sandboxCredentials } from "../../sandbox/credentials";
 import { createFlowHost } from "../../sandbox/flowHost/host";
 import type { FlowHostOptions, Instance } from "../../sandbox/flowHost/hostTypes";
 import type { Letter } from "../../sandbox/gorgias/control";
@@ -118,6 +119,20 @@ export async function startShipped(options: ShippedOptions = {}) {
       const ticket = sandbox.gorgias.receive({ ...letter, ...more });
       await quiet();
       return ticket;
+    },
+    /** Asks Gorgias' API, as any other app of the shop does. */
+    gorgias: async (method: string, path: string, body?: unknown) => {
+      const { domain, username, apiKey } = sandboxCredentials.gorgias;
+      const response = await fetch(`${sandbox.url}/${domain}.gorgias.com/api${path}`, {
+        method,
+        headers: {
+          authorization: `Basic ${Buffer.from(`${username}:${apiKey}`).toString("base64")}`,
+          "content-type": "application/json",
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      expect(response.ok).toBe(true);
+      await quiet();
     },
     headlines: (ticketId: number) =>
       notes(ticketId).map(({ body_text }) => body_text?.split("\n")[0]),

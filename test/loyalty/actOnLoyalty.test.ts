@@ -130,6 +130,28 @@ describe("enrolling", () => {
     expect(linesOf()?.[0]).toBe("GG-7 takes part in the program.");
   });
 
+  test.each([
+    ["email", "second@example.com"],
+    ["phone", "+4930555010"],
+  ])(
+    "leaves somebody as they are who is a member by another %s of theirs",
+    async (type, address) => {
+      const { customerId, sandbox } = world;
+      sandbox.annexCloud.addMember({
+        id: "GG-7",
+        email: "second@example.com",
+        phone: "+4930555010",
+      });
+      const customer = sandbox.gorgias.store.customers.get(Number(customerId));
+      customer?.channels.push({ ...customer.channels[0], type, address } as never);
+      expect(await enrol({ customerId })).toMatchObject({
+        outcome: "alreadyApplied",
+        memberId: "GG-7",
+      });
+      expect(member()).toBeUndefined();
+    },
+  );
+
   test("opts nobody in again who has opted out", async () => {
     world.sandbox.annexCloud.addMember({ id: stranger, email: stranger, optInStatus: "NO" });
     expect(await enrol()).toMatchObject({

@@ -88,6 +88,25 @@ test.each([
   expect(customer().data).toEqual(data);
 });
 
+test.each([
+  ["before it is read", 0],
+  ["between the reading and the writing", 1],
+])("a customer who is deleted %s is skipped", async (_, skip) => {
+  const fault = { service: "gorgias", path: `/customers/${customer().id}` } as const;
+  world.sandbox.faults.add({
+    ...fault,
+    kind: "status",
+    status: 404,
+    body: { error: { msg: "Item does not exist." } },
+    skip,
+    times: 9,
+  });
+  await expect(keep(bloom)).resolves.toMatchObject({
+    outcome: "skipped",
+    reason: expect.stringContaining("gone"),
+  });
+});
+
 test("data with computed numbers is written", async () => {
   customer().data = { average: 100 / 3, sum: 0.1 + 0.2 };
   await expect(keep(bloom)).resolves.toMatchObject({ outcome: "updated" });

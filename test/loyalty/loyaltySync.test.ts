@@ -335,6 +335,37 @@ describe("somebody who is no member", () => {
     expect(customer.data).toBeNull();
   });
 
+  test.each([
+    ["the address", maya, {}],
+    ["an id that only a search by the address finds", "GG-2", {}],
+    ["what the field says", "GG-3", { memberIdField: "external_id" }],
+  ])("any more, who has joined again under %s, is a member again", async (_, id, params) => {
+    world.addMember("GG-1", { email: maya });
+    const customer = world.addCustomer(maya, { loyalty: { memberId: "GG-1", program } });
+    const record = () => ({ ...recordOf(customer), external_id: "GG-3" });
+    await world.sync(record());
+    world.sandbox.annexCloud.members.remove("GG-1");
+    await world.sync(record(), params);
+    expect(loyaltyIn(customer)).toMatchObject({ status: "notAMember", memberId: "GG-1" });
+    world.addMember(id, { email: maya, points: 40 });
+    Object.assign(customer, { external_id: "GG-3" });
+    await expect(world.sync(record(), params)).resolves.toMatchObject({ updated: 1 });
+    expect(loyaltyIn(customer)).toMatchObject({
+      ...{ status: "member", isMember: true, memberId: id, availablePoints: 40 },
+      foundBy: id === "GG-3" ? "given" : "address",
+    });
+    await expect(world.sync(record(), params)).resolves.toMatchObject({ unchanged: 1 });
+  });
+
+  test("any more is chosen for nobody where several have joined under the address", async () => {
+    world.addMember("GG-2", { email: maya });
+    world.addMember("GG-3", { email: maya });
+    const loyalty = { status: "notAMember", memberId: "GG-1", program };
+    const customer = world.addCustomer(maya, { loyalty });
+    await expect(world.sync(recordOf(customer))).resolves.toMatchObject({ notMembers: 1 });
+    expect(loyaltyIn(customer)).toEqual(loyalty);
+  });
+
   test("any more loses points and tier, not the profile, and comes back by the same id", async () => {
     const customer = await inStep("GG-1");
     world.addMember(noor);

@@ -117,7 +117,7 @@ describe("an event without an e-mail address", () => {
       "of a customer who has none either",
       () => {
         const customer = world.keep("nobody.known@example.com", undefined);
-        customer.email = null;
+        Object.assign(customer, { email: null, channels: [] });
         return { customerId: customer.id };
       },
     ],
@@ -125,7 +125,7 @@ describe("an event without an e-mail address", () => {
     const { answer } = await world.ask(event());
     expect(answer).toMatchObject({
       status: null,
-      headline: "Customer · No e-mail address",
+      headline: "Customer · No address or number",
       unavailable: [],
       panel: { noEmail: [{ message: expect.stringContaining("e-mail address") }], stale: [] },
     });

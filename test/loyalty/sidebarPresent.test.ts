@@ -40,7 +40,7 @@ test.each<[string, Partial<LastKnown>]>([
   [`${email} · Several members`, { status: "ambiguous" }],
   [`${email} · Temporarily unavailable`, { unavailable: [...parts] }],
   [`${email} · Membership unknown`, { unavailable: ["member"] }],
-  ["Customer · No e-mail address", { email: null }],
+  ["Customer · No address or number", { email: null }],
 ])("the headline %s", (headline, facts) => {
   expect(present(facts).headline).toBe(headline);
 });
@@ -58,7 +58,7 @@ test.each<[string, Partial<LastKnown>]>([
   ["Maya Berg is blocked in the program.", { ...maya, status: "blocked" }],
   ["Maya Berg's membership is inactive.", { ...maya, status: "inactive" }],
   [
-    "3 members share this e-mail address: A, B, C. Annex Cloud can merge them.",
+    "3 members have an address or number of this customer: A, B, C. Link one of them with Link Member, if you have that button, or let Annex Cloud merge them.",
     { status: "ambiguous", candidateMemberIds: ["A", "B", "C"] },
   ],
   [
@@ -69,7 +69,10 @@ test.each<[string, Partial<LastKnown>]>([
     "Annex Cloud does not tell whether Maya Berg is a member. The ticket's next message asks it again.",
     { ...maya, status: null, isMember: null, unavailable: ["member"] },
   ],
-  ["Without an e-mail address this customer cannot be looked up.", { email: null }],
+  [
+    "Without an e-mail address, a phone number or a member ID this customer cannot be looked up.",
+    { email: null },
+  ],
 ])("the notice %s", (message, facts) => {
   const { panel } = present(facts);
   expect(Object.values(panel).flat()).toEqual([{ message }]);

@@ -61,7 +61,7 @@ describe("whatever way Gorgias calls, later steps find the same", () => {
   ])("%s", async (_what, sent, fields) => {
     const { branch, payload, response } = await world.call(sent);
     expect(payload.body).toEqual({
-      data: { ...facts, fields, loyalty: null },
+      data: { ...facts, givenMemberId: null, fields, loyalty: null },
       contentType: "application/json",
     });
     expect(branch).toBe("Accepted");
@@ -81,7 +81,8 @@ describe("whatever way Gorgias calls, later steps find the same", () => {
 });
 
 describe("what templates leave empty is null", () => {
-  const nothing = { event: null, ticketId: null, customerId: null, email: null, messageId: null };
+  const ids = { ticketId: null, customerId: null, givenMemberId: null, messageId: null };
+  const nothing = { event: null, email: null, ...ids };
   const all = (value: unknown) =>
     Object.fromEntries(Object.keys(nothing).map((name) => [name, value]));
 

@@ -2,6 +2,7 @@ import { readNumber } from "../../api/values";
 import { ServerError } from "../../transport/errors";
 import { orNothing } from "../answers";
 import type { AnnexCloudClient } from "../client";
+import { isPhone, isSamePhone } from "../phone";
 import { getMember } from "./endpoints";
 import { searchMembers } from "./search";
 import type { Member } from "./shapes";
@@ -35,24 +36,67 @@ interface Found {
  * @throws ServerError where a hit does not tell whose it is, and for a list of other people that is
  *   cut or that nobody asked for: the one who is looked for may be left out
  */
-export async function searchByEmail(client: AnnexCloudClient, email: string): Promise<Member[]> {
+export function searchByEmail(client: AnnexCloudClient, email: string): Promise<Member[]> {
   const wanted = email.toLowerCase();
-  const purpose = `Search members by e-mail ${email}`;
-  const { members: hits, isCut } = await search(client, { email }, purpose);
-  const theirs = hits.filter(({ id, email: address }) => {
-    // An id that is the address tells whose the hit is, too.
-    const told = isAddress(address) ? address : id?.toLowerCase() === wanted ? id : null;
-    const isTheirs = told?.toLowerCase() === wanted;
-    if (told === null || (isTheirs && id === null)) {
+  return searchTheirs(
+    client,
+    { email },
+    {
+      purpose: `Search members by e-mail ${email}`,
+      proof: "address",
+      tellsWhose: ({ id, email: address }) => {
+        // An id that is the address tells whose the hit is, too.
+        const told = isAddress(address) ? address : id?.toLowerCase() === wanted ? id : null;
+        return told === null ? undefined : told.toLowerCase() === wanted;
+      },
+      // The search takes patterns, so others are expected where the address may be one.
+      mayBePattern: /[%_]/.test(email),
+    },
+  );
+}
+
+/** The members with this phone number. @throws as above */
+export function searchByPhone(client: AnnexCloudClient, phone: string): Promise<Member[]> {
+  return searchTheirs(
+    client,
+    { phone },
+    {
+      purpose: `Search members by phone ${phone}`,
+      proof: "phone number",
+      tellsWhose: ({ phone: told }) => (isPhone(told) ? isSamePhone(told, phone) : undefined),
+    },
+  );
+}
+
+interface Reading {
+  purpose: string;
+  /** What tells whose a hit is. */
+  proof: string;
+  /** Is the hit whom we look for? Undefined where that cannot be read. */
+  tellsWhose: (hit: Member) => boolean | undefined;
+  mayBePattern?: boolean;
+}
+
+async function searchTheirs(
+  client: AnnexCloudClient,
+  criteria: Parameters<typeof searchMembers>[1],
+  { purpose, proof, tellsWhose, mayBePattern = false }: Reading,
+): Promise<Member[]> {
+  const { members: hits, isCut } = await search(client, criteria, purpose);
+  const theirs = hits.filter((hit) => {
+    const isTheirs = tellsWhose(hit);
+    if (isTheirs === undefined || (isTheirs && hit.id === null)) {
       throw new ServerError(
-        { tried: purpose, reason: "Annex Cloud lists somebody without a readable id and address" },
+        {
+          tried: purpose,
+          reason: `Annex Cloud lists somebody without a readable id and ${proof}`,
+        },
         { status: 200 },
       );
     }
     return isTheirs;
   });
-  // The search takes patterns, so others are expected where the address may be one.
-  if (theirs.length === 0 && (isCut || (hits.length > 0 && !/[%_]/.test(email)))) {
+  if (theirs.length === 0 && (isCut || (hits.length > 0 && !mayBePattern))) {
     throw new OtherPeopleError(
       { tried: purpose, reason: "Annex Cloud lists other people only, and perhaps not everybody" },
       { status: 200 },
@@ -95,17 +139,3 @@ async function search(
 }
 
 const isoText = (atMs: number) => new Date(atMs).toISOString();
-
-/**
- * The ids of all members with this e-mail address: the address itself, where it is an id, and what
- * the search finds.
- * @throws MemberBlockedError, MemberOptedOutError where Annex Cloud says so of the id
- */
-export async function memberIdsByEmail(client: AnnexCloudClient, email: string): Promise<string[]> {
-  const [same, found] = await Promise.all([
-    findMember(client, email),
-    searchByEmail(client, email),
-  ]);
-  const ids = found.flatMap(({ id }) => id ?? []);
-  return [...new Set([...(same ? [same.id ?? email] : []), ...ids])];
-}

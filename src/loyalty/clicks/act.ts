@@ -1,7 +1,6 @@
 import type { ActionContext } from "@prismatic-io/spectral";
 import { readPoints } from "../../annexCloud/amount";
 import { annexCloudClient } from "../../annexCloud/client";
-import { findMember, memberIdsByEmail } from "../../annexCloud/members/find";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
 import { clickOrderId, type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
 import { checkAllowed } from "../../annexCloud/money/limits";
@@ -11,15 +10,14 @@ import { undoAdjustment } from "../../annexCloud/money/undo";
 import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
-import { ConnectorError, InvalidInputError, NotFoundError } from "../../transport/errors";
-import { isTheirs } from "../info/proof";
-import { keptMember, readKeptCustomer, unconfirmedText } from "../kept";
+import { ConnectorError, InvalidInputError } from "../../transport/errors";
 import { isEmailField, memberIdOf } from "../memberId";
-import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
+import { type ActOnLoyaltyParams, redemptionLimitLabel, required } from "./inputs";
 import type { ClickNotes } from "./notes";
 import { permissionOf } from "./permission";
 import type { Acted } from "./schema";
 import { checkPerTicket } from "./ticketLimit";
+import { findMemberId, memberOf } from "./whose";
 
 /** What a click did, or an earlier delivery of it had done. */
 export type Done = Pick<
@@ -138,56 +136,6 @@ async function enroll(run: Run, params: ActOnLoyaltyParams): Promise<Done> {
   };
 }
 
-function required(label: string, value: string | undefined): string {
-  if (value === undefined) {
-    throw new InvalidInputError(`"${label}" is required`);
-  }
-  return value;
-}
-
-/** @throws NotFoundError for an address that no member has */
-export async function memberOf(run: Run, params: Whose): Promise<string> {
-  const memberId = params.memberId ?? (await findMemberId(run, params));
-  if (memberId === undefined) {
-    throw new NotFoundError(`${params.email} is not a member of the program`);
-  }
-  return memberId;
-}
-
-/** Without a customer only the id and the address tell who it is. */
-type Whose = Pick<ActOnLoyaltyParams, "annexCloudConnection" | "memberId" | "email"> &
-  Partial<Pick<ActOnLoyaltyParams, "connection" | "customerId" | "dataKey">>;
-
-async function findMemberId(run: Run, whose: Whose): Promise<string | undefined> {
-  return (await findByEmail(run, whose)) ?? findKept(run, whose);
-}
-
-/**
- * The member whom the customer's kept data names. Whoever wrote from another address before is no
- * stranger.
- * @throws InvalidInputError where a person has to confirm that it is still them
- */
-async function findKept(
-  run: Run,
-  { annexCloudConnection, connection, customerId, dataKey }: Whose,
-): Promise<string | undefined> {
-  if (connection === undefined || customerId === undefined) {
-    return undefined;
-  }
-  const client = annexCloudClient(annexCloudConnection, run);
-  const customer = await readKeptCustomer(gorgiasClient(connection, run), customerId);
-  const kept = keptMember(customer, { program: client.program, dataKey });
-  const member = kept && (await findMember(client, kept.memberId));
-  if (!member) {
-    return undefined;
-  }
-  const { memberId, proof } = kept;
-  if (!isTheirs(proof, memberId, member.email)) {
-    throw new InvalidInputError(unconfirmedText(memberId, proof.address));
-  }
-  return memberId;
-}
-
 /** Somebody who is a member under another id keeps it. */
 async function newMemberId(run: Run, params: ActOnLoyaltyParams): Promise<string> {
   const { connection, customerId, email, memberIdField } = params;
@@ -207,17 +155,4 @@ async function newMemberId(run: Run, params: ActOnLoyaltyParams): Promise<string
     );
   }
   return memberId;
-}
-
-/** @throws InvalidInputError for an address that several members share */
-async function findByEmail(run: Run, whose: Whose): Promise<string | undefined> {
-  const email = required("Email", whose.email);
-  const client = annexCloudClient(whose.annexCloudConnection, run);
-  const ids = await memberIdsByEmail(client, email);
-  if (ids.length > 1) {
-    throw new InvalidInputError(
-      `${ids.length} members share the address ${email}: ${ids.join(", ")}; Annex Cloud does not tell which of them is meant`,
-    );
-  }
-  return ids[0];
 }

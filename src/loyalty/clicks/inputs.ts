@@ -9,6 +9,7 @@ import { ticketId } from "../../gorgias/inputs";
 import { readChoice } from "../../inputs/clean";
 import { choiceInput, emailInput, listInput, stringField, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
+import { InvalidInputError } from "../../transport/errors";
 import { dataKey } from "../dataKey";
 import { memberIdField } from "../memberId";
 import { loyaltyActionKeys, loyaltyActions } from "./click";
@@ -126,3 +127,10 @@ export const actOnLoyaltyInputs = {
 };
 
 export type ActOnLoyaltyParams = ParamsOf<typeof actOnLoyaltyInputs>;
+
+export function required(label: string, value: string | undefined): string {
+  if (value === undefined) {
+    throw new InvalidInputError(`"${label}" is required`);
+  }
+  return value;
+}

@@ -2,17 +2,19 @@ import { z } from "zod";
 import { defineAction } from "../../api/action";
 import type { Fields } from "../../api/fields";
 import { eg, shape } from "../../api/shape";
+import { readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { updateCustomerData } from "../../gorgias/customers/endpoints";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { jsonObjectInput } from "../../inputs/inputs";
+import { NotFoundError } from "../../transport/errors";
 import { dataKey } from "../dataKey";
 import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
 import { keepLastKnown } from "../info/lastKnown";
-import { loyaltyInfo, saysAnything } from "../info/shape";
-import { loyaltyOf, stamped } from "../kept";
+import { isMembership, loyaltyInfo, saysAnything } from "../info/shape";
+import { loyaltyOf, stamped, wayOf } from "../kept";
 import { readForWrite, writeLoyalty } from "./write";
 
 const answer = shape(() =>
@@ -76,13 +78,33 @@ export const updateCustomerLoyalty = defineAction({
       return { outcome: "skipped" as const, customerId, reason };
     }
     const client = gorgiasClient(connection, run);
-    const { data, custom_fields } = await readForWrite(client, customerId);
-    const stored = loyaltyOf(data, dataKey);
-    const kept = stamped(withLastKnown(loyalty, stored), stored, context.instance.id);
-    const write = { customerId, data, custom_fields, loyalty: kept, mapping, dataKey };
-    return writeLoyalty(client, write);
+    try {
+      const { data, custom_fields } = await readForWrite(client, customerId);
+      const stored = loyaltyOf(data, dataKey);
+      const linkedTo = stored && anotherLink(stored, loyalty);
+      if (linkedTo) {
+        const reason = `The customer is linked to member ${linkedTo}, and this is of another`;
+        return { outcome: "skipped" as const, customerId, reason };
+      }
+      const kept = stamped(withLastKnown(loyalty, stored), stored, context.instance.id);
+      const write = { customerId, data, custom_fields, loyalty: kept, mapping, dataKey };
+      return await writeLoyalty(client, write);
+    } catch (error) {
+      // An event may be about somebody who is deleted by the time that it is worked off.
+      if (error instanceof NotFoundError) {
+        return { outcome: "skipped" as const, customerId, reason: "The customer is gone" };
+      }
+      throw error;
+    }
   },
 });
+
+/** The member who was given, where an address found another: the link may not have been read. */
+function anotherLink(stored: Fields, { program, memberId, foundBy }: Fields): string | null {
+  const isOther = readText(memberId) !== null && memberId !== stored.memberId;
+  const isLink = wayOf(stored) === "given" && isMembership(stored) && stored.program === program;
+  return isLink && isOther && foundBy !== "given" ? readText(stored.memberId) : null;
+}
 
 /** Somebody's own JSON is written as it is; of loyalty info, parts that were not read stay. */
 function withLastKnown(loyalty: Fields, stored: unknown): Fields {

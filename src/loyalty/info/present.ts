@@ -1,4 +1,5 @@
 import type { ActivityRow } from "../../annexCloud/activity";
+import type { Contact } from "../../annexCloud/members/contact";
 import type { MemberTier } from "../../annexCloud/tiers";
 import {
   column,
@@ -17,6 +18,8 @@ export interface Person {
   memberId?: string;
   /** What the member id, which was kept, has to be proven by; one that is given proves itself. */
   proof?: Proof;
+  /** Where to look for them; at their e-mail address unless given. */
+  contacts?: readonly Contact[];
   /** Names the program that is asked about them. */
   program?: string;
 }
@@ -45,7 +48,7 @@ export function presentMember(
   person: Person,
   parts: MemberParts,
   retrievedAt: string,
-  foundBy: FoundBy,
+  foundBy: FoundBy = "address",
 ): LoyaltyInfo {
   const status = profileStatusOf(parts.member);
   return {

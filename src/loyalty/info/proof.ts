@@ -1,30 +1,40 @@
+import type { Contact } from "../../annexCloud/members/contact";
+import { isSamePhone } from "../../annexCloud/phone";
 import type { FoundBy } from "../fields";
 
 /** What has to be so for a kept id to be believed. */
 export interface Proof {
-  foundBy: FoundBy | null;
+  foundBy: FoundBy;
   /** The address that the id was kept with. */
   address: string | null;
-  /** The customer's own addresses. */
-  addresses: readonly string[];
+  /** The customer's own addresses and numbers. */
+  contacts: readonly Contact[];
   /** Somebody has to confirm it: until then it is told and acted on as nobody's. */
   isOpen: boolean;
 }
 
+/** What a profile tells of how to reach a member. */
+export interface Reachable {
+  email: string | null;
+  phone: string | null;
+}
+
 /**
- * Does a kept id still name the customer? One that was given does; one that was found by an address
- * does where the member has that address or one of the customer's, be it as the id.
+ * Does a kept id still name the customer? One that was given does; one that was found does where the
+ * member has the address it was kept with, or an address or number of the customer's, be it as the
+ * id.
  */
 export function isTheirs(
-  { foundBy, address, addresses }: Proof,
+  { foundBy, address, contacts }: Proof,
   memberId: string,
-  email: string | null | undefined,
+  member: Reachable | undefined,
 ): boolean {
-  const theirs = [address, ...addresses];
-  return (
-    foundBy === "given" ||
-    [memberId, email].some((one) => one && theirs.some((other) => isSameEmail(one, other)))
-  );
+  const isOneOf = ({ by, at }: Contact) =>
+    by === "phone"
+      ? Boolean(member?.phone && isSamePhone(member.phone, at))
+      : [memberId, member?.email].some((one) => one && isSameEmail(one, at));
+  const kept = address === null ? [] : [{ by: "address" as const, at: address }];
+  return foundBy === "given" || [...kept, ...contacts].some(isOneOf);
 }
 
 export function isSameEmail(one: string, other: string | null | undefined): boolean {

@@ -18,7 +18,7 @@ const statusWords = {
 } as const;
 
 const unknownWords = {
-  noEmail: "No e-mail address",
+  noEmail: "No address or number",
   noAnswer: "Temporarily unavailable",
   untold: "Membership unknown",
 } as const;
@@ -103,7 +103,7 @@ function messageOf(loyalty: LoyaltyInfo): string {
       if (toConfirm !== null) {
         return unconfirmedText(toConfirm, email);
       }
-      return `${candidateMemberIds.length} members share this e-mail address: ${candidateMemberIds.join(", ")}. Annex Cloud can merge them.`;
+      return `${candidateMemberIds.length} members have an address or number of this customer: ${candidateMemberIds.join(", ")}. Link one of them with Link Member, if you have that button, or let Annex Cloud merge them.`;
     default:
       return unknownMessage(loyalty);
   }
@@ -113,7 +113,7 @@ function unknownMessage(loyalty: LoyaltyInfo): string {
   const again = "The ticket's next message asks it again.";
   switch (whyUnknown(loyalty)) {
     case "noEmail":
-      return "Without an e-mail address this customer cannot be looked up.";
+      return "Without an e-mail address, a phone number or a member ID this customer cannot be looked up.";
     case "noAnswer":
       return `Annex Cloud does not answer at the moment. ${again}`;
     case "untold":
@@ -121,7 +121,7 @@ function unknownMessage(loyalty: LoyaltyInfo): string {
   }
 }
 
-/** Of a customer without an e-mail address nothing is asked, so nothing is unavailable. */
+/** Of a customer without an address, a number or an id nothing is asked, so nothing is unavailable. */
 function whyUnknown({ unavailable }: LoyaltyInfo): keyof typeof unknownWords {
   if (unavailable.length === 0) {
     return "noEmail";

@@ -4,11 +4,12 @@ import type { Run } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { InvalidInputError } from "../../transport/errors";
 import { parts } from "../fields";
-import { hasGaps, keepLastKnown } from "../info/lastKnown";
+import { keepLastKnown } from "../info/lastKnown";
 import { type Person, withoutMember } from "../info/present";
 import { readLoyaltyInfo } from "../info/read";
 import type { LoyaltyInfo } from "../info/shape";
-import { type KeptCustomer, keptMember, loyaltyOf, personOf, readKeptCustomer } from "../kept";
+import { type KeptCustomer, loyaltyOf, readKeptCustomer } from "../kept";
+import { firstOf, mostTelling, othersOf } from "./people";
 import { presentSidebar } from "./present";
 import type { SidebarAnswer } from "./schema";
 
@@ -16,7 +17,10 @@ export interface SidebarRequest {
   connection: Connection;
   annexCloudConnection?: Connection;
   email: string | null;
+  /** What the Member ID Field holds, where the event tells it. */
+  givenMemberId: string | null;
   customerId: string | null;
+  memberIdField?: string;
   dataKey?: string;
   /** Signs the answer for clicks on it. */
   actionKeyFor: (memberId: string | null) => string;
@@ -31,44 +35,45 @@ export interface Sidebar {
 const counts = { recentActivityCount: 5, rewardCount: 5 };
 
 /**
- * What the agent sees. Annex Cloud and the Gorgias customer, who keeps the last known data, are
- * read at the same time; Gorgias is waited for only where Annex Cloud leaves something open. The
- * sync goes by the kept member id too, so that the two do not undo each other's findings. Never
- * fails: an error would stand in the agent's sidebar.
+ * What the agent sees. Annex Cloud and the Gorgias customer are read at the same time: the customer
+ * tells who else it may be, whom somebody has linked, and the last known data. The sync goes by the
+ * kept member id too, so that the two do not undo each other's findings. Never fails: an error would
+ * stand in the agent's sidebar.
  */
 export async function readSidebar(run: Run, request: SidebarRequest): Promise<Sidebar> {
-  const customer = customerOf(run, request);
-  // Where Annex Cloud says all, nobody waits for it.
-  customer.catch(() => undefined);
-  const { email } = request;
+  const reading = customerOf(run, request);
+  // Annex Cloud may fail first.
+  reading.catch(() => undefined);
   const client = clientOf(run, request);
   const place = { program: client?.program, dataKey: request.dataKey };
-  const known = email === null ? await logged(run, customer) : undefined;
-  const person = email === null ? known && personOf(known, place) : { email };
-  const fresh = await freshOf(run, client, person);
-  if (!isOpen(fresh)) {
-    return answerWith(run, request, fresh, known);
-  }
-  const customerKept = email === null ? known : await logged(run, customer);
-  const kept = customerKept && keptMember(customerKept, place);
-  const isAsked = hasGaps(fresh) || person?.memberId !== undefined;
-  const found = kept && !isAsked ? await freshOf(run, client, { ...person, ...kept }) : fresh;
-  return answerWith(run, request, found, customerKept);
+  const inEvent = personIn(request);
+  const early = inEvent ? undefined : await logged(run, reading);
+  const asked = inEvent ?? (early && firstOf(early, place));
+  const found = await freshOf(run, client, asked);
+  const customer = early ?? (await logged(run, reading));
+  const others = client && asked && customer ? othersOf(asked, found, customer, place) : [];
+  const alsoFound = await Promise.all(others.map((other) => freshOf(run, client, other)));
+  return answerWith(run, request, mostTelling(found, alsoFound), customer);
 }
 
-/** Could what is kept on the customer say more? The address alone need not find a member. */
-function isOpen(fresh: LoyaltyInfo): boolean {
-  return hasGaps(fresh) || fresh.status === "notAMember" || fresh.status === "ambiguous";
+/** Whom the event names; undefined where it names nobody. */
+function personIn({ email, givenMemberId }: SidebarRequest): Person | undefined {
+  return email === null && givenMemberId === null
+    ? undefined
+    : {
+        ...(email === null ? {} : { email }),
+        ...(givenMemberId === null ? {} : { memberId: givenMemberId }),
+      };
 }
 
 /** @returns a customer of whom nothing is known where the event names none */
 async function customerOf(
   run: Run,
-  { connection, customerId }: SidebarRequest,
+  { connection, customerId, memberIdField }: SidebarRequest,
 ): Promise<KeptCustomer> {
   return customerId === null
-    ? { email: null, addresses: [], data: undefined }
-    : readKeptCustomer(gorgiasClient(connection, run), customerId);
+    ? { email: null, contacts: [], givenId: undefined, data: undefined }
+    : readKeptCustomer(gorgiasClient(connection, run), customerId, memberIdField);
 }
 
 /** The program to ask; undefined where the connection is missing or cannot be used. */
@@ -93,7 +98,7 @@ async function logged(
   try {
     return await customer;
   } catch (error) {
-    run.logger.warn(`Last known data could not be read: ${(error as Error).message}`);
+    run.logger.warn(`The customer could not be read: ${(error as Error).message}`);
     return undefined;
   }
 }
@@ -110,8 +115,8 @@ async function freshOf(
   if (!given) {
     return withoutMember(person, null, retrievedAt, nothing);
   }
-  if (person.email === undefined && person.memberId === undefined) {
-    run.logger.info("The customer has no e-mail address to look up");
+  if (person.email === undefined && person.memberId === undefined && !person.contacts) {
+    run.logger.info("The customer has no e-mail address, phone number or member ID to look up");
     return withoutMember(person, null, retrievedAt);
   }
   const memberId = person.proof?.isOpen ? null : (person.memberId ?? null);

@@ -55,11 +55,13 @@ export const sidebarAnswer = shape(() =>
       optedOut: notice("Maya Berg has opted out of the program."),
       blocked: notice("Maya Berg is blocked in the program."),
       inactive: notice("Maya Berg's membership is inactive."),
-      ambiguous: notice("2 members share this e-mail address: GG-7, GG-12."),
+      ambiguous: notice("2 members have an address or number of this customer: GG-7, GG-12."),
       unavailable: notice(
         "Annex Cloud does not answer at the moment. The ticket's next message asks it again.",
       ),
-      noEmail: notice("Without an e-mail address this customer cannot be looked up."),
+      noEmail: notice(
+        "Without an e-mail address, a phone number or a member ID this customer cannot be looked up.",
+      ),
       activity: section({
         title: eg(z.string(), "+50 · Goodwill for the broken pot"),
         date: line("2026-03-02", "The day on which it was booked"),

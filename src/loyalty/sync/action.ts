@@ -12,9 +12,10 @@ import { fieldMapping } from "../fieldMapping/input";
 import { checkApart } from "../fieldMapping/mapping";
 import { memberIdField } from "../memberId";
 import { readStandings } from "./readStandings";
-import { type IdPlace, knownIdOf, type SyncRecord, syncRecord } from "./records";
+import { type IdPlace, knownIdsOf, type SyncRecord, syncRecord } from "./records";
 import { type SyncReport, syncReport } from "./schema";
 import { type Finished, type Job, syncCustomer, syncMember } from "./syncOne";
+import { rejoinedIn } from "./whoIsIt";
 
 /** A batch, or the single record that a batch of one is. */
 const readRecords: Read<SyncRecord[]> = (value, label) => {
@@ -76,15 +77,18 @@ export const syncCustomerLoyalty = defineAction({
       createCustomers,
       retrievedAt: new Date(run.runtime.clock.nowMs()).toISOString(),
       standings: await readStandings(program, [
-        ...new Set(records.flatMap((record) => idOf(record, place) ?? [])),
+        ...new Set(records.flatMap((record) => idsOf(record, place))),
       ]),
+      rejoined: rejoinedIn(program),
     };
     return syncAll(job, records);
   },
 });
 
-function idOf(record: SyncRecord, place: IdPlace): string | undefined {
-  return record.kind === "member" ? record.memberId : knownIdOf(record, place)?.memberId;
+function idsOf(record: SyncRecord, place: IdPlace): string[] {
+  return record.kind === "member"
+    ? [record.memberId]
+    : knownIdsOf(record, place).map(({ memberId }) => memberId);
 }
 
 /** So many faults in a row are hardly about single records, and each costs its waits. */
@@ -123,7 +127,7 @@ async function syncAll(job: Job, records: readonly SyncRecord[]): Promise<SyncRe
       report.failedRecords += 1;
       report.failed.push({
         customerId: record.kind === "customer" ? String(record.id) : null,
-        memberId: idOf(record, job) ?? null,
+        memberId: idsOf(record, job)[0] ?? null,
         reason: finished.failed,
       });
     }

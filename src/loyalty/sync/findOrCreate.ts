@@ -9,7 +9,7 @@ import {
   ServerError,
   ValidationError,
 } from "../../transport/errors";
-import { addressesOf } from "../kept";
+import { contactsOf } from "../contacts";
 import type { MemberRecord } from "./records";
 
 export interface FoundCustomer {
@@ -40,7 +40,7 @@ export async function findByEmail(
   // It may be a second address, which only the whole record tells.
   for (const { id } of data.slice(0, mostRead)) {
     const customer = await getCustomer(client, { id: String(id) }, { bulk: true, purpose });
-    if (addressesOf(customer).some((address) => isSameId(address, email))) {
+    if (contactsOf(customer).some(({ at }) => isSameId(at, email))) {
       return foundCustomer(customer, false);
     }
   }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { eg, shape } from "../../api/shape";
 import type { FoundBy } from "../fields";
-import { believedOf, type Home, type Place } from "../kept";
+import { isMembership } from "../info/shape";
+import { believedOf, type Home, type Place, wayOf } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
 
@@ -60,20 +61,30 @@ export interface KnownId {
   isKept: boolean;
 }
 
-/** The member id that the customer's loyalty data names, else the one in the given field. */
-export function knownIdOf(
+/**
+ * The member ids that the customer may have, the first that is a member's being theirs: what the Member
+ * ID Field says, what their loyalty data names, and, unless that is of a member, their address. None
+ * of these is asked for where another has decided.
+ */
+export function knownIdsOf(
   customer: CustomerRecord,
   { memberIdField: field, home }: IdPlace,
-): KnownId | undefined {
+): KnownId[] {
   const stored = believedOf(customer.data, home);
   const kept = textAt(stored, "memberId");
-  const wayOfField = isEmailField(field) ? "address" : "given";
-  if (kept !== undefined) {
-    const isInField = memberIdOf(customer, field) === kept;
-    return { memberId: kept, foundBy: isInField ? wayOfField : "address", isKept: !isInField };
+  const inField = memberIdOf(customer, field);
+  const isAddress = isEmailField(field);
+  const ids: KnownId[] = [];
+  if (inField !== undefined && !isAddress) {
+    ids.push({ memberId: inField, foundBy: "given", isKept: false });
+  }
+  if (kept !== undefined && kept !== inField) {
+    ids.push({ memberId: kept, foundBy: wayOf(stored), isKept: true });
   }
   // Several members share the address, so a person has to say which of them it is.
-  const isGuess = stored?.status === "ambiguous" && isEmailField(field);
-  const memberId = isGuess ? undefined : memberIdOf(customer, field);
-  return memberId === undefined ? undefined : { memberId, foundBy: wayOfField, isKept: false };
+  const isOpen = kept === undefined ? stored?.status !== "ambiguous" : !isMembership(stored);
+  if (inField !== undefined && isAddress && (isOpen || kept === inField)) {
+    ids.push({ memberId: inField, foundBy: "address", isKept: false });
+  }
+  return ids;
 }

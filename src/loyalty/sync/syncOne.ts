@@ -4,13 +4,13 @@ import type { Fields } from "../../api/fields";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
 import { isRefusal, ServerError } from "../../transport/errors";
+import { contactsOf } from "../contacts";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
 import { withoutMember } from "../info/present";
 import { isTheirs, type Proof } from "../info/proof";
 import { isMembership } from "../info/shape";
 import {
-  addressesOf,
   believedOf,
   loyaltyOf,
   originOf,
@@ -27,10 +27,11 @@ import {
   type CustomerRecord,
   type IdPlace,
   type KnownId,
-  knownIdOf,
+  knownIdsOf,
   type MemberRecord,
 } from "./records";
 import type { Ending } from "./schema";
+import { type Rejoined, whoIsIt } from "./whoIsIt";
 
 /** What the records of one batch share. */
 export interface Job extends IdPlace {
@@ -42,6 +43,7 @@ export interface Job extends IdPlace {
   /** Decides for new members; undefined leaves it to the record. */
   createCustomers: boolean | undefined;
   standings: Standings;
+  rejoined: Rejoined;
   /** When the standings were read. */
   retrievedAt: string;
 }
@@ -52,18 +54,18 @@ export type Finished = Ending | { failed: string };
 /** Brings one customer in step. @throws the classes of transport/errors.ts */
 export async function syncCustomer(job: Job, record: CustomerRecord): Promise<Finished> {
   const { id, data } = record;
-  const known = knownIdOf(record, job);
+  const known = new Set(knownIdsOf(record, job).map(({ memberId }) => memberId));
   return bringInStep(job, {
     id: String(id),
     listed: record,
     candidateIn: (customer) => {
       const now = { ...record, ...customer };
-      const theirs = knownIdOf(now, job);
+      const ids = knownIdsOf(now, job);
       // The standings were read only of the members whom the batch named.
-      if (theirs?.memberId !== known?.memberId) {
+      if (!ids.every(({ memberId }) => known.has(memberId))) {
         return { ended: data === undefined ? { failed: leftOut } : "skipped" };
       }
-      return { ...theirs, ...(now.email ? { email: now.email } : {}) };
+      return { ids, ...(now.email ? { email: now.email } : {}) };
     },
   });
 }
@@ -78,7 +80,8 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if (!email) {
     return "skipped";
   }
-  const person = { memberId, foundBy: "address" as const, email, firstName, lastName };
+  const known: KnownId = { memberId, foundBy: "address", isKept: false };
+  const person = { ids: [known], email, firstName, lastName };
   const unbound = await dueFor(job, null, person);
   if ("ended" in unbound) {
     return unbound.ended;
@@ -122,7 +125,9 @@ async function doubtOf({ program }: Job, email: string): Promise<Finished | unde
 }
 
 /** Somebody whose loyalty data may be due; without a member id there can be none. */
-type Candidate = Partial<KnownId> & Omit<Named, "memberId" | "foundBy" | "program">;
+interface Candidate extends Omit<Named, "memberId" | "foundBy" | "program"> {
+  ids: readonly KnownId[];
+}
 
 /** How a record ends before anything is written. */
 interface Ended {
@@ -184,7 +189,7 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
   }
   const { loyalty, claimed } = due;
   if (claimed !== undefined && !isWritten(data, due)) {
-    const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, addressesOf(customer));
+    const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, contactsOf(customer));
     if (!(await isProven(job.program, claimed, proof))) {
       return { failed: unconfirmedText(claimed, proof.address) };
     }
@@ -197,23 +202,25 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
 
 /** The loyalty data that is due, or how the record ends without any. */
 async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Due | Ended> {
-  const { home, standings, retrievedAt } = job;
+  const { home, retrievedAt } = job;
   const origin = originOf(loyaltyOf(data, home.dataKey), home);
   // Of the program that was connected before nothing may stay, be there news or not.
   const emptied =
     origin === "moved"
       ? stamped(
-          withoutMember({ ...candidate, ...home }, null, retrievedAt),
+          withoutMember({ ...candidate, program: home.program }, null, retrievedAt),
           undefined,
           home.instance,
         )
       : undefined;
-  const { memberId, foundBy = "address", isKept, ...person } = candidate;
-  if (memberId === undefined) {
+  const { ids, ...person } = candidate;
+  const stored = believedOf(data, home);
+  const found = await whoIsIt(job, ids, stored, person.email);
+  if (found === undefined) {
     return emptied ? { loyalty: emptied, claimed: undefined } : { ended: "skipped" };
   }
-  const stored = believedOf(data, home);
-  const standing = await standings(memberId, isMembership(stored));
+  const { memberId, foundBy, isKept } = found.known;
+  const { standing } = found;
   if (standing.is === "unknown") {
     return { ended: { failed: standing.reason } };
   }
@@ -236,14 +243,11 @@ async function isProven(
   if (isTheirs(proof, memberId, undefined)) {
     return true;
   }
-  const { value } = await findMember(program, memberId).then(
-    (value) => ({ value }),
-    (error: unknown) => {
-      if (isRefusal(error)) {
-        return { value: undefined };
-      }
-      throw error;
-    },
-  );
-  return isTheirs(proof, memberId, value?.email);
+  const member = await findMember(program, memberId).catch((error: unknown) => {
+    if (isRefusal(error)) {
+      return undefined;
+    }
+    throw error;
+  });
+  return isTheirs(proof, memberId, member);
 }

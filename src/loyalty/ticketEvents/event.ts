@@ -8,6 +8,8 @@ export interface TicketEvent {
   ticketId: string | null;
   customerId: string | null;
   email: string | null;
+  /** What the Member ID Field holds, where that is another than the e-mail address. */
+  givenMemberId: string | null;
   messageId: string | null;
   /** Everything else that was sent. */
   fields: Record<string, unknown>;
@@ -16,7 +18,7 @@ export interface TicketEvent {
 /** Reads query, JSON and form bodies alike, our own names as well as Gorgias' whole context. */
 export function readTicketEvent(call: Call): TicketEvent {
   const sent: Fields = { ...call.queryParameters, ...bodyFields(call) };
-  const { event, ticketId, customerId, email, messageId, ...fields } = sent;
+  const { event, ticketId, customerId, email, givenMemberId, messageId, ...fields } = sent;
   const ticket = asObject(sent.ticket) ?? {};
   const customer = asObject(ticket.customer) ?? {};
   return {
@@ -24,6 +26,7 @@ export function readTicketEvent(call: Call): TicketEvent {
     ticketId: id(ticketId) ?? id(ticket.id),
     customerId: id(customerId) ?? id(customer.id),
     email: text(email) ?? text(customer.email),
+    givenMemberId: text(givenMemberId),
     messageId: id(messageId) ?? id(asObject(sent.message)?.id),
     fields,
   };

@@ -8,6 +8,7 @@ import {
   textInput,
 } from "../../inputs/inputs";
 import { dataKey } from "../dataKey";
+import { memberIdField } from "../memberId";
 import { widgetContextInput, widgetInputs } from "../widget/inputs";
 
 export const ticketEventsInputs = {
@@ -40,6 +41,7 @@ export const ticketEventsInputs = {
     min: 100,
     max: 3_000,
   }),
+  memberIdField,
   dataKey,
   secretVersion: integerInput({
     label: "Secret Version",

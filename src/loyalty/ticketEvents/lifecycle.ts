@@ -19,6 +19,7 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { Runtime } from "../../transport/runtime";
+import { isEmailField } from "../memberId";
 import { callHeaders, ticketEventsSecret, webhookUrlOf } from "../webhook/secret";
 import type { TicketEventsParams } from "./inputs";
 import { manageWidget } from "./managedWidget";
@@ -30,6 +31,12 @@ const variables = {
   messageId: "{{message.id}}",
   event: "{{event.type}}",
 };
+
+/** The Member ID Field spares a round trip where Gorgias tells it with the event. */
+const variablesFor = ({ memberIdField }: TicketEventsParams) => ({
+  ...variables,
+  ...(isEmailField(memberIdField) ? {} : { givenMemberId: `{{ticket.customer.${memberIdField}}}` }),
+});
 
 const triggers: HttpTrigger[] = ["ticket-created", "ticket-updated", "ticket-message-created"];
 
@@ -86,7 +93,7 @@ function integrationSpec(context: ActionContext, params: TicketEventsParams): Ht
     ...common,
     ...(params.answerWith === "loyaltyInfo"
       ? // Gorgias stores the answers of GET integrations on the customer, where widgets read them.
-        { url: `${url}?${templated(variables)}`, method: "GET" }
+        { url: `${url}?${templated(variablesFor(params))}`, method: "GET" }
       : { url, method: "POST", form: variables }),
   };
 }

@@ -104,6 +104,7 @@ export function ticketEventsExample() {
     ticketId: "353768814",
     customerId: "3924",
     email: "maya.berg@example.com",
+    givenMemberId: null,
     messageId: "881234567",
     fields: {},
     loyalty: exampleOf(jsonSchemaOf(loyaltyInfo())),

@@ -21,10 +21,10 @@ export function bodyFields({ body, rawBody }: Call): Fields {
   }
 }
 
-/** Templates render what is missing as nothing or as Python's None. */
+/** Templates render what is missing as nothing or as Python's None, or leave the variable as it was. */
 export function text(value: unknown): string | null {
   const filled = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
-  return filled === "" || filled === "None" ? null : filled;
+  return filled === "" || filled === "None" || /^\{\{.*\}\}$/.test(filled) ? null : filled;
 }
 
 /** A positive whole number, as text. */

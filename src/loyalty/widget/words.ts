@@ -25,7 +25,7 @@ export const statusTitles: Record<PanelStatus, string> = {
   inactive: "⏸ Inactive",
   ambiguous: "❓ Several members",
   unavailable: "⏳ Membership unknown",
-  noEmail: "✉️ No e-mail address",
+  noEmail: "✉️ No address or number",
 };
 
 /** How everything else is headed; it is shown where there is something of it. */

@@ -8,10 +8,11 @@ import type { Run } from "../../../api/run";
 import type { GorgiasClient } from "../../../gorgias/client";
 import { dayMs } from "../../../transport/clock";
 import { isRefusal, reasonOf } from "../../../transport/errors";
-import { type Done, memberOf } from "../act";
+import type { Done } from "../act";
 import { clickNotes } from "../notes";
 import { appliedText, refusedText, unsettledText } from "../noteText";
 import { clickOf } from "../reference";
+import { memberOf } from "../whose";
 import { isOverdue, type UncertainNote } from "./state";
 
 /** Clocks and time zones differ by less; nothing that the click made is older. */
