@@ -1,6 +1,7 @@
 import type { AnnexCloudClient } from "../../annexCloud/client";
 import { findMember, searchByEmail } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
+import { isSameId } from "../../api/gate";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
 import { isRefusal, ServerError } from "../../transport/errors";
@@ -8,7 +9,7 @@ import { contactsOf } from "../contacts";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import type { FieldMapping } from "../fieldMapping/mapping";
 import { withoutMember } from "../info/present";
-import { isTheirs, type Proof } from "../info/proof";
+import { isTheirs, type Proof, untold } from "../info/proof";
 import { isMembership } from "../info/shape";
 import {
   believedOf,
@@ -225,7 +226,10 @@ async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Du
     return { ended: { failed: standing.reason } };
   }
   const named = { ...person, memberId, foundBy, program: home.program };
-  const due = dueLoyalty(stored, standing, named, retrievedAt);
+  // What is kept of somebody else says nothing of whom it is now.
+  const keptId = textAt(stored, "memberId") ?? memberId;
+  const ofThem = isSameId(keptId, memberId) ? stored : undefined;
+  const due = dueLoyalty(ofThem, standing, named, retrievedAt);
   const loyalty = due ? stamped(due, stored, home.instance) : emptied;
   if (!loyalty) {
     return { ended: "notMembers" };
@@ -245,7 +249,7 @@ async function isProven(
   }
   const member = await findMember(program, memberId).catch((error: unknown) => {
     if (isRefusal(error)) {
-      return undefined;
+      return untold;
     }
     throw error;
   });
