@@ -7,6 +7,7 @@ import { updateCustomerLoyalty } from "./customerLoyalty/action";
 import { enrolCustomers } from "./enroll/action";
 import { checkHealth } from "./health/action";
 import { getLoyaltyInfo } from "./info/action";
+import { linkMember } from "./link/action";
 import { syncCustomerLoyalty } from "./sync/action";
 import { loyaltySync, loyaltySyncExample } from "./sync/trigger";
 import { ticketEvents, ticketEventsExample } from "./ticketEvents/trigger";
@@ -23,6 +24,7 @@ export const loyaltyActions: readonly ActionModule[] = [
   previewLoyaltyWidget,
   checkHealth,
   actOnLoyalty,
+  linkMember,
   completeClickNotes,
   syncCustomerLoyalty,
   enrolCustomers,

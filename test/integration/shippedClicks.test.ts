@@ -88,6 +88,42 @@ describe("the button Undo", () => {
   });
 });
 
+describe("the button Link Member", () => {
+  const linkTo = (linkedMemberId: string) => ({ label: "Link Member", values: { linkedMemberId } });
+  const addMember = (id: string) =>
+    shipped.sandbox.annexCloud.addMember({ id, email: `${id}@example.com`, points: 321 });
+
+  test("keeps whom the agent typed, and the buttons act on that member then", async () => {
+    const one = await someone();
+    addMember("GG-31");
+    await one.press(linkTo("GG-31"));
+    expect(one.headlines()).toEqual(["Done: link of this customer to member GG-31."]);
+    expect(one.notes()[0]).toContain("In the program: (GG-31@example.com)");
+    expect(one.shownBy(instance)).toMatchObject({ memberId: "GG-31", availablePoints: 321 });
+    await one.press(credit);
+    const { ledger } = shipped.sandbox.annexCloud;
+    expect(ledger.ofMember("GG-31").at(-1)).toMatchObject({ activity: "CREDIT", points: 50 });
+    await one.press(linkTo("none"));
+    expect(one.headlines().at(-1)).toBe("Done: taking off the customer's link to a member.");
+    expect(one.shownBy(instance)).toMatchObject({ status: "notAMember", memberId: null });
+  });
+
+  test("is refused for an id that nobody has, and the right one works on the same panel", async () => {
+    const one = await someone();
+    addMember("GG-32");
+    const panel = one.openPanel();
+    for (const id of ["GG-404", "GG-32", "GG-32"]) {
+      await panel.press(linkTo(id));
+      await shipped.quiet();
+    }
+    expect(one.headlines()).toEqual([
+      "Refused: link of this customer to member GG-404.",
+      "Done: link of this customer to member GG-32.",
+    ]);
+    expect(one.shownBy(instance)).toMatchObject({ memberId: "GG-32" });
+  });
+});
+
 describe("a click proves what it was shown", () => {
   /** Whoever may read widgets can read what a button sends. */
   const forge = async (changes: Record<string, unknown>) => {

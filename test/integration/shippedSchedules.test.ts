@@ -55,7 +55,7 @@ describe("Enrol Customers", () => {
     ["without a consent field", { ...agreeing, "Consent Field": "" }, true],
     ["whoever has not agreed", agreeing, null],
     ["whoever has said no", agreeing, false],
-    ["another word than the one for yes", { ...agreeing, "Consent Value": "yes" }, true],
+    ["another word than the one for yes", { ...agreeing, "Consent Value": "ja" }, "si"],
   ])("enrols nobody: %s", async (_what, configVars, consent) => {
     const instance = await startedWith(configVars, consent);
     const execution = await polls(instance);
@@ -71,6 +71,29 @@ describe("Enrol Customers", () => {
     await newCustomer("ida@example.com", true);
     await polls(instance);
     expect(members().all()).toMatchObject([{ id: "ida@example.com" }]);
+  });
+
+  test("sees consent that is given after the customer was created and looked at", async () => {
+    const instance = await startedWith(agreeing, false);
+    expect(resultOf(await polls(instance))).toMatchObject({ enrolled: 0, skipped: 1 });
+    await shipped.sandbox.clock.sleep(60_000);
+    const customer = shipped.sandbox.gorgias.store.customerByEmail(sam);
+    await shipped.gorgias("PUT", `/customers/${customer?.id}/data`, { data: { consent: "Yes" } });
+    expect(resultOf(await polls(instance))).toMatchObject({ checked: 1, enrolled: 1 });
+    expect(members().get(sam)).toMatchObject({ optInStatus: "YES" });
+    expect(welcomes()).toHaveLength(1);
+  });
+
+  test("enrolls nobody again who has left, though the sync changes the customer then", async () => {
+    const instance = await startedWith(agreeing);
+    await polls(instance);
+    await instance.runRound(flows.sync);
+    shipped.sandbox.annexCloud.members.remove(sam);
+    await shipped.sandbox.clock.sleep(60_000);
+    await instance.runRound(flows.sync);
+    await shipped.writeIn({ email: sam });
+    await polls(instance);
+    expect(members().get(sam)).toBeUndefined();
   });
 
   test("a poll that failed is made up for by the next", async () => {

@@ -9,6 +9,7 @@ beforeEach(async () => {
   for (const customer of customers()) {
     customer.email = `new-${customer.id}@example.com`;
     customer.data = { marketing_consent: true };
+    customer.channels = [];
   }
 });
 
@@ -115,6 +116,24 @@ describe("where people have agreed", () => {
       expect(welcomes()).toEqual([]);
     });
 
+    test.each([
+      ["a second address", "email", "second@example.com"],
+      ["a phone number", "phone", "+4930555010"],
+    ])("and by %s keeps it as well", async (_, type, address) => {
+      const fields = { email: "second@example.com", phone: "+4930555010" };
+      world.sandbox.annexCloud.addMember({ id: "GG-7", ...fields });
+      customer().channels.push({
+        id: 1,
+        type,
+        address,
+        preferred: false,
+        created_datetime: "",
+        updated_datetime: "",
+      });
+      expect(await enrol(first())).toMatchObject({ checked: 1, enrolled: 0, alreadyMembers: 1 });
+      expect(memberOf()).toBeUndefined();
+    });
+
     test("and has opted out stays so", async () => {
       joined({ optInStatus: "NO" });
       expect(await enrol(first())).toEqual(skippedOnly(/opted out/));
@@ -125,6 +144,8 @@ describe("where people have agreed", () => {
   test.each<[string, (id: number) => unknown]>([
     ["one event", (id) => created(id)[0]],
     ["JSON text of events", (id) => JSON.stringify(created(id))],
+    ["an update", (id) => [{ type: "customer-updated", object_type: "Customer", object_id: id }]],
+    ["what a poll of customers hands over", (id) => ({ created: [], updated: [{ id }] })],
     ["a customer", (id) => ({ id, email: "other@example.com" })],
     ["the items of a flow that batches", (id) => [{ changeType: "created", record: { id } }]],
   ])("%s will do", async (_, events) => {
@@ -153,12 +174,52 @@ describe("nobody is enrolled", () => {
   test.each<[string, unknown]>([
     ["has not agreed", { marketing_consent: false }],
     ["was never asked", null],
-    ["answered something else", { marketing_consent: "1" }],
-    ["has a list where consent should be", { marketing_consent: ["true"] }],
+    ["answered no", { marketing_consent: "No" }],
+    ["left it blank", { marketing_consent: " " }],
   ])("who %s", async (_, data) => {
     customer().data = data;
-    expect(await enrol(first())).toEqual(skippedOnly(/No consent: data.marketing_consent/));
+    expect(await enrol(first())).toEqual(skippedOnly(/^No consent: data.marketing_consent/));
     expect(memberOf()).toBeUndefined();
+    expect(world.logs.filter(({ level }) => level === "warn")).toEqual([]);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["a word that may mean anything", "oui", /"oui"/],
+    ["a list", ["true"], /\["true"\]/],
+    ["a number", 2, /"2"/],
+  ])("whose consent is %s, which is told in words", async (_, consent, quoted) => {
+    customer().data = { marketing_consent: consent };
+    const answer = await enrol(first());
+    const { reason } = answer.skippedCustomers[0];
+    expect(reason).toMatch(/^Consent not understood: data.marketing_consent is .*"Consent Value"/);
+    expect(reason).toMatch(quoted);
+    expect(memberOf()).toBeUndefined();
+    const warned = world.logs.filter(({ level }) => level === "warn").map(({ line }) => line);
+    expect(warned).toEqual([expect.stringContaining("1 customer")]);
+  });
+
+  test.each(["member", "optedOut", "blocked", "inactive"])(
+    "who is %s by what is kept, without a request for them",
+    async (status) => {
+      customer().data = { marketing_consent: true, loyalty: { status, memberId: "GG-1" } };
+      expect(await enrol({ events: customer() })).toMatchObject({ skipped: 1 });
+      expect(requests()).toEqual([]);
+    },
+  );
+
+  test("who was a member and has left", async () => {
+    const loyalty = { status: "notAMember", memberId: "GG-1" };
+    customer().data = { marketing_consent: true, loyalty };
+    expect(await enrol(first())).toEqual(skippedOnly(/have left the program/));
+    expect(memberOf()).toBeUndefined();
+  });
+
+  test("who has not agreed, at the cost of no request where the list tells it", async () => {
+    customer().data = { marketing_consent: false };
+    expect(await enrol({ events: { created: [], updated: [customer()] } })).toEqual(
+      skippedOnly(/No consent/),
+    );
+    expect(requests()).toEqual([]);
   });
 
   test("who may be a member beyond the end of a search that comes back full", async () => {
@@ -218,10 +279,15 @@ describe("nobody is enrolled", () => {
   });
 });
 
-test.each([
+test.each<[string, unknown, string | undefined]>([
   ["text", "Yes", "yes"],
   ["a number", 1, "1"],
   ["a nested field", { newsletter: "Opt-In" }, "opt-in"],
+  ["any usual yes", "YES", undefined],
+  ["any usual yes, a number", 1, undefined],
+  ["any usual yes, whichever is chosen", true, "yes"],
+  ["one of several words", "oui", "ja, Oui"],
+  ["a usual yes beside other words", "1", "ja, yes"],
 ])("consent may be %s, in capitals or not", async (_, consent, consentValue) => {
   customer().data = { consent };
   const consentField = typeof consent === "object" ? "data.consent.newsletter" : "data.consent";

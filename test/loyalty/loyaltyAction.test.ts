@@ -73,6 +73,7 @@ test("a click is accepted at once, and makes no request", async () => {
     actionKey: expect.stringMatching(/^v1\./),
     rewardId: null,
     orderId: null,
+    linkedMemberId: null,
     idempotencyKey: expect.stringMatching(/^click-[0-9a-f]{32}$/),
   });
   expect(world.sandbox.requests.entries).toEqual([]);

@@ -11,6 +11,7 @@ import { type Run, within } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
 import { ConnectorError, InvalidInputError } from "../../transport/errors";
+import { type Linked, linkMember } from "../link/link";
 import { isEmailField, memberIdOf } from "../memberId";
 import { type ActOnLoyaltyParams, redemptionLimitLabel, required } from "./inputs";
 import type { ClickNotes } from "./notes";
@@ -27,6 +28,8 @@ export type Done = Pick<
   outcome: "applied" | "alreadyApplied";
   /** What an undo reversed. */
   undone?: "creditPoints" | "debitPoints";
+  /** Whom a link named. */
+  linked?: Linked;
 };
 
 type Permission = Permitted & ActOnLoyaltyParams;
@@ -56,6 +59,8 @@ export async function act(
       return enroll(run, params);
     case "undoClick":
       return undo(run, params);
+    case "linkMember":
+      return link(run, params, context);
   }
 }
 
@@ -120,6 +125,24 @@ async function undo(run: Run, params: Permission): Promise<Done> {
   const { activity, ...reversal } = await undoAdjustment(client, undoing, request);
   const undone = activity === "CREDIT" ? "debitPoints" : "creditPoints";
   return { ...reversal, rewardCode: null, undone };
+}
+
+/** Moves nothing, so that a lost answer is no loss: pressed again, it leaves the same behind. */
+async function link(run: Run, params: Permission, context: ActionContext): Promise<Done> {
+  const customerId = required("Customer ID", params.customerId);
+  const memberId = required("Linked Member ID", params.linkedMemberId);
+  const request = { ...params, customerId, memberId };
+  const linked = await linkMember(run, request, context.instance.id);
+  return {
+    outcome: linked.outcome,
+    memberId: linked.memberId,
+    points: null,
+    rewardCode: null,
+    updatedAvailablePoints: null,
+    orderId: null,
+    limitPassed: null,
+    linked,
+  };
 }
 
 async function enroll(run: Run, params: ActOnLoyaltyParams): Promise<Done> {

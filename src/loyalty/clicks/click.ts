@@ -9,6 +9,7 @@ export const loyaltyActions = [
   { label: "Redeem Reward", value: "redeemReward" },
   { label: "Enroll", value: "enrolMember" },
   { label: "Undo", value: "undoClick" },
+  { label: "Link Member", value: "linkMember" },
 ] as const;
 
 export type LoyaltyActionKey = (typeof loyaltyActions)[number]["value"];
@@ -31,6 +32,8 @@ export interface LoyaltyClick {
   reason: string | null;
   /** What is to be undone. */
   orderId: string | null;
+  /** Which member the customer is, by the agent's word. */
+  linkedMemberId: string | null;
   /** Signed, and another one in each answer of the sidebar. */
   actionKey: string;
   agentName: string | null;
@@ -60,6 +63,7 @@ export function readLoyaltyClick(call: Call): LoyaltyClick {
     rewardId: text(sent.rewardId),
     reason: text(sent.reason),
     orderId: text(sent.orderId),
+    linkedMemberId: text(sent.linkedMemberId),
     actionKey: required("actionKey", text(sent.actionKey)),
     agentName: text(sent.agentName),
     agentEmail: text(sent.agentEmail),
@@ -87,10 +91,17 @@ interface Typed {
   points?: string;
   rewardId?: string;
   orderId?: string;
+  linkedMemberId?: string;
 }
 
 /** What tells two clicks on one panel apart; "50" and "050" are one amount. */
-export function contentOf({ action, points = "", rewardId = "", orderId = "" }: Typed): string {
+export function contentOf({
+  action,
+  points = "",
+  rewardId = "",
+  orderId = "",
+  linkedMemberId = "",
+}: Typed): string {
   switch (action) {
     case "enrolMember":
       return "";
@@ -98,6 +109,8 @@ export function contentOf({ action, points = "", rewardId = "", orderId = "" }: 
       return rewardId;
     case "undoClick":
       return orderId;
+    case "linkMember":
+      return linkedMemberId;
     default:
       return /^\d+(\.\d+)?$/.test(points) ? String(Number(points)) : points;
   }

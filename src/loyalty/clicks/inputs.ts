@@ -61,6 +61,12 @@ export const actOnLoyaltyInputs = {
       "For Undo: what the click's credit or debit was booked under, as its note says. It is reversed once.",
     example: "gac-click-7b1f0c6e2a914d537b1f0c6e",
   }),
+  linkedMemberId: pathPartInput({
+    label: "Linked Member ID",
+    comments:
+      "For Link Member: which member the customer is, by the id in the program that the agent typed; none takes a link off.",
+    example: "GG-10423",
+  }),
   reason: textInput({
     label: "Reason",
     comments:

@@ -1,3 +1,4 @@
+import { type Linked, unlinking } from "../link/link";
 import type { Done } from "./act";
 import { isOfAmount, type LoyaltyActionKey } from "./click";
 import type { ActOnLoyaltyParams } from "./inputs";
@@ -22,6 +23,7 @@ export interface Asked
     | "points"
     | "rewardId"
     | "orderId"
+    | "linkedMemberId"
     | "reason"
     | "agentName"
     | "agentEmail"
@@ -42,8 +44,16 @@ export const outdatedText =
   "Not done: a button was pressed on a panel that was out of date, and that click did nothing. The panel renews itself within seconds of this note; then click again.";
 
 export function appliedText(asked: Asked, done: Done): string {
-  const { outcome, memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } =
-    done;
+  const {
+    outcome,
+    memberId,
+    points,
+    updatedAvailablePoints,
+    rewardCode,
+    orderId,
+    limitPassed,
+    linked,
+  } = done;
   const { action, orderId: undoneId } = asked;
   const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
   const isAmount = points !== null && isOfAmount(action);
@@ -51,6 +61,7 @@ export function appliedText(asked: Asked, done: Done): string {
     ...asked,
     memberId: memberId ?? asked.memberId,
     ...(isAmount ? { points: String(points) } : {}),
+    ...(linked?.memberId ? { linkedMemberId: linked.memberId } : {}),
   };
   return noteOf([
     done.undone
@@ -62,6 +73,7 @@ export function appliedText(asked: Asked, done: Done): string {
     isAmount &&
       Number(asked.points) !== points &&
       `Asked for: ${asked.points} points; the program booked ${points}.`,
+    ...(linked ? linkLines(linked) : []),
     action === "redeemReward" && points !== null && `Points taken: ${points}`,
     action === "redeemReward" && `Coupon code: ${rewardCode ?? "none that is known"}`,
     action === "enrolMember" && points !== null && `Welcome points: ${points}`,
@@ -119,12 +131,15 @@ export function failedText(asked: Asked, why: string): string {
 }
 
 export function uncertainText(asked: Asked, why: string, orderId: string | undefined): string {
+  const isLink = asked.action === "linkMember";
   const trace = orderId ? `order id ${orderId} in the member's activity` : "the member";
   return noteOf([
     `Not known yet: ${what(asked)}. It may or may not have been done.`,
     `Why: ${why}`,
     ...askedBy(asked),
-    `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`,
+    isLink
+      ? `${triedAgain} If none follows, see whom the panel shows, and press Link Member again.`
+      : `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`,
   ]);
 }
 
@@ -149,9 +164,34 @@ function what(asked: Asked): string {
       return `redemption of reward ${asked.rewardId ?? "(none given)"} for ${who(asked)}`;
     case "enrolMember":
       return `enrollment of ${who(asked)}`;
+    case "linkMember":
+      return linkWords(asked.linkedMemberId);
     case "undoClick":
       return `undoing of ${asked.orderId ? `order id ${asked.orderId}` : "nothing"} for ${who(asked)}`;
   }
+}
+
+export const linkWords = (memberId: string | null | undefined) =>
+  memberId?.toLowerCase() === unlinking
+    ? "taking off the customer's link to a member"
+    : `link of this customer to member ${memberId ?? "(none given)"}`;
+
+/** Who the member is, and what the panel went by before. */
+export function linkLines({
+  memberId,
+  name,
+  email,
+  isReached,
+  before,
+}: Omit<Linked, "outcome">): Lines {
+  const who = [name, email && `(${email})`].filter(Boolean).join(" ") || "of no name or address";
+  return [
+    memberId !== null && `In the program: ${who}`,
+    memberId !== null &&
+      !isReached &&
+      "This member has no address or number of the customer's. If that is not them, press Link Member again with the right ID, or with none.",
+    before !== null && before !== memberId && `Before: member ${before}`,
+  ];
 }
 
 const who = ({ memberId, email }: Asked) => memberId ?? email ?? "nobody";
@@ -165,7 +205,7 @@ function askedBy({ agentName, agentEmail, reason, notedAt }: Asked): Lines {
 }
 
 /** What somebody typed may not look like a line of ours. */
-function noteOf(lines: Lines): string {
+export function noteOf(lines: Lines): string {
   return lines
     .filter((line): line is string => Boolean(line))
     .map((line) => line.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim())

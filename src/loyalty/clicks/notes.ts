@@ -19,6 +19,7 @@ interface Click {
   points?: string;
   rewardId?: string;
   orderId?: string;
+  linkedMemberId?: string;
 }
 
 export interface ClickNotes {

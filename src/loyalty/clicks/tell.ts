@@ -7,6 +7,7 @@ import {
   DuplicateOrderError,
   isRefusal,
   MissingRightError,
+  mayHaveHappened,
   reasonOf,
 } from "../../transport/errors";
 import { count } from "../../transport/tally";
@@ -129,7 +130,8 @@ function kindOfFailure(
   const isOurs = error instanceof ConnectorError || isConnectionError(error);
   const isUncertain = error instanceof ConnectorError && error.kind === "uncertain";
   const isCertain = isOurs && !isUncertain;
-  return isCertain && action !== "enrolMember" ? "failed" : "uncertain";
+  const isLostLink = action === "linkMember" && mayHaveHappened(error);
+  return isCertain && action !== "enrolMember" && !isLostLink ? "failed" : "uncertain";
 }
 
 /** A repeated delivery finds its note; a new click on an old panel gets a note of its own. */

@@ -1,15 +1,20 @@
+import type { Contact } from "../../annexCloud/members/contact";
 import type { Fields } from "../../api/fields";
 import { isSameId } from "../../api/gate";
 import { readText } from "../../api/values";
+import { contactsOf } from "../contacts";
+import { isSameEmail } from "../info/proof";
 import { isMembership } from "../info/shape";
 import { believedOf, type Place, unconfirmedId, unconfirmedText } from "../kept";
 import { memberIdOf } from "../memberId";
 import { textAt } from "../valueAt";
+import { consentOf } from "./consent";
 
 /** Who may be enrolled, and by what. */
 export interface EnrollmentTerms extends Place {
   consentField: string;
-  consentValue: string;
+  /** What means yes, in small letters. */
+  consentWords: readonly string[];
   memberIdField: string | undefined;
 }
 
@@ -18,14 +23,29 @@ export interface Candidate {
   email: string;
   firstName?: string;
   lastName?: string;
+  /** Their other addresses and numbers, under which they may be a member already. */
+  otherContacts: Contact[];
+}
+
+/** Why somebody is left out. */
+export interface LeftOut {
+  skipped: string;
+  /** The consent is there, and nobody knows what it means. */
+  isUnread?: true;
 }
 
 /** The member that a Gorgias customer would become, or why they are left out. */
 export function candidateOf(
   customer: Fields,
-  { consentField, consentValue, memberIdField, ...place }: EnrollmentTerms,
-): Candidate | { skipped: string } {
+  { consentField, consentWords, memberIdField, ...place }: EnrollmentTerms,
+): Candidate | LeftOut {
   const stored = believedOf(customer.data, place);
+  // Their consent is of before that, and the sync's own write may be what brings them here.
+  if (stored?.status === "notAMember" && readText(stored.memberId) !== null) {
+    return {
+      skipped: "The customer's data tells that they were a member and have left the program",
+    };
+  }
   const toConfirm = unconfirmedId(stored);
   if (toConfirm !== null) {
     return { skipped: unconfirmedText(toConfirm, readText(stored?.email)) };
@@ -39,15 +59,21 @@ export function candidateOf(
     return { skipped: `The customer has no ${memberIdField ?? "e-mail address"}` };
   }
   // Our own sync creates customers from members: enrolling those would go round in a circle. An
-  // enrollment that broke off is known as well, under the same id, and has yet to be finished.
-  if (
-    stored?.status === "member" ||
-    (isMembership(stored) && !isSameId(stored?.memberId, memberId))
-  ) {
-    return { skipped: "The customer's data tells that they are a member" };
+  // enrollment that broke off is known as opted out, under the same id, and has yet to be finished.
+  const mayBeHalf = stored?.status === "optedOut" && isSameId(stored.memberId, memberId);
+  if (isMembership(stored) && !mayBeHalf) {
+    return { skipped: `The customer's data tells that they are a member (${stored?.status})` };
   }
-  if (textAt(customer, consentField)?.toLowerCase() !== consentValue.toLowerCase()) {
-    return { skipped: `No consent: ${consentField} is not ${consentValue}` };
+  const consent = consentOf(customer, consentField, consentWords);
+  const words = consentWords.join(" or ");
+  if (consent === "no") {
+    return { skipped: `No consent: ${consentField} is not ${words}` };
+  }
+  if (consent !== "yes") {
+    return {
+      skipped: `Consent not understood: ${consentField} is ${consent.unread}; "Consent Value" says what means yes, now ${words}`,
+      isUnread: true,
+    };
   }
   const [firstName, lastName] = [textAt(customer, "firstname"), textAt(customer, "lastname")];
   return {
@@ -55,5 +81,6 @@ export function candidateOf(
     email,
     ...(firstName ? { firstName } : {}),
     ...(lastName ? { lastName } : {}),
+    otherContacts: contactsOf(customer).filter(({ at }) => !isSameEmail(at, email)),
   };
 }

@@ -4,6 +4,7 @@ import { pooled } from "../../api/pooled";
 import type { Run } from "../../api/run";
 import { gorgiasClient } from "../../gorgias/client";
 import { type EnrollmentPlan, enrollOne } from "./enrollOne";
+import type { NewCustomer } from "./inputs";
 import { type Enrollments, type Fate, summaryOf } from "./summary";
 
 /**
@@ -14,7 +15,7 @@ import { type Enrollments, type Fate, summaryOf } from "./summary";
  */
 export async function enrollAll(
   run: Run,
-  customerIds: readonly string[],
+  customers: readonly NewCustomer[],
   connection: Connection,
   plan: EnrollmentPlan,
 ): Promise<Enrollments> {
@@ -23,23 +24,35 @@ export async function enrollAll(
   annexCloudCredentials(plan.annexCloudConnection);
   const fates = new Map<string, Fate>();
   const errors: unknown[] = [];
-  await pooled(customerIds, async (customerId) => {
+  await pooled(customers, async (customer) => {
     if (errors.some(isConnectionError)) {
       return;
     }
     try {
-      fates.set(customerId, await enrollOne(run, gorgias, customerId, plan));
+      fates.set(customer.id, await enrollOne(run, gorgias, customer, plan));
     } catch (error) {
       errors.push(error);
     }
   });
-  const summary = summaryOf(customerIds, fates);
+  tellUnread(run, [...fates.values()]);
+  const ids = customers.map(({ id }) => id);
+  const summary = summaryOf(ids, fates);
   if (errors.length > 0) {
     const { enrolled, alreadyMembers } = summary;
     run.logger.warn(
-      `Enrolled ${enrolled} of ${customerIds.length} customers, ${alreadyMembers} took part already, ${errors.length} failed; running it again is safe`,
+      `Enrolled ${enrolled} of ${customers.length} customers, ${alreadyMembers} took part already, ${errors.length} failed; running it again is safe`,
     );
     throw errors.find(isConnectionError) ?? errors[0];
   }
   return summary;
+}
+
+/** Nobody looks into the answers of a schedule: one line says that the setting misses somebody's yes. */
+function tellUnread({ logger }: Run, fates: readonly Fate[]): void {
+  const unread = fates.filter((fate) => fate.outcome === "skipped" && fate.isUnread);
+  const [first] = unread;
+  if (first && "reason" in first) {
+    const who = unread.length === 1 ? "1 customer" : `${unread.length} customers`;
+    logger.warn(`Enroll Customers: ${who} not enrolled, the first for this: ${first.reason}`);
+  }
 }

@@ -1,10 +1,12 @@
 import type { Connection } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import { annexCloudCredentials } from "../../annexCloud/credentials";
+import { membersAtAny } from "../../annexCloud/members/contact";
 import { OtherPeopleError, searchByEmail } from "../../annexCloud/members/find";
 import { enrolOnce } from "../../annexCloud/money/enrolment/enrol";
 import type { enrolmentOf } from "../../annexCloud/money/enrolment/inputs";
 import { settleTimeoutMs } from "../../annexCloud/money/keys";
+import { asObject, type Fields } from "../../api/fields";
 import { type Run, within } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
 import { getCustomer } from "../../gorgias/customers/endpoints";
@@ -15,7 +17,8 @@ import {
   MergedRecordError,
   NotFoundError,
 } from "../../transport/errors";
-import { type Candidate, candidateOf, type EnrollmentTerms } from "./candidate";
+import { type Candidate, candidateOf, type EnrollmentTerms, type LeftOut } from "./candidate";
+import type { NewCustomer } from "./inputs";
 import type { Fate } from "./summary";
 
 /** Who is enrolled, where and in which form. */
@@ -24,6 +27,16 @@ export interface EnrollmentPlan {
   terms: Omit<EnrollmentTerms, "program">;
   how: ReturnType<typeof enrolmentOf>;
 }
+
+/** A list's row may leave things out, or say null of them; only the customer's own record says all. */
+const tellsAll = ({ data }: Fields, { consentField }: Pick<EnrollmentTerms, "consentField">) =>
+  asObject(data) !== undefined && consentField.startsWith("data.");
+
+const leftOut = ({ skipped: reason, ...more }: LeftOut): Fate => ({
+  outcome: "skipped",
+  reason,
+  ...more,
+});
 
 const optedOut = { outcome: "skipped", reason: "The member has opted out" } as const;
 
@@ -34,17 +47,23 @@ const optedOut = { outcome: "skipped", reason: "The member has opted out" } as c
 export async function enrollOne(
   run: Run,
   gorgias: GorgiasClient,
-  customerId: string,
+  { id: customerId, record }: NewCustomer,
   { annexCloudConnection, terms, how }: EnrollmentPlan,
 ): Promise<Fate> {
+  const { program } = annexCloudCredentials(annexCloudConnection);
+  const place = { ...terms, program };
+  const listed = record && tellsAll(record, terms) ? candidateOf(record, place) : undefined;
+  if (listed && "skipped" in listed) {
+    return leftOut(listed);
+  }
+  // What a list tells may be old by now, and it leaves out channels.
   const customer = await customerIfThere(gorgias, customerId);
   if (customer === undefined) {
     return { outcome: "skipped", reason: "The customer is gone or was merged into another" };
   }
-  const { program } = annexCloudCredentials(annexCloudConnection);
-  const candidate = candidateOf(customer, { ...terms, program });
+  const candidate = candidateOf(customer, place);
   if ("skipped" in candidate) {
-    return { outcome: "skipped", reason: candidate.skipped };
+    return leftOut(candidate);
   }
   const enrolling = within(run, settleTimeoutMs);
   const client = annexCloudClient(annexCloudConnection, enrolling);
@@ -53,8 +72,9 @@ export async function enrollOne(
     if (fate) {
       return fate;
     }
+    const { otherContacts: _, ...person } = candidate;
     const { outcome } = await enrolOnce(client, enrolling, {
-      ...candidate,
+      ...person,
       ...how,
       optInAgain: false,
     });
@@ -78,9 +98,12 @@ export async function enrollOne(
 /** Whoever takes part keeps the id they have: a second membership would be welcomed again. */
 async function fateUnderAnotherId(
   client: AnnexCloudClient,
-  { memberId, email }: Candidate,
+  { memberId, email, otherContacts }: Candidate,
 ): Promise<Fate | undefined> {
-  const members = await searchByEmail(client, email);
+  const members = [
+    ...(await searchByEmail(client, email)),
+    ...(await membersAtAny(client, otherContacts)),
+  ];
   if (
     members.length === 0 ||
     members.some(({ id }) => id?.toLowerCase() === memberId.toLowerCase())

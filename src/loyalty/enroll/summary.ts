@@ -21,7 +21,8 @@ export type Enrollments = z.output<ReturnType<typeof enrollments>>;
 /** What became of one customer. */
 export type Fate =
   | { outcome: "enrolled" | "alreadyMember" }
-  | { outcome: "skipped" | "refused"; reason: string };
+  | { outcome: "skipped"; reason: string; isUnread?: true }
+  | { outcome: "refused"; reason: string };
 
 /** In the order in which the customers were given. */
 export function summaryOf(

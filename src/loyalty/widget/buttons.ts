@@ -28,6 +28,13 @@ const reason = (mandatory: boolean): Param => ({
   mandatory,
 });
 
+const linkedMemberId: Param = {
+  key: "linkedMemberId",
+  label: "Member ID (none takes the link off)",
+  value: "",
+  mandatory: true,
+};
+
 const orderId: Param = {
   key: "orderId",
   label: "Order ID",
@@ -41,6 +48,7 @@ const paramsOf: Record<LoyaltyActionKey, Param[]> = {
   redeemReward: [rewardId, reason(false)],
   enrolMember: [],
   undoClick: [orderId, reason(false)],
+  linkMember: [linkedMemberId, reason(false)],
 };
 
 /** Nobody can change these; paths without a beginning of their own lead into the card's data. */
