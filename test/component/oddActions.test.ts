@@ -40,6 +40,7 @@ interface Case {
 /** Actions that answer although a call did not tell what it should have told, and say so. */
 const saysMissing: Record<string, (data: unknown) => boolean> = {
   getLoyaltyInfo: (data) => size(get(data, "unavailable")) > 0,
+  linkMember: (data) => size(get(data, "unavailable")) > 0,
   syncCustomerLoyalty: (data) => Number(get(data, "failedRecords")) > 0,
   completeClickNotes: (data) => Number(get(data, "failed")) > 0,
   bulkAdjustPoints: (data) => Number(get(data, "uncertain")) > 0 && !get(data, "settled"),

@@ -27,9 +27,9 @@ const takenBy = (value: unknown, ones: typeof inputs) =>
     }
   });
 
-/** Whose choices Gorgias may know more of. */
+/** Whose choices Gorgias, or the shop, may know more of. */
 const open =
-  /\.(channel|file_type|language|timezone|types|via)$|Events.object_type|Integrations.type|Widget.type/;
+  /consentValue$|\.(channel|file_type|language|timezone|types|via)$|Events.object_type|Integrations.type|Widget.type/;
 
 test("a day that is none is refused by all inputs that show a date", () => {
   const dates = inputs.filter(({ example = "" }) => /^\d{4}-\d\d-\d\d/.test(example));

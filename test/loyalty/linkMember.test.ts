@@ -43,6 +43,7 @@ test("the member is proven, kept with the rest of the data, and shown from then 
   await expect(link(customer, noor.id)).resolves.toEqual({
     ...{ outcome: "applied", customerId: String(customer.id), memberId: noor.id },
     ...{ name: "Noor Haddad", email: noor.email, isReached: false, before: null, noteId: null },
+    unavailable: [],
   });
   expect(customer.data).toMatchObject({
     crm: 1,

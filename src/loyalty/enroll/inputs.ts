@@ -80,7 +80,7 @@ export const enrolCustomersInputs = {
     {
       label: "Consent Value",
       comments: `What stands in the consent field of somebody who has agreed; several words are separated by commas, capitals or not. ${listWords(usualYes)} are one and the same. Any of these if left blank; whatever is neither among the words nor a usual no is told as not understood.`,
-      example: "yes, subscribed",
+      example: "subscribed",
       default: "true",
     },
     readWords,

@@ -12,6 +12,7 @@ import { writeNoteOnce } from "../../gorgias/messages/internalNote";
 import { pathPartInput } from "../../inputs/pathPart";
 import { linkLines, linkWords, noteOf } from "../clicks/noteText";
 import { dataKey } from "../dataKey";
+import { parts } from "../fields";
 import { memberIdField } from "../memberId";
 import { linkMember as link } from "./link";
 
@@ -32,6 +33,11 @@ const answer = shape(() =>
       "False where the member has no address or number of the customer's",
     ),
     before: eg(z.string().nullable(), null, "The member whom the customer's data named before"),
+    unavailable: eg(
+      z.array(z.enum(parts)),
+      [],
+      "What of the member's data could not be read; the next event of their tickets fills it in",
+    ),
     noteId: eg(z.number().nullable(), 881234567, "The note on the ticket, where one was asked for"),
   }),
 );

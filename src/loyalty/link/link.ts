@@ -7,6 +7,7 @@ import { gorgiasClient } from "../../gorgias/client";
 import { ConflictError, NotFoundError } from "../../transport/errors";
 import { contactsOf } from "../contacts";
 import { readForWrite, writeLoyalty } from "../customerLoyalty/write";
+import type { LoyaltyPart } from "../fields";
 import { startReading } from "../info/parts";
 import { presentMember, withoutMember } from "../info/present";
 import { isTheirs, type Reachable } from "../info/proof";
@@ -36,6 +37,8 @@ export interface Linked {
   isReached: boolean;
   /** Who was kept before. */
   before: string | null;
+  /** What of the member's data could not be read; the ticket's next event fills it in. */
+  unavailable: LoyaltyPart[];
 }
 
 export const unlinking = "none";
@@ -97,6 +100,7 @@ export async function linkMember(
     email: member?.email ?? null,
     isReached: member !== undefined && isReachedAt(customer, member),
     before,
+    unavailable: loyalty.unavailable,
   };
 }
 
