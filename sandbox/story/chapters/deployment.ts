@@ -21,7 +21,14 @@ export async function deployment({ claims, instance, sandbox }: Stage): Promise<
     [
       {
         integrationId,
-        buttons: ["Credit Points", "Debit Points", "Redeem Reward", "Enroll", "Undo"],
+        buttons: [
+          "Credit Points",
+          "Debit Points",
+          "Redeem Reward",
+          "Enroll",
+          "Undo",
+          "Link Member",
+        ],
       },
     ],
     async () =>
