@@ -89,6 +89,9 @@ async function spoilAfter(hit: FaultHit, { request, reply, payload, clock }: Ans
     case "slow":
       await clock.sleep(hit.delayMs);
       return payload;
+    case "misdated":
+      reply.header("date", new Date(clock.nowMs() + hit.aheadMs).toUTCString());
+      return payload;
     default:
       return payload;
   }

@@ -55,6 +55,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
   kind("htmlAfter", { status }),
   /** Processes the request at once and holds the answer back. */
   kind("slow", delay),
+  /** Processes the request and dates the answer by a clock of its own, as a proxy may. */
+  kind("misdated", { aheadMs: z.number() }),
 ]);
 
 export type Fault = z.input<typeof faultSchema>;

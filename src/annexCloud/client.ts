@@ -26,7 +26,10 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
   const credentials = annexCloudCredentials(connection);
   const redact = redactor(credentials.secrets, run.secrets);
   const debug = run.debug ? (line: string) => run.logger.debug(redact(line)) : undefined;
-  const { serverMs, withServerTime } = serverClock(run.runtime.clock, isSignatureRefused);
+  const { serverMs, signingMs, withServerTime } = serverClock(
+    run.runtime.clock,
+    isSignatureRefused,
+  );
   return {
     identity: credentials.identity,
     program: credentials.program,
@@ -38,9 +41,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
       const text = body === undefined ? undefined : JSON.stringify(body);
       const send = transport({
         api: "Annex Cloud",
-        authentication: signing(credentials, text ?? JSON.stringify(subject ?? ""), () =>
-          serverMs(run.runtime.clock.nowMs()),
-        ),
+        authentication: signing(credentials, text ?? JSON.stringify(subject ?? ""), signingMs),
         pace: credentials.pace,
         redact,
         explain: explainAnnexCloud(connection),

@@ -8,6 +8,8 @@ const tolerableMs = 60_000;
 /** Annex Cloud's clock, as far as the `Date` of its answers tells; ours until one does. */
 export function serverClock(clock: Clock, isSignatureRefused: (answer: HttpResponse) => boolean) {
   let aheadMs = 0;
+  // A proxy may date the answers by a clock of its own, so ours is signed with until it is refused.
+  let signingAheadMs = 0;
   const withLearning =
     (send: Send): Send =>
     async (request, call) => {
@@ -18,14 +20,19 @@ export function serverClock(clock: Clock, isSignatureRefused: (answer: HttpRespo
     };
   return {
     serverMs: (localMs: number) => localMs + aheadMs,
+    signingMs: () => clock.nowMs() + signingAheadMs,
     /** Where a signature is refused that was made by a wrong clock, sends once more with the right time. */
     withServerTime: (send: Send): Send => {
       const attempt = withLearning(send);
       return async (request, call) => {
-        const signedAheadMs = aheadMs;
+        const signedAheadMs = signingAheadMs;
         const response = await attempt(request, call);
         const isOff = Math.abs(aheadMs - signedAheadMs) >= tolerableMs;
-        return isOff && isSignatureRefused(response) ? attempt(request, call) : response;
+        if (!isOff || !isSignatureRefused(response)) {
+          return response;
+        }
+        signingAheadMs = aheadMs;
+        return attempt(request, call);
       };
     },
   };

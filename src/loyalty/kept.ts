@@ -150,6 +150,7 @@ export function wayOf(stored: Fields | undefined): FoundBy {
 export function proofOf(stored: Fields, contacts: readonly Contact[]): Proof {
   return {
     foundBy: wayOf(stored),
+    isNamed: readText(stored.program) !== null,
     address: readText(stored.email),
     contacts,
     isOpen: unconfirmedId(stored) !== null,

@@ -132,6 +132,8 @@ export class MergedRecordError extends Refusal {}
 export class DuplicateOrderError extends Refusal {}
 /** The member has fewer points than were to be taken. */
 export class InsufficientPointsError extends Refusal {}
+/** One of the member's credits may be the very points; none were booked now. */
+export class UnreadCreditsError extends Refusal {}
 /** More than a limit that the step sets; nothing was written. */
 export class LimitExceededError extends Refusal {}
 /** Something about the integration needs a person; every problem that was found is named. */

@@ -49,6 +49,25 @@ test.each([
   },
 );
 
+test.each([
+  ["ten minutes slow", { aheadMs: -10 * minuteMs }],
+  ["an hour fast", { aheadMs: hourMs }],
+  ["that of an old copy, where something is only read", { aheadMs: -hourMs, method: "GET" }],
+])(
+  "a date that a proxy gives to the answers is not signed with where it is %s",
+  async (_, date) => {
+    await open();
+    world.break({ kind: "misdated", times: "all", ...date });
+    const limited = (orderId: string) =>
+      world.params({ orderId, maxPointsPerMemberPerDay: "5000" });
+    await world.run("creditPoints", limited("ORDER-1"));
+    world.expectBookedOnce();
+    expect(await world.run("debitPoints", limited("ORDER-2"))).toMatchObject({
+      outcome: "applied",
+    });
+  },
+);
+
 test("of a token that is wrong on a slow runner, both are told, after one more try", async () => {
   await open({ runnerAheadMs: -hourMs });
   const fields = { ...annexCloudConnection.fields, loyaltyToken: "another-token" };

@@ -1,3 +1,4 @@
+import { clickOrderId, undoOrderId } from "../../src/annexCloud/money/keys";
 import { useFreshWorld } from "../support/world";
 import { annexCloudConnection, memberId, onActivity, startPointsWorld } from "./pointsWorld";
 
@@ -149,10 +150,18 @@ test("welcome points are not booked where a credit without an action may be them
   await says("awardActionPoints", { memberId, orderId: "EARLIER", actionId: "101" });
   const enrolment = { memberId, enrolmentForm: "threeCalls" };
   rowsAre((row) => ({ ...row, actionId: null }));
-  expect(await says("enrolMember", enrolment)).toMatch(/^UncertainOutcomeError: .*welcome points/);
+  expect(await says("enrolMember", enrolment)).toMatch(/^UnreadCreditsError: .*welcome points/);
   world.sandbox.faults.clear();
   expect(await says("enrolMember", enrolment)).toBe("alreadyApplied");
   expect(world.count(/^POST .*\/points$/)).toBe(1);
+});
+
+test.each([
+  ["click", clickOrderId("a click", "CREDIT")],
+  ["click that was undone", undoOrderId(clickOrderId("a click", "DEBIT"))],
+])("the credit of a %s without an action is no welcome", async (_, orderId) => {
+  world.bookBefore(60, { orderId });
+  expect(await says("enrolMember", { memberId, enrolmentForm: "threeCalls" })).toBe("applied");
 });
 
 test.each([null, 0, ""])(

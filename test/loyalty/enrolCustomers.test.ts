@@ -251,6 +251,15 @@ describe("nobody is enrolled", () => {
     expect(requests().filter((line) => line.startsWith("POST"))).toEqual([]);
   });
 
+  test.each(["optedOut", "blocked", "inactive"])(
+    "who is known under another id, as %s, whatever address they have now",
+    async (status) => {
+      customer().data = { marketing_consent: true, loyalty: { status, memberId: "GG-7" } };
+      expect(await enrol(first())).toEqual(skippedOnly(/are a member/));
+      expect(memberOf()).toBeUndefined();
+    },
+  );
+
   test("who is gone by now", async () => {
     const events = created(customer().id, 99_999_999);
     expect(await enrol({ events })).toMatchObject({
@@ -316,6 +325,23 @@ describe("what goes wrong", () => {
     expect(refused[0].reason).toMatch(reason);
   });
 
+  test("a member who was given points without an action is told of, and the others are enrolled", async () => {
+    const { email, id } = customer();
+    world.sandbox.annexCloud.addMember({ id: String(email), email: String(email) });
+    const annexCloudConnection = connections.annexCloud;
+    const goodwill = { memberId: email, points: "50", reason: "Goodwill", orderId: "ORDER-1" };
+    await world.run("creditPoints", { annexCloudConnection, ...goodwill });
+    const { refused, enrolled } = await enrol(threeCalls);
+    const reason = expect.stringMatching(
+      /^UnreadCreditsError: .*the member takes part.*credit them/,
+    );
+    expect({ refused, enrolled }).toEqual({
+      refused: [{ customerId: String(id), reason }],
+      enrolled: 3,
+    });
+    expect(welcomes()).toHaveLength(3);
+  });
+
   test("somebody who is blocked is told of", async () => {
     world.sandbox.annexCloud.addMember({ id: String(customer().email), status: "BLOCKED" });
     const { refused } = await enrol(first());
@@ -360,6 +386,19 @@ describe("what goes wrong", () => {
     }
     await enrol(whole);
     expect(memberOf()).toMatchObject({ optInStatus: "YES" });
+    expect(welcomes()).toHaveLength(1);
+  });
+
+  test("an enrollment that broke off is finished although the customer's data tells of it", async () => {
+    const { email } = customer();
+    world.sandbox.annexCloud.addMember({
+      id: String(email),
+      email: String(email),
+      optInStatus: "NO",
+    });
+    const loyalty = { status: "optedOut", memberId: String(email).toUpperCase() };
+    customer().data = { marketing_consent: true, loyalty };
+    expect(await enrol({ ...first(), ...threeCalls })).toMatchObject({ enrolled: 1 });
     expect(welcomes()).toHaveLength(1);
   });
 

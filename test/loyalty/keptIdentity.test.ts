@@ -17,6 +17,8 @@ const { program: stagingProgram } = annexCloudCredentials({
 });
 const own = "instance-1";
 const newAddress = "noor@new.example.com";
+/** Names of data that was kept before it named its program. */
+const before = { program: undefined, foundBy: undefined, instance: undefined };
 
 const loyaltyOf = ({ data }: Customer) => (data as { loyalty: Params }).loyalty;
 /** What was read of somebody an hour ago, as it is kept. */
@@ -253,8 +255,120 @@ describe("a kept id of which neither the kept address nor one of the customer's 
   });
 });
 
+describe("a kept id that no profile proves, since Annex Cloud fails", () => {
+  const click50 = (customer: Customer, memberId: string | null) =>
+    click(customer, { action: "creditPoints", memberId });
+  const balance = () => world.sandbox.annexCloud.balanceOf(noor.id).available;
+
+  test.each([
+    ["without an address, of no program", null, before, "/"],
+    ["with the kept address, of no program", noor.email, before, "/"],
+    ["without an address", null, {}, "/"],
+    ["with a new address, the profile alone", newAddress, {}, `/users/${noor.id}`],
+  ])("is acted on by no click, be it somebody else's by now: %s", async (_, email, names, path) => {
+    const old = JSON.parse(JSON.stringify(await kept(noor.email, names)));
+    const customer = Object.assign(world.keep(noor.email, old), { email });
+    Object.assign(gone(noor.id), { email: "somebody.else@example.com" });
+    world.break("annexCloud", { ...down, path });
+    const { memberId } = await show(customer, email);
+    expect(memberId).toBeNull();
+    world.sandbox.faults.clear();
+    expect(await click50(customer, memberId)).toMatchObject({ outcome: "refused" });
+    expect(balance()).toBe(70);
+  });
+
+  test.each([
+    ["where it is theirs, by a click that finds that out", noor, null],
+    ["at once, where it is the customer's own address", maya, maya.id],
+  ])("is acted on %s", async (_, { id, email }, told) => {
+    const customer = world.keep(email, await kept(email, {}));
+    world.break("annexCloud", down);
+    const { memberId } = await show(customer);
+    expect(memberId).toBe(told);
+    world.sandbox.faults.clear();
+    expect(await click50(customer, memberId)).toMatchObject({ outcome: "applied", memberId: id });
+  });
+});
+
+describe("a kept member whose profile tells no address", () => {
+  const refusal = { errorCode: "AC1009", errorMessage: "Opt out user" };
+  const noProfile = { kind: "status", status: 403, body: refusal, method: "GET" };
+  const noAddress = { kind: "changed", change: { field: ["email"], as: "null" } };
+
+  test.each([
+    ["blocked", newAddress, undefined],
+    ["blocked", null, undefined],
+    ["optedOut", newAddress, noProfile],
+    ["optedOut", null, noProfile],
+    ["member", null, noAddress],
+  ])(
+    "is the customer who has the address it was kept with: %s, %s",
+    async (status, email, fault) => {
+      const customer = Object.assign(world.keep(noor.email, await kept(noor.email, {})), { email });
+      Object.assign(gone(noor.id), status === "blocked" ? { status: "BLOCKED" } : {});
+      if (fault) {
+        world.break("annexCloud", { ...fault, path: `/users/${noor.id}$` });
+      }
+      expect(await show(customer, email)).toMatchObject({ status, memberId: noor.id });
+      expect(loyaltyOf(customer)).toMatchObject({ status, memberId: noor.id });
+    },
+  );
+
+  test("is to be confirmed where the customer has that no more", async () => {
+    const customer = world.keep(newAddress, await kept(noor.email, {}));
+    Object.assign(gone(noor.id), { status: "BLOCKED" });
+    expect(await show(customer)).toMatchObject({ status: "ambiguous", memberId: null });
+  });
+});
+
+describe("the member ID field", () => {
+  const memberIdField = "external_id";
+  const linkedTo = async (memberId: string) => {
+    const customer = world.keep("vera@other.example.com", {});
+    Object.assign(customer, { data: {}, external_id: memberId });
+    await syncGiven(customer);
+    expect(loyaltyOf(customer)).toMatchObject({ memberId, foundBy: "given" });
+    return customer;
+  };
+  const syncGiven = (customer: Customer) => {
+    const records = [{ ...recordOf(customer), external_id: customer.external_id }];
+    return sync(customer, { records, memberIdField });
+  };
+  const addVera = (email: string) =>
+    world.sandbox.annexCloud.addMember({ id: "GG-9", email, firstName: "Vera", points: 9 });
+
+  test("names the right member once it is corrected, with nothing of the wrong one", async () => {
+    addVera("v@x.example.com");
+    const customer = await linkedTo(noor.id);
+    await show(customer, null);
+    expect(loyaltyOf(customer)).toMatchObject({ firstName: "Noor" });
+    customer.external_id = "GG-9";
+    expect(await syncGiven(customer)).toMatchObject({ updated: 1 });
+    expect(loyaltyOf(customer)).toMatchObject({ memberId: "GG-9", foundBy: "given" });
+    expect(JSON.stringify(loyaltyOf(customer))).not.toMatch(/Noor|Haddad/i);
+  });
+
+  test("names whoever the member was merged into", async () => {
+    const customer = await linkedTo(noor.id);
+    addVera(noor.email);
+    world.sandbox.annexCloud.members.remove(noor.id);
+    await syncGiven(customer);
+    expect(loyaltyOf(customer)).toMatchObject({ status: "notAMember" });
+    customer.external_id = "GG-9";
+    await syncGiven(customer);
+    expect(loyaltyOf(customer)).toMatchObject({ status: "member", memberId: "GG-9" });
+  });
+
+  test("is not outdone by what an address finds", async () => {
+    const customer = await linkedTo(noor.id);
+    addVera("vera@other.example.com");
+    expect(await show(customer)).toMatchObject({ memberId: noor.id });
+    await syncGiven(customer);
+    expect(loyaltyOf(customer)).toMatchObject({ memberId: noor.id, foundBy: "given" });
+  });
+});
+
 describe("data of before it named its program", () => {
-  const before = { program: undefined, foundBy: undefined, instance: undefined };
   const old = async () => JSON.parse(JSON.stringify(await kept(noor.email, before)));
 
   test("is written by nothing but its next change, which names it", async () => {
@@ -267,14 +381,48 @@ describe("data of before it named its program", () => {
     expect(await sync(customer)).toMatchObject({ updated: 1 });
     expect(loyaltyOf(customer)).toMatchObject({ program, foundBy: "address", instance: own });
   });
+});
 
-  test("is not overwritten with what is somebody else's here", async () => {
-    const customer = world.keep(noor.email, await old());
-    gone(noor.id).email = "somebody.else@example.com";
-    world.sandbox.annexCloud.addMember({ ...noor, email: "somebody.else@example.com", points: 5 });
+describe("a kept id that somebody else has by now", () => {
+  const givenAway = async (names: Params) => {
+    const customer = world.keep(
+      noor.email,
+      JSON.parse(JSON.stringify(await kept(noor.email, names))),
+    );
+    const email = "somebody.else@example.com";
+    gone(noor.id).email = email;
+    world.sandbox.annexCloud.addMember({ ...noor, email, points: 5 });
+    return customer;
+  };
+
+  test.each([
+    ["of before data named its program", before],
+    ["of this program", {}],
+  ])("is not overwritten with their points: %s", async (_, names) => {
+    const customer = await givenAway(names);
     expect(await sync(customer)).toMatchObject({
-      failed: [{ memberId: noor.id, reason: expect.stringMatching(/nothing shows/) }],
+      failed: [{ memberId: noor.id, reason: expect.stringMatching(/confirm: nothing shows/) }],
     });
     expect(loyaltyOf(customer)).toMatchObject({ availablePoints: 70 });
+  });
+
+  test("is asked for again where the profile cannot be read", async () => {
+    const customer = await givenAway({});
+    world.break("annexCloud", { ...down, path: `/users/${noor.id}` });
+    await expect(sync(customer)).rejects.toThrow(/^ServerError: /);
+    expect(loyaltyOf(customer)).toMatchObject({ availablePoints: 70 });
+  });
+
+  test("is asked for once, and only where something is to be written", async () => {
+    const customer = world.keep(noor.email, await kept(noor.email, {}));
+    const profiles = () =>
+      world.sandbox.requests.entries.filter(({ path }) => path.endsWith(`/users/${noor.id}`))
+        .length;
+    world.sandbox.requests.clear();
+    expect(await sync(customer)).toMatchObject({ unchanged: 1 });
+    expect(profiles()).toBe(0);
+    world.sandbox.annexCloud.addMember({ ...noor, points: 5 });
+    expect(await sync(customer)).toMatchObject({ updated: 1 });
+    expect(profiles()).toBe(1);
   });
 });

@@ -82,7 +82,8 @@ describe("a customer", () => {
   test("whose loyalty data names the member is looked up by nothing else", async () => {
     world.addMember("GG-1", { points: 10 });
     world.addMember(maya, { points: 99 });
-    const customer = world.addCustomer(maya, { loyalty: { memberId: "GG-1", program } });
+    const loyalty = { memberId: "GG-1", program, foundBy: "given" };
+    const customer = world.addCustomer(maya, { loyalty });
     await world.sync(recordOf(customer));
     expect(loyaltyIn(customer)).toMatchObject({ memberId: "GG-1", availablePoints: 10 });
   });
@@ -188,9 +189,8 @@ describe("a customer", () => {
 
   test("who shares a member with another costs no reading more", async () => {
     world.addMember("GG-1", { points: 5 });
-    const both = [1, 2].map((n) =>
-      world.addCustomer(`${n}@example.com`, { loyalty: { memberId: "GG-1", program } }),
-    );
+    const loyalty = { memberId: "GG-1", program, foundBy: "given" };
+    const both = [1, 2].map((n) => world.addCustomer(`${n}@example.com`, { loyalty }));
     await expect(world.sync(both.map(recordOf))).resolves.toMatchObject({ updated: 2 });
     expect(world.counted("annexCloud")).toBe(2);
   });
@@ -267,6 +267,67 @@ describe("a customer", () => {
       await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
       expect(customer.data).toMatchObject({ foreign: 2, loyalty: { availablePoints: 7 } });
     });
+  });
+});
+
+describe("of members who share an address", () => {
+  const record = { kind: "member", memberId: "GG-2", email: maya };
+  const ambiguous = (...candidateMemberIds: string[]) => ({
+    loyalty: { status: "ambiguous", candidateMemberIds, program },
+  });
+
+  test.each([
+    ["a customer of whom nothing is known", null],
+    ["a customer of whom that is known", ambiguous("GG-1", "GG-2")],
+  ])("none is chosen for %s", async (_, data) => {
+    world.addMember("GG-1", { email: maya });
+    world.addMember("GG-2", { email: maya });
+    const customer = world.addCustomer(maya, data);
+    await expect(world.sync(record)).resolves.toEqual(tallyOf({ checked: 1, skipped: 1 }));
+    expect(customer.data).toEqual(data);
+  });
+
+  test("none gets a new customer", async () => {
+    world.addMember(maya);
+    world.addMember("GG-2", { email: maya });
+    await expect(world.sync(record, { createCustomers: "true" })).resolves.toMatchObject({
+      skipped: 1,
+    });
+    expect(world.counted("gorgias", "POST")).toBe(0);
+  });
+
+  test("the one who is kept stays in step, without another search", async () => {
+    world.addMember("GG-1", { email: maya });
+    world.addMember("GG-2", { email: maya, points: 5 });
+    const loyalty = { status: "member", memberId: "GG-2", email: maya, program };
+    const customer = world.addCustomer(maya, { loyalty });
+    await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
+    expect(loyaltyIn(customer)).toMatchObject({ availablePoints: 5 });
+    expect(world.counted("annexCloud")).toBe(2);
+  });
+
+  test("another is chosen for nobody who has yet to be confirmed", async () => {
+    world.addMember("GG-2", { email: maya });
+    const customer = world.addCustomer(maya, ambiguous("GG-3"));
+    await expect(world.sync(record)).resolves.toMatchObject({ skipped: 1 });
+    expect(customer.data).toEqual(ambiguous("GG-3"));
+  });
+
+  test("the only one is confirmed by it", async () => {
+    world.addMember("GG-2", { email: maya });
+    const customer = world.addCustomer(maya, ambiguous("GG-2"));
+    await expect(world.sync(record)).resolves.toMatchObject({ updated: 1 });
+    expect(loyaltyIn(customer)).toMatchObject({ status: "member", memberId: "GG-2" });
+  });
+
+  test("nobody can tell where the search cannot be read, which is told", async () => {
+    world.addMember("GG-2", { email: maya });
+    const customer = world.addCustomer(maya);
+    const body = { users: [{ id: "GG-9", email: "m***@example.com" }] };
+    faults().add({ kind: "status", status: 200, body, path: "/search", times: "all" });
+    const { failed } = await world.sync(record);
+    expect(failed).toMatchObject([{ memberId: "GG-2", reason: expect.stringMatching(/Search/) }]);
+    expect(customer.data).toBeNull();
   });
 });
 

@@ -232,6 +232,14 @@ test("slow processes at once and answers in full", async () => {
   expect(await answer).toMatchObject({ status: 201, body: { email } });
 });
 
+test("misdated processes at once and answers in full, with the date of another clock", async () => {
+  sandbox.faults.add({ kind: "misdated", aheadMs: -3_600_000 });
+  const { headers, body } = await ask(sandbox, { path: "/api/account" });
+  const offMs = Date.parse(String(headers.get("date"))) - sandbox.clock.nowMs();
+  expect(Math.round(offMs / 60_000)).toBe(-60);
+  expect(body).toMatchObject({ domain: expect.any(String) });
+});
+
 describe("which requests are hit", () => {
   const statuses = async (...paths: string[]) => {
     const answers = [];

@@ -33,6 +33,7 @@ const kinds: Record<string, ErrorKind> = {
   TimeoutError: "passing",
   UncertainOutcomeError: "uncertain",
   UnexpectedError: "ours",
+  UnreadCreditsError: "refused",
   ValidationError: "refused",
 };
 

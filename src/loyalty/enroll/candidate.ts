@@ -1,5 +1,6 @@
 import type { Contact } from "../../annexCloud/members/contact";
 import type { Fields } from "../../api/fields";
+import { isSameId } from "../../api/gate";
 import { readText } from "../../api/values";
 import { contactsOf } from "../contacts";
 import { isSameEmail } from "../info/proof";
@@ -39,10 +40,6 @@ export function candidateOf(
   { consentField, consentWords, memberIdField, ...place }: EnrollmentTerms,
 ): Candidate | LeftOut {
   const stored = believedOf(customer.data, place);
-  // Our own sync creates customers from members: enrolling those would go round in a circle.
-  if (isMembership(stored)) {
-    return { skipped: `The customer's data tells that they are a member (${stored?.status})` };
-  }
   // Their consent is of before that, and the sync's own write may be what brings them here.
   if (stored?.status === "notAMember" && readText(stored.memberId) !== null) {
     return {
@@ -60,6 +57,12 @@ export function candidateOf(
   const memberId = memberIdOf(customer, memberIdField);
   if (memberId === undefined) {
     return { skipped: `The customer has no ${memberIdField ?? "e-mail address"}` };
+  }
+  // Our own sync creates customers from members: enrolling those would go round in a circle. An
+  // enrollment that broke off is known as opted out, under the same id, and has yet to be finished.
+  const mayBeHalf = stored?.status === "optedOut" && isSameId(stored.memberId, memberId);
+  if (isMembership(stored) && !mayBeHalf) {
+    return { skipped: `The customer's data tells that they are a member (${stored?.status})` };
   }
   const consent = consentOf(customer, consentField, consentWords);
   const words = consentWords.join(" or ");

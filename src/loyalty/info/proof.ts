@@ -5,6 +5,8 @@ import type { FoundBy } from "../fields";
 /** What has to be so for a kept id to be believed. */
 export interface Proof {
   foundBy: FoundBy;
+  /** Does the kept data name the program that it is of? */
+  isNamed: boolean;
   /** The address that the id was kept with. */
   address: string | null;
   /** The customer's own addresses and numbers. */
@@ -19,13 +21,17 @@ export interface Reachable {
   phone: string | null;
 }
 
+/** Of whoever is blocked or has opted out, a profile may be refused. */
+export const untold: Reachable = { email: null, phone: null };
+
 /**
  * Does a kept id still name the customer? One that was given does; one that was found does where the
  * member has the address it was kept with, or an address or number of the customer's, be it as the
- * id.
+ * id. Where the profile tells no address, it does while the customer has the one it was kept with.
+ * @param member undefined where the profile was not read
  */
 export function isTheirs(
-  { foundBy, address, contacts }: Proof,
+  { foundBy, isNamed, address, contacts }: Proof,
   memberId: string,
   member: Reachable | undefined,
 ): boolean {
@@ -34,7 +40,13 @@ export function isTheirs(
       ? Boolean(member?.phone && isSamePhone(member.phone, at))
       : [memberId, member?.email].some((one) => one && isSameEmail(one, at));
   const kept = address === null ? [] : [{ by: "address" as const, at: address }];
-  return foundBy === "given" || [...kept, ...contacts].some(isOneOf);
+  const isKeptTheirs =
+    address !== null && contacts.some(({ by, at }) => by === "address" && isSameEmail(at, address));
+  return (
+    foundBy === "given" ||
+    [...kept, ...contacts].some(isOneOf) ||
+    (member?.email === null && isNamed && isKeptTheirs)
+  );
 }
 
 export function isSameEmail(one: string, other: string | null | undefined): boolean {

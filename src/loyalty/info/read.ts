@@ -6,7 +6,7 @@ import { parts as everyPart } from "../fields";
 import { type Found, lookUp } from "./lookUp";
 import { type Counts, exists, type MemberReading, type Part, startReading } from "./parts";
 import { type Person, presentMember, unavailableOf, withoutMember } from "./present";
-import { isTheirs } from "./proof";
+import { isTheirs, untold } from "./proof";
 import type { LoyaltyInfo } from "./shape";
 
 export interface LoyaltyInfoRequest extends Person, Counts {
@@ -35,7 +35,7 @@ export async function readLoyaltyInfo(
   const [member, found] = await Promise.all([guessed.member, lookUp(client, request)]);
   const retrievedAt = new Date(run.runtime.clock.nowMs()).toISOString();
   const guessedId = member.value?.id ?? guess ?? "";
-  const isTrue = !proof || isTheirs(proof, guessedId, member.value);
+  const isTrue = !proof || isTheirs(proof, guessedId, member.refusal ? untold : member.value);
   const guessedMember = isTrue ? member : { failed: member.failed };
   const ids = memberIds(guessedId, guessedMember, found, memberId !== undefined && isTrue);
   const [only, ...others] = ids;

@@ -110,6 +110,7 @@ function isReachedAt(
 ) {
   const proof = {
     foundBy: "address",
+    isNamed: true,
     address: null,
     contacts: contactsOf(customer),
     isOpen: false,

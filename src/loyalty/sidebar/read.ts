@@ -6,9 +6,17 @@ import { InvalidInputError } from "../../transport/errors";
 import { parts } from "../fields";
 import { keepLastKnown } from "../info/lastKnown";
 import { type Person, withoutMember } from "../info/present";
+import { isTheirs } from "../info/proof";
 import { readLoyaltyInfo } from "../info/read";
 import type { LoyaltyInfo } from "../info/shape";
-import { type KeptCustomer, loyaltyOf, readKeptCustomer } from "../kept";
+import {
+  believedOf,
+  type KeptCustomer,
+  loyaltyOf,
+  type Place,
+  proofOf,
+  readKeptCustomer,
+} from "../kept";
 import { firstOf, mostTelling, othersOf } from "./people";
 import { presentSidebar } from "./present";
 import type { SidebarAnswer } from "./schema";
@@ -64,7 +72,8 @@ export async function readSidebar(run: Run, request: SidebarRequest): Promise<Si
   const customer = early ?? (await logged(run, reading));
   const others = client && asked && customer ? othersOf(asked, found, customer, place) : [];
   const alsoFound = await Promise.all(others.map((other) => freshOf(run, client, other, unread)));
-  return answerWith(run, request, mostTelling(found, alsoFound), customer, refusals.length > 0);
+  const isRefused = refusals.length > 0;
+  return answerWith(run, request, mostTelling(found, alsoFound), customer, { place, isRefused });
 }
 
 /** Whom the event names; undefined where it names nobody. */
@@ -154,12 +163,30 @@ function answerWith(
   request: SidebarRequest,
   fresh: LoyaltyInfo,
   known: KeptCustomer | undefined,
-  isRefused: boolean,
+  { place, isRefused }: { place: Place; isRefused: boolean },
 ): Sidebar {
-  const shown = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
+  const filled = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
+  const isSure = fresh.foundBy !== null || isProvenUnread(filled, known, place);
+  // A click on nobody finds out whose it is by the time that it is made.
+  const shown = { ...filled, memberId: isSure ? filled.memberId : null };
   const actionKey = actionKeyOf(run, request, shown);
   const { timeZone } = request;
   return { fresh, answer: presentSidebar(shown, { actionKey, timeZone, isRefused }) };
+}
+
+/** Is a last known member still the customer, although no profile tells it? */
+function isProvenUnread(
+  { memberId }: LoyaltyInfo,
+  known: KeptCustomer | undefined,
+  place: Place,
+): boolean {
+  const stored = believedOf(known?.data, place);
+  return (
+    known !== undefined &&
+    stored !== undefined &&
+    memberId !== null &&
+    isTheirs(proofOf(stored, known.contacts), memberId, undefined)
+  );
 }
 
 /** Without a key the buttons do nothing, and the rest is shown all the same. */

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AnnexCloudClient } from "../../annexCloud/client";
-import { findMember } from "../../annexCloud/members/find";
+import { findMember, searchByEmail } from "../../annexCloud/members/find";
 import type { Fields } from "../../api/fields";
+import { isSameId } from "../../api/gate";
 import type { Run } from "../../api/run";
 import type { GorgiasClient } from "../../gorgias/client";
+import { isRefusal, ServerError } from "../../transport/errors";
 import { contactsOf } from "../contacts";
 import type { EmptyAnswers } from "../customerLoyalty/customFields";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
@@ -13,11 +15,19 @@ import {
   type FieldMapping,
   unmappedValues,
 } from "../fieldMapping/mapping";
-import { readPart } from "../info/parts";
 import { withoutMember } from "../info/present";
-import { isTheirs, type Proof } from "../info/proof";
+import { isTheirs, type Proof, untold } from "../info/proof";
 import { isMembership } from "../info/shape";
-import { believedOf, loyaltyOf, originOf, proofOf, stamped } from "../kept";
+import {
+  believedOf,
+  loyaltyOf,
+  originOf,
+  proofOf,
+  stamped,
+  unconfirmedId,
+  unconfirmedText,
+} from "../kept";
+import { textAt } from "../valueAt";
 import { dueLoyalty, type Named } from "./dueLoyalty";
 import { createForMember, findByEmail } from "./findOrCreate";
 import type { Standings } from "./readStandings";
@@ -85,22 +95,42 @@ export async function syncMember(job: Job, record: MemberRecord): Promise<Finish
   if ("ended" in unbound) {
     return unbound.ended;
   }
-  const found =
-    (await findByEmail(client, email)) ??
-    (createCustomers ? await createForMember(client, record, email) : undefined);
-  if (!found) {
+  const isThere = await findByEmail(client, email);
+  if (!isThere && !createCustomers) {
     return "skipped";
   }
+  const isTheirs = (data: unknown) => textAt(believedOf(data, job.home), "memberId") === memberId;
+  const doubt = isTheirs(isThere?.data) ? undefined : await doubtOf(job, email);
+  if (doubt) {
+    return doubt;
+  }
+  const found = isThere ?? (await createForMember(client, record, email));
   const ending = await bringInStep(job, {
     id: found.id,
     listed: { data: found.data },
     candidateIn: ({ data }) => {
       const stored = believedOf(data, job.home);
-      const isAnother = isMembership(stored) && stored?.memberId && stored.memberId !== memberId;
+      const isOpen = stored?.status === "ambiguous";
+      const theirs = isOpen ? unconfirmedId(stored) : isMembership(stored) && stored?.memberId;
+      const isAnother = (isOpen || theirs) && theirs !== memberId;
       return isAnother ? { ended: "skipped" } : person;
     },
   });
   return found.created ? "created" : ending;
+}
+
+/** Of members who share an address a person has to say which of them the customer is. */
+async function doubtOf({ program }: Job, email: string): Promise<Finished | undefined> {
+  try {
+    const members = await searchByEmail(program, email);
+    return members.length > 1 ? "skipped" : undefined;
+  } catch (error) {
+    // What the search says and cannot be believed, it says again.
+    if (error instanceof ServerError && error.facts.status === 200) {
+      return { failed: error.message };
+    }
+    throw error;
+  }
 }
 
 /** Somebody whose loyalty data may be due; without a member id there can be none. */
@@ -115,7 +145,7 @@ interface Ended {
 
 interface Due {
   loyalty: Fields;
-  /** The member whom data that names no program claims to be the customer, with no other sign of it. */
+  /** The member whom nothing but the kept data names. */
   claimed: string | undefined;
 }
 
@@ -170,8 +200,7 @@ async function bringInStep(job: Job, { id, listed, candidateIn }: Target): Promi
   if (claimed !== undefined && !isWritten(data, due)) {
     const proof = proofOf(loyaltyOf(data, dataKey) ?? {}, contactsOf(customer));
     if (!(await isProven(job.program, claimed, proof))) {
-      const failed = `The data names member ${claimed} and no program, and nothing shows that it is this customer in the connected one`;
-      return { failed };
+      return { failed: unconfirmedText(claimed, proof.address) };
     }
   }
   const write = { ...wanted, customerId: id, data, custom_fields, emptyAnswers, loyalty };
@@ -206,12 +235,15 @@ async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Du
     return { ended: { failed: standing.reason } };
   }
   const named = { ...person, memberId, foundBy, program: home.program };
-  const due = dueLoyalty(stored, standing, named, retrievedAt);
+  // What is kept of somebody else says nothing of whom it is now.
+  const keptId = textAt(stored, "memberId") ?? memberId;
+  const ofThem = isSameId(keptId, memberId) ? stored : undefined;
+  const due = dueLoyalty(ofThem, standing, named, retrievedAt);
   const loyalty = due ? stamped(due, stored, home.instance) : withoutNews;
   if (!loyalty) {
     return { ended: "notMembers" };
   }
-  const isClaim = origin === "unnamed" && isKept && standing.is !== "nobody";
+  const isClaim = isKept && standing.is !== "nobody";
   return { loyalty, claimed: isClaim ? memberId : undefined };
 }
 
@@ -220,12 +252,20 @@ function holdsUnmapped(stored: Fields | undefined, mapping: FieldMapping | undef
   return !isDeepStrictEqual(unmappedValues(copiedValues(stored), mapping), applyMapping({}));
 }
 
-/** An id that is an address of theirs needs no request. */
+/** An id that is an address of theirs needs no request; of somebody who is refused nothing is told. */
 async function isProven(
   program: AnnexCloudClient,
   memberId: string,
   proof: Proof,
 ): Promise<boolean> {
-  const profile = () => readPart(findMember(program, memberId));
-  return isTheirs(proof, memberId, undefined) || isTheirs(proof, memberId, (await profile()).value);
+  if (isTheirs(proof, memberId, undefined)) {
+    return true;
+  }
+  const member = await findMember(program, memberId).catch((error: unknown) => {
+    if (isRefusal(error)) {
+      return untold;
+    }
+    throw error;
+  });
+  return isTheirs(proof, memberId, member);
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Run } from "../../../api/run";
 import { eg, shape } from "../../../api/shape";
-import { ServerError, UncertainOutcomeError } from "../../../transport/errors";
+import { ServerError, UnreadCreditsError } from "../../../transport/errors";
 import { type ActivityRow, activityRows } from "../../activity";
 import type { AnnexCloudClient } from "../../client";
 import { member } from "../../members/shapes";
 import { type Award, awardOnce, isAwardOf } from "../award";
 import { outcomeField } from "../guardedWrite";
-import { derivedOrderId } from "../keys";
+import { derivedOrderId, isClickOrderId, isUndoOrderId } from "../keys";
 import { shareOutcome } from "../sharing";
 import { type Creation, createOnce, type NewMember } from "./createOnce";
 import { isHalfEnrolled, type OptIn, optedInMeanwhile, optInOnce } from "./optIn";
@@ -138,7 +138,7 @@ function welcomeOnce(
   );
 }
 
-/** @throws UncertainOutcomeError where a credit may be the welcome points, its action unread */
+/** @throws UnreadCreditsError where a credit may be the welcome points, its action unread */
 async function findWelcome(
   client: AnnexCloudClient,
   { memberId, actionId, orderId }: { memberId: string; actionId: string; orderId: string },
@@ -150,13 +150,19 @@ async function findWelcome(
     if (row.orderId === orderId || isWelcome(row) === "yes") {
       return row;
     }
-    isUnread ||= isWelcome(row) === "unknown";
+    isUnread ||= isWelcome(row) === "unknown" && !isOfClick(row);
   }
   if (isUnread && !ignoreUnreadCredits) {
-    throw new UncertainOutcomeError(
-      `Award of action ${actionId}, ${memberId}: the member's activity has credits of which the action cannot be read, so it is not known whether one of them is the welcome points. Look for them there, and turn on "Ignore Unread Credits" if they are missing; nothing was booked now`,
-      { mayHaveHappened: true, orderId },
-    );
+    throw new UnreadCreditsError({
+      tried: `Award of action ${actionId}, ${memberId}`,
+      reason:
+        "the member takes part, but has credits of which the action cannot be read, so it is not known whether one of them is the welcome points; nothing was booked now",
+      advice:
+        'Look for them in the member\'s activity. If they are missing, credit them, or turn on "Ignore Unread Credits" in this step of your flow',
+    });
   }
   return undefined;
 }
+
+const isOfClick = ({ orderId }: ActivityRow) =>
+  orderId !== null && (isClickOrderId(orderId) || isUndoOrderId(orderId));
