@@ -60,21 +60,19 @@ async function whole<C extends Client>(
   const { from } = settings;
   const most = typeof params.maxRecords === "number" ? params.maxRecords : defaultMaxRecords;
   const pages: Page[] = [];
-  let cutAt: string | undefined;
   let count = 0;
-  let place = from;
   try {
     for await (const page of pagesOf(wired, client, params, {
       ...settings,
       bulk: true,
       maxRecords: most,
     })) {
+      // The place to go on from is a whole page, so what is over the maximum is left to it.
+      if (pages.length > 0 && count + page.data.length > most) {
+        break;
+      }
       pages.push(page);
       count += page.data.length;
-      if (count > most && api.paging.maxPageSize === undefined) {
-        cutAt = place ?? "1";
-      }
-      place = page.next ?? undefined;
       if (client.run.deadline.remainingMs() < reserveMs) {
         break;
       }
@@ -90,10 +88,7 @@ async function whole<C extends Client>(
     }
     return { ...read, truncated: true };
   }
-  const read = joined(pages, from);
-  return cutAt === undefined
-    ? read
-    : { ...read, data: read.data.slice(0, most), next: cutAt, truncated: true };
+  return joined(pages, from);
 }
 
 function joined(pages: readonly Page[], from: string | undefined): Joined {
