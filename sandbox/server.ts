@@ -25,6 +25,7 @@ export interface SandboxOptions {
   latencyMs?: number;
   deliverEvents?: boolean;
   allowLoopbackIntegrations?: boolean;
+  listDeletedIntegrations?: boolean;
 }
 
 /** Gorgias and Annex Cloud on this machine, with one shop in both. */
@@ -68,6 +69,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     bucket: options.bucket ?? { limit: 40, periodSeconds: 20 },
     deliverEvents: options.deliverEvents ?? true,
     allowLoopbackIntegrations: options.allowLoopbackIntegrations ?? true,
+    listDeletedIntegrations: options.listDeletedIntegrations ?? false,
   });
   const annexCloud = registerAnnexCloud(app, {
     clock,

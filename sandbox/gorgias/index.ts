@@ -25,6 +25,7 @@ export interface GorgiasOptions {
   bucket: BucketSize;
   deliverEvents: boolean;
   allowLoopbackIntegrations: boolean;
+  listDeletedIntegrations: boolean;
 }
 
 /** The tenant from the inside, for tests and the story. */
@@ -43,7 +44,7 @@ export interface GorgiasSandbox {
 
 /** Registers the tenant's API under its host's prefix, and its control routes. */
 export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): GorgiasSandbox {
-  const { clock, credentials, allowLoopbackIntegrations } = options;
+  const { clock, credentials, allowLoopbackIntegrations, listDeletedIntegrations } = options;
   const store = new GorgiasStore();
   const deliverer = new Deliverer(clock);
   const callerWorld = { clock, store, credentials, deliverer };
@@ -56,6 +57,7 @@ export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): 
     deliverer,
     integrationCaller: caller,
     allowLoopbackIntegrations,
+    listDeletedIntegrations,
   };
   const agent = seedWorld(world, options.shop);
   const host = `/${credentials.domain}.gorgias.com`;

@@ -12,6 +12,7 @@ import {
   listIntegrations,
   updateHttpIntegration,
 } from "../integrations/endpoints";
+import { microsOf } from "../micros";
 import { recordsOf } from "../records";
 import { ensureOne } from "./ensureOne";
 import { isHttp, unlessGone } from "./listed";
@@ -100,7 +101,7 @@ async function remove(client: GorgiasClient, id: Id): Promise<void> {
 }
 
 /**
- * Every integration that calls this URL, oldest first.
+ * Every integration that calls this URL, oldest first; one that is listed as deleted calls nobody.
  * @throws UnexpectedAnswerError where nobody can tell whether one does
  */
 export async function findByUrl(client: GorgiasClient, url: string): Promise<Integration[]> {
@@ -112,7 +113,8 @@ export async function findByUrl(client: GorgiasClient, url: string): Promise<Int
     { purpose, hasEnvelope: true },
   );
   for await (const integration of recordsOf(pages, purpose)) {
-    if (sameTarget(await targetOf(client, integration), url)) {
+    const isDeleted = microsOf(integration.deleted_datetime) !== undefined;
+    if (!isDeleted && sameTarget(await targetOf(client, integration), url)) {
       found.push(integration);
     }
   }
