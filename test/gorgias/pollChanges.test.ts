@@ -242,6 +242,29 @@ describe("later polls", () => {
   });
 });
 
+test.each([99, 100, 150])(
+  "%d surveys in a bare array, as it is documented, are caught up with and followed",
+  async (count) => {
+    const surveyAt = (id: number, minutesAgo: number) => ({
+      id,
+      created_datetime: moment(minutesAgo),
+    });
+    const surveys = Array.from({ length: count }, (_, n) => surveyAt(1_000 - n, n + 1));
+    const ids = surveys.map(({ id }) => id);
+    const change = () => surveys;
+    world.sandbox.faults.add({ kind: "changed", change, path: "/satisfaction", times: "all" });
+    const poller = ofTickets({
+      pollResourceType: "satisfaction-surveys",
+      lookBackDate: "2020-01-01",
+    });
+    await expect(poller.poll()).resolves.toMatchObject({ created: ids });
+    const warnings = world.logs.filter(({ line }) => line.includes("no more than these 100"));
+    expect(warnings).toHaveLength(count === 100 ? 1 : 0);
+    surveys.unshift(surveyAt(2_000, 0));
+    await expect(poller.poll()).resolves.toMatchObject({ created: [2_000] });
+  },
+);
+
 describe("more changes than Max Records", () => {
   test("come over several polls, with what arrives meanwhile after them", async () => {
     const poller = ofTickets({ maxRecords: "120" });

@@ -1,5 +1,5 @@
 import { UnexpectedAnswerError } from "../../api/gate";
-import { firstPage } from "../../api/pages";
+import { firstPage, isBare } from "../../api/pages";
 import type { Page } from "../../api/paging";
 import { dayMs } from "../../transport/clock";
 import { ValidationError } from "../../transport/errors";
@@ -77,7 +77,13 @@ export async function readChanges(
       for await (const page of pagesOf(client, list, state, cursor)) {
         const goesOn = walk.take(sightings.of(page.data), ceilingOf(page, client));
         refuseDisorder(sightings, list, terms, page.isLast && !walk.isCut);
-        if (!goesOn) {
+        const isSilent = resource.isBare === true && isBare(page) && !page.isLast;
+        if (goesOn && isSilent) {
+          client.run.logger.warn(
+            `${purposeOf(resource)}: the list shows no more than these ${page.data.length} records and does not say whether older ones exist; going on without them`,
+          );
+        }
+        if (!goesOn || isSilent) {
           break;
         }
         cursor = page.next ?? cursor;
