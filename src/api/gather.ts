@@ -9,6 +9,13 @@ import type { CallSettings, Wired } from "./row";
 /** What a list needs at least to hand over what it has read before its step is stopped. */
 const reserveMs = 5_000;
 
+/** Is it time to hand over what was read? */
+export const isNearlyOver = ({ run }: Client) => run.deadline.remainingMs() < reserveMs;
+
+/** Did a list break off for want of time, or because the rate limit asks for more of it? */
+export const isOutOfTime = (error: unknown, client: Client) =>
+  error instanceof RateLimitError || isNearlyOver(client);
+
 /** A list as an action answers it: one page, or with Fetch All page after page. */
 export async function gather<C extends Client>(
   wired: Wired<C>,
@@ -73,16 +80,13 @@ async function whole<C extends Client>(
       }
       pages.push(page);
       count += page.data.length;
-      if (client.run.deadline.remainingMs() < reserveMs) {
+      if (isNearlyOver(client)) {
         break;
       }
     }
   } catch (error) {
     const read = joined(pages, from);
-    const isOver =
-      error instanceof EndlessListError ||
-      error instanceof RateLimitError ||
-      client.run.deadline.remainingMs() < reserveMs;
+    const isOver = error instanceof EndlessListError || isOutOfTime(error, client);
     if (pages.length === 0 || !isOver) {
       throw brokenOff(error, count, api.paging.goesOnWith, read.next);
     }
