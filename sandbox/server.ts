@@ -26,6 +26,7 @@ export interface SandboxOptions {
   deliverEvents?: boolean;
   apiWritesRaiseEvents?: boolean;
   allowLoopbackIntegrations?: boolean;
+  listDeletedIntegrations?: boolean;
 }
 
 /** Gorgias and Annex Cloud on this machine, with one shop in both. */
@@ -70,6 +71,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     deliverEvents: options.deliverEvents ?? true,
     apiWritesRaiseEvents: options.apiWritesRaiseEvents ?? true,
     allowLoopbackIntegrations: options.allowLoopbackIntegrations ?? true,
+    listDeletedIntegrations: options.listDeletedIntegrations ?? false,
   });
   const annexCloud = registerAnnexCloud(app, {
     clock,

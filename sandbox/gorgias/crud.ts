@@ -11,6 +11,8 @@ interface Resource<Row extends { id: number }> extends Narrowing<Row>, Writes<Ro
   view(row: Row, world: GorgiasWorld, query?: Record<string, unknown>): unknown;
   /** How a list shows a row, where that is another way. */
   listView?(row: Row, world: GorgiasWorld): unknown;
+  /** Rows that only a list shows. */
+  listedToo?(world: GorgiasWorld): Iterable<Row>;
   /** What the query of a single read may hold. */
   getQuery?: Record<string, z.ZodType>;
   /** For a record that does nothing but keep what it is written with. */
@@ -19,7 +21,7 @@ interface Resource<Row extends { id: number }> extends Narrowing<Row>, Writes<Ro
 
 /** The operations that the contract has at `/name` and `/name/{id}`. */
 export function crud<Row extends { id: number }>(name: string, resource: Resource<Row>): Route[] {
-  const { rows, view, listView = view, getQuery = {}, plain } = resource;
+  const { rows, view, listView = view, listedToo = () => [], getQuery = {}, plain } = resource;
   const all = `/${name}` as const;
   const one = `/${name}/{id}` as const;
   const { create, update, remove } = plain ? plainWrites(name, { ...plain, rows }) : resource;
@@ -31,7 +33,8 @@ export function crud<Row extends { id: number }>(name: string, resource: Resourc
         path: all,
         query: listQuery(resource),
         handle: (call) => {
-          const fitting = narrowed(rows(call.world.store).values(), call.query, resource);
+          const listed = [...rows(call.world.store).values(), ...listedToo(call.world)];
+          const fitting = narrowed(listed, call.query, resource);
           return pageOf(call, fitting, (row) => listView(row, call.world));
         },
       }),

@@ -27,6 +27,7 @@ export interface GorgiasOptions {
   /** Do changes and messages by the API call integrations, too? */
   apiWritesRaiseEvents: boolean;
   allowLoopbackIntegrations: boolean;
+  listDeletedIntegrations: boolean;
 }
 
 /** The tenant from the inside, for tests and the story. */
@@ -45,7 +46,7 @@ export interface GorgiasSandbox {
 
 /** Registers the tenant's API under its host's prefix, and its control routes. */
 export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): GorgiasSandbox {
-  const { clock, credentials, allowLoopbackIntegrations } = options;
+  const { clock, credentials, allowLoopbackIntegrations, listDeletedIntegrations } = options;
   const store = new GorgiasStore();
   const deliverer = new Deliverer(clock);
   const callerWorld = { clock, store, credentials, deliverer };
@@ -58,6 +59,7 @@ export function registerGorgias(app: FastifyInstance, options: GorgiasOptions): 
     deliverer,
     integrationCaller: caller,
     allowLoopbackIntegrations,
+    listDeletedIntegrations,
   };
   const agent = seedWorld(world, options.shop);
   const host = `/${credentials.domain}.gorgias.com`;

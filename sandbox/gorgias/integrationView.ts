@@ -11,7 +11,6 @@ export function integrationView(integration: IntegrationRecord) {
     user: { id: userId },
     decoration: null,
     locked_datetime: null,
-    deleted_datetime: null,
     uri: `/api/integrations/${integration.id}/`,
   };
 }

@@ -157,6 +157,7 @@ export interface IntegrationRecord {
   created_datetime: WireDatetime;
   updated_datetime: WireDatetime;
   deactivated_datetime: WireDatetime | null;
+  deleted_datetime: WireDatetime | null;
 }
 
 export interface WidgetRecord {

@@ -61,6 +61,7 @@ function addEmailIntegration({ store, clock }: GorgiasWorld, userId: number): vo
     created_datetime: at,
     updated_datetime: at,
     deactivated_datetime: null,
+    deleted_datetime: null,
   });
 }
 

@@ -42,6 +42,7 @@ export class GorgiasStore {
   readonly tags = new Map<number, TagRecord>();
   readonly events = new Map<number, EventRecord>();
   readonly integrations = new Map<number, IntegrationRecord>();
+  readonly deletedIntegrations: IntegrationRecord[] = [];
   readonly widgets = new Map<number, WidgetRecord>();
   /** By the last two parts of their addresses. */
   readonly files = new Map<string, FileRecord>();

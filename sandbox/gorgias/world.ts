@@ -21,6 +21,8 @@ export interface GorgiasWorld {
   };
   /** Whether an integration may point at this machine, which the real API refuses. */
   allowLoopbackIntegrations: boolean;
+  /** Whether deleted integrations stay in the list, which only `deleted_datetime` tells apart. */
+  listDeletedIntegrations: boolean;
 }
 
 /** Who makes a request; the agent is the account's first admin either way. */

@@ -12,7 +12,11 @@ export const paging: Paging = {
   goesOnWith: "Page",
   inputs: {
     fetchAll,
-    maxRecords: maxRecords("nextPage", { example: "1000", max: 100_000 }),
+    maxRecords: maxRecords("nextPage", {
+      example: "1000",
+      max: 100_000,
+      stop: "stop before the page that would make it more than this many records; the first page always comes whole",
+    }),
     page: integerInput({
       label: "Page",
       comments:
@@ -86,7 +90,7 @@ const listOf = (record: Shape) =>
         page: eg(z.number(), 1, "The first page that was read"),
         pages: eg(z.number().nullable(), 3, "How many there are, where the API says so"),
         total: eg(z.number().nullable(), 42, "Records in all, where the API says so"),
-        nextPage: eg(z.number().nullable(), 2, "The first page that is not given whole"),
+        nextPage: eg(z.number().nullable(), 2, "The page to go on with, where one is told of"),
         truncated: eg(z.boolean(), true, "True where more records exist"),
       }),
     }),

@@ -1,6 +1,7 @@
-import { ConnectorError, ServerError } from "../transport/errors";
+import { ConnectorError, ServerError, unproven } from "../transport/errors";
 import type { DecodedResponse } from "../transport/http";
 import { saysFailure, UnexpectedAnswerError, unexpected } from "./gate";
+import { withDoubt } from "./lostAnswer";
 import { type ApiRequest, type Client, isReadOnly } from "./request";
 import type { Route } from "./route";
 import { type EndpointRow, ownNames, type Wired } from "./row";
@@ -28,13 +29,12 @@ export async function ask<C extends Client, T>(
     return await attempt();
   } catch (error) {
     if (!request.repeatable || !isUnexpected(error)) {
-      throw error;
+      throw changes ? withDoubt(error) : error;
     }
     return attempt().catch((again: unknown) => {
-      // A refusal of the repetition is none of the first attempt.
-      throw changes && again instanceof ConnectorError && !(again instanceof UnexpectedAnswerError)
-        ? again.with({ progress: "it may have been done" }, { earlierMayHaveHappened: true })
-        : again;
+      const isNoProof =
+        again instanceof ConnectorError && !(again instanceof UnexpectedAnswerError);
+      throw changes && isNoProof ? withDoubt(unproven(again)) : again;
     });
   }
 }

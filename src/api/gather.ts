@@ -9,6 +9,13 @@ import type { CallSettings, Wired } from "./row";
 /** What a list needs at least to hand over what it has read before its step is stopped. */
 const reserveMs = 5_000;
 
+/** Is it time to hand over what was read? */
+export const isNearlyOver = ({ run }: Client) => run.deadline.remainingMs() < reserveMs;
+
+/** Did a list break off for want of time, or because the rate limit asks for more of it? */
+export const isOutOfTime = (error: unknown, client: Client) =>
+  error instanceof RateLimitError || isNearlyOver(client);
+
 /** A list as an action answers it: one page, or with Fetch All page after page. */
 export async function gather<C extends Client>(
   wired: Wired<C>,
@@ -60,40 +67,32 @@ async function whole<C extends Client>(
   const { from } = settings;
   const most = typeof params.maxRecords === "number" ? params.maxRecords : defaultMaxRecords;
   const pages: Page[] = [];
-  let cutAt: string | undefined;
   let count = 0;
-  let place = from;
   try {
     for await (const page of pagesOf(wired, client, params, {
       ...settings,
       bulk: true,
       maxRecords: most,
     })) {
+      // The place to go on from is a whole page, so what is over the maximum is left to it.
+      if (pages.length > 0 && count + page.data.length > most) {
+        break;
+      }
       pages.push(page);
       count += page.data.length;
-      if (count > most && api.paging.maxPageSize === undefined) {
-        cutAt = place ?? "1";
-      }
-      place = page.next ?? undefined;
-      if (client.run.deadline.remainingMs() < reserveMs) {
+      if (isNearlyOver(client)) {
         break;
       }
     }
   } catch (error) {
     const read = joined(pages, from);
-    const isOver =
-      error instanceof EndlessListError ||
-      error instanceof RateLimitError ||
-      client.run.deadline.remainingMs() < reserveMs;
+    const isOver = error instanceof EndlessListError || isOutOfTime(error, client);
     if (pages.length === 0 || !isOver) {
       throw brokenOff(error, count, api.paging.goesOnWith, read.next);
     }
     return { ...read, truncated: true };
   }
-  const read = joined(pages, from);
-  return cutAt === undefined
-    ? read
-    : { ...read, data: read.data.slice(0, most), next: cutAt, truncated: true };
+  return joined(pages, from);
 }
 
 function joined(pages: readonly Page[], from: string | undefined): Joined {

@@ -11,11 +11,21 @@ export const fetchAll = booleanInput({
   default: "false",
 });
 
+interface MaxRecords {
+  example: string;
+  max: number;
+  /** Where the list stops, if not after exactly so many. */
+  stop?: string;
+}
+
 /** How many records Fetch All reads; `goesOn` is the part of the answer's meta to continue from. */
-export const maxRecords = (goesOn: string, { example, max }: { example: string; max: number }) =>
+export const maxRecords = (
+  goesOn: string,
+  { example, max, stop = "stop after this many records" }: MaxRecords,
+) =>
   integerInput({
     label: "Max Records",
-    comments: `With Fetch All: stop after this many records. Where more exist, the answer's meta.truncated is true and meta.${goesOn} goes on. Default ${defaultMaxRecords}.`,
+    comments: `With Fetch All: ${stop}. Where more exist, the answer's meta.truncated is true and meta.${goesOn} goes on. Default ${defaultMaxRecords}.`,
     example,
     min: 1,
     max,

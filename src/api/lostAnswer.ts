@@ -12,3 +12,10 @@ export function lostAnswer(
     cause instanceof ConnectorError ? cause : undefined,
   );
 }
+
+/** A repetition that was refused says nothing of the first attempt. */
+export function withDoubt(error: unknown): unknown {
+  return error instanceof ConnectorError && error.facts.earlierMayHaveHappened
+    ? error.with({ progress: "it may have been done" })
+    : error;
+}

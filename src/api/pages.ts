@@ -42,7 +42,7 @@ export async function* pagesOf<C extends Client>(
         `${request.purpose}: a page is empty and does not say that the list ends`,
       );
     }
-    hasEnvelope ||= Object.keys(page.envelope).length > 0;
+    hasEnvelope ||= !isBare(page);
     // Page numbers may be ignored; a cursor that is handed out again is told below.
     const isRepeated =
       endsWithoutNews && page.data.length > 0 && isDeepStrictEqual(page.data, before);
@@ -59,7 +59,9 @@ export async function* pagesOf<C extends Client>(
       total = totalIn?.(page.envelope) ?? 0;
     }
     read += data.length;
-    const isEnd = page.isLast || endsHere;
+    // A list that is longer than was asked for takes no page, so this is all of it.
+    const isUnpaged = !hasEnvelope && asked !== undefined && page.data.length > asked;
+    const isEnd = page.isLast || endsHere || isUnpaged;
     const isLast = isEnd && read >= total;
     const next = isEnd ? null : page.next;
     if (isRepeated && !endsHere) {
@@ -100,9 +102,12 @@ export async function firstPage<R>(pages: AsyncIterable<Page<R>>): Promise<Page<
   return undefined;
 }
 
+/** Nothing but rows. */
+export const isBare = ({ envelope }: Page) => Object.keys(envelope).length === 0;
+
 /** A bare empty list; where an API says how its lists go on, that is no last page. */
-const isHollow = ({ data, envelope, nothing }: Page) =>
-  data.length === 0 && nothing === undefined && Object.keys(envelope).length === 0;
+const isHollow = (page: Page) =>
+  page.data.length === 0 && page.nothing === undefined && isBare(page);
 
 /** One page, the size of which the API decides where none is asked for. */
 export async function pageAt<C extends Client>(

@@ -23,7 +23,7 @@ import type { Redact } from "../transport/redact";
  */
 export function explainGorgias(connection: Connection, origin: string): Explain {
   return (response, call, redact, request) => {
-    const { status, kind, headers, attempts, earlierMayHaveHappened } = response;
+    const { status, kind, headers, attempts } = response;
     if (status < 300 || status === 408 || status === 429 || status >= 500) {
       return undefined;
     }
@@ -31,7 +31,6 @@ export function explainGorgias(connection: Connection, origin: string): Explain 
     const said = reason ? `Gorgias says: ${reason}` : undefined;
     const facts: ErrorFacts = {
       ...{ status, attempts },
-      ...(earlierMayHaveHappened ? { earlierMayHaveHappened } : {}),
       ...(fields ? { fields } : {}),
     };
     if (status === 401) {

@@ -1,5 +1,5 @@
 import type { SendDecoded } from "./decode";
-import { ConnectorError, RateLimitError, ServerError } from "./errors";
+import { ConnectorError, RateLimitError, ServerError, unproven } from "./errors";
 import type { Call, DecodedResponse, HttpRequest } from "./http";
 import type { Redact } from "./redact";
 import { retryAfterMs } from "./retryAfter";
@@ -23,7 +23,8 @@ export function withErrors(explain: Explain, redact: Redact, send: SendDecoded):
     }
     const error = explain(response, call, redact, request) ?? explainStatus(response, call);
     if (error) {
-      throw withoutSecrets(error, redact);
+      const isUnproven = response.earlierMayHaveHappened && error instanceof ConnectorError;
+      throw withoutSecrets(isUnproven ? unproven(error) : error, redact);
     }
     return response;
   };

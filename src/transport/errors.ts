@@ -192,7 +192,15 @@ export function isPassing(error: unknown): boolean {
 }
 
 export function mayHaveHappened(error: unknown): boolean {
-  return error instanceof ConnectorError && error.facts.mayHaveHappened === true;
+  return (
+    error instanceof ConnectorError &&
+    (error.facts.mayHaveHappened === true || error.facts.earlierMayHaveHappened === true)
+  );
+}
+
+/** The same error where an earlier attempt may have taken effect, of which it says nothing. */
+export function unproven(error: ConnectorError): ConnectorError {
+  return error.with({}, { earlierMayHaveHappened: true });
 }
 
 /** What any error says, without its class, which is for logs. */

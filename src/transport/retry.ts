@@ -1,4 +1,4 @@
-import { ConnectorError, mayHaveHappened } from "./errors";
+import { ConnectorError, mayHaveHappened, unproven } from "./errors";
 import type { Call, HttpResponse, Send } from "./http";
 import { retryAfterMs } from "./retryAfter";
 import { type AttemptOutcome, decideRetry } from "./retryDecision";
@@ -36,7 +36,7 @@ export function withRetry(isTransient: IsTransient, send: Send): Send {
     try {
       return await send(...args);
     } catch (error) {
-      if (error instanceof ConnectorError && error.facts.mayHaveHappened !== undefined) {
+      if (error instanceof ConnectorError) {
         return error;
       }
       throw error;
@@ -50,7 +50,8 @@ function describe(
   call: Call,
 ): AttemptOutcome {
   if (result instanceof ConnectorError) {
-    return { transient: true, mayHaveHappened: mayHaveHappened(result) };
+    const saysWhether = result.facts.mayHaveHappened !== undefined;
+    return { transient: saysWhether, mayHaveHappened: mayHaveHappened(result) };
   }
   return {
     status: result.status,
@@ -65,7 +66,7 @@ function finish(
   told: Pick<HttpResponse, "attempts" | "earlierMayHaveHappened" | "gaveUp">,
 ): HttpResponse {
   if (result instanceof ConnectorError) {
-    throw result;
+    throw told.earlierMayHaveHappened ? unproven(result) : result;
   }
   return { ...result, ...told };
 }

@@ -99,6 +99,21 @@ test.each<[string, unknown]>([
   expect(ours()).toHaveLength(1);
 });
 
+test("an integration that Gorgias still lists as deleted stands for none", async () => {
+  await world.close();
+  world = await startShop({ listDeletedIntegrations: true });
+  const deleted = await deploy();
+  await removeHttpIntegrations(client(), url);
+  const id = await deploy();
+  expect(ours()).toMatchObject([{ id }]);
+  await expect(deploy()).resolves.toBe(id);
+  expect(id).not.toBe(deleted);
+  world.sandbox.requests.clear();
+  await removeHttpIntegrations(client(), url);
+  expect(ours()).toEqual([]);
+  expect(writes()).toEqual([`DELETE /api/integrations/${id} → 204`]);
+});
+
 test("widgets of others stay, and what a widget leaves unsaid is mended", async () => {
   const integrationId = await deploy();
   const template = exampleTemplate;

@@ -242,6 +242,29 @@ describe("later polls", () => {
   });
 });
 
+test.each([99, 100, 150])(
+  "%d surveys in a bare array, as it is documented, are caught up with and followed",
+  async (count) => {
+    const surveyAt = (id: number, minutesAgo: number) => ({
+      id,
+      created_datetime: moment(minutesAgo),
+    });
+    const surveys = Array.from({ length: count }, (_, n) => surveyAt(1_000 - n, n + 1));
+    const ids = surveys.map(({ id }) => id);
+    const change = () => surveys;
+    world.sandbox.faults.add({ kind: "changed", change, path: "/satisfaction", times: "all" });
+    const poller = ofTickets({
+      pollResourceType: "satisfaction-surveys",
+      lookBackDate: "2020-01-01",
+    });
+    await expect(poller.poll()).resolves.toMatchObject({ created: ids });
+    const warnings = world.logs.filter(({ line }) => line.includes("no more than these 100"));
+    expect(warnings).toHaveLength(count === 100 ? 1 : 0);
+    surveys.unshift(surveyAt(2_000, 0));
+    await expect(poller.poll()).resolves.toMatchObject({ created: [2_000] });
+  },
+);
+
 describe("more changes than Max Records", () => {
   test("come over several polls, with what arrives meanwhile after them", async () => {
     const poller = ofTickets({ maxRecords: "120" });
@@ -303,7 +326,8 @@ describe("more changes than Max Records", () => {
     const backlog = addTickets(200);
     const first = await poller.poll();
     const { state } = poller.result.payload.paginationState;
-    const second = await poller.poll({ paginationState: { state, cursor: "long-gone" } });
+    const lost = { ...state, cut: { ...state.cut, cursor: "long-gone" } };
+    const second = await poller.poll({ paginationState: { state: lost } });
     expect([...first.created, ...second.created]).toEqual(newestFirst(backlog));
   });
 
@@ -324,6 +348,75 @@ describe("more changes than Max Records", () => {
     // Tickets would have to be read from the newest on each time.
     expect(polls.map(({ requests }) => requests)).toEqual([2, 2, 2]);
   });
+});
+
+describe("more changes than a poll has time for", () => {
+  const onList = { method: "GET", path: "/tickets$", times: "all" } as const;
+  /** 28 pages a poll. */
+  const slow = { kind: "slow", delayMs: 29_000, ...onList } as const;
+  const hour = 60 * 60_000;
+  const warnings = () => world.logs.filter(({ line }) => line.includes("going on without them"));
+
+  test.each([
+    ["time", 2_800, slow],
+    ["rate", 300, { kind: "rateLimit", retryAfterSeconds: 900, skip: 3, ...onList }],
+  ] as const)(
+    "come over several polls where the %s is over, with what arrives meanwhile after them",
+    async (_, most, fault) => {
+      const poller = ofTickets({ maxRecords: 200_000 });
+      await poller.poll();
+      const backlog = newestFirst(addTickets(3_000));
+      world.sandbox.faults.add(fault);
+      const first = await poller.poll();
+      expect(first.created).toEqual(backlog.slice(0, most));
+      const goesOn = poller.result.payload.paginationState !== undefined;
+      expect(goesOn).toBe(fault.kind === "slow");
+      world.sandbox.faults.clear();
+      await world.runtime.clock.sleep(2 * 60_000);
+      const newcomers = addTickets(2);
+      const second = await poller.counted();
+      expect(second.created).toEqual(backlog.slice(most));
+      expect(second.requests).toBeLessThanOrEqual(1 + (3_100 - most) / 100);
+      await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(newcomers) });
+      expect(poller.state).not.toHaveProperty("cut");
+    },
+  );
+
+  test.each([
+    ["the place of the last poll is known yet", 0, true],
+    ["it is not", hour, false],
+  ])("a rest too deep to reach from the newest comes where %s", async (_, waitMs, comes) => {
+    const poller = ofTickets({ maxRecords: 3_000 });
+    await poller.poll();
+    const backlog = newestFirst(addTickets(3_200));
+    await expect(poller.poll()).resolves.toMatchObject({ created: backlog.slice(0, 3_000) });
+    await world.runtime.clock.sleep(hour);
+    const newcomers = addTickets(2);
+    world.sandbox.faults.add(slow);
+    await expect(poller.poll()).resolves.toEqual(nothing);
+    await world.runtime.clock.sleep(waitMs);
+    const rest = comes ? backlog.slice(3_000) : [];
+    await expect(poller.poll()).resolves.toMatchObject({ created: rest });
+    expect(warnings()).toHaveLength(comes ? 0 : 1);
+    await expect(poller.poll()).resolves.toMatchObject({ created: newestFirst(newcomers) });
+    await expect(poller.poll()).resolves.toEqual(nothing);
+  });
+
+  test.each(["404", "500", "empty"])(
+    "a place that is answered with %s when it is no longer known is looked for from the newest",
+    async (how) => {
+      const poller = ofTickets({ maxRecords: 150 });
+      await poller.poll();
+      const backlog = newestFirst(addTickets(200));
+      await poller.poll();
+      const body = how === "empty" ? { data: [], meta: { next_cursor: null } } : { error: {} };
+      const status = how === "empty" ? 200 : Number(how);
+      const times = how === "500" ? 4 : 1;
+      world.sandbox.faults.add({ kind: "status", status, body, ...onList, times });
+      const polls = [await poller.poll(), await poller.poll()];
+      expect(polls.flatMap(({ created }) => created)).toEqual(backlog.slice(150));
+    },
+  );
 });
 
 test("the state is small and nothing in it expires", async () => {

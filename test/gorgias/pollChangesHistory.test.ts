@@ -48,6 +48,8 @@ interface Poll {
   touches?: number | undefined;
   /** The cursor is lost after this page and the walk begins again. */
   restartsAfterPage?: number | undefined;
+  /** Time is over after this page; the poll began at the place of the last one. */
+  stopsAfterPage?: number | undefined;
 }
 type Step =
   | { kind: "create"; lag: number; wait: number }
@@ -66,13 +68,16 @@ const seenBy = ({ id, changed, created }: Row): Sighting => ({
 class Poller {
   readonly handedOver: { changeType: string; id: number; changed: number }[] = [];
   state: PollState | undefined;
+  /** The row before the rest of a cut poll. */
+  private place: Row | undefined;
 
   constructor(
     private readonly feed: Feed,
     private readonly maxSeen: number,
   ) {}
 
-  poll({ pageSize, maxRecords, failsAfterPage, touches, restartsAfterPage }: Poll) {
+  poll({ pageSize, maxRecords, touches, ...disturbances }: Poll) {
+    const { failsAfterPage, restartsAfterPage, stopsAfterPage } = disturbances;
     const terms: Terms = {
       wants: ["created", "updated"],
       maxRecords,
@@ -91,7 +96,7 @@ class Poller {
       return;
     }
     const walk = new Walk(this.state, terms);
-    let after: Row | undefined;
+    let after = stopsAfterPage && this.state.cut ? this.place : undefined;
     for (let pages = 0; ; pages += 1) {
       if (pages === failsAfterPage) {
         return;
@@ -102,8 +107,12 @@ class Poller {
       }
       const page = this.feed.page(after, pageSize);
       const goesOn = walk.take(page.map(seenBy), this.feed.now);
-      after = page.at(-1);
       if (!goesOn || page.length < pageSize) {
+        break;
+      }
+      after = page.at(-1);
+      if (pages + 1 === stopsAfterPage) {
+        walk.stop();
         break;
       }
       if (pages === 0 && touches !== undefined) {
@@ -111,6 +120,7 @@ class Poller {
         this.feed.update(touches);
       }
     }
+    this.place = after;
     this.keep(walk.finish());
   }
 
@@ -134,6 +144,7 @@ const pollStep = (maxRecords: fc.Arbitrary<number>, isDisturbed: boolean): fc.Ar
     maxRecords,
     failsAfterPage: disturbance(3),
     restartsAfterPage: disturbance(3),
+    stopsAfterPage: disturbance(3),
     touches: disturbance(20),
   });
 };

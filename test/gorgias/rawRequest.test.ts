@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Fault } from "../../sandbox/faults";
 import { connections } from "../support/connections";
 import { startWorld, useWorld } from "../support/world";
 
@@ -270,6 +271,7 @@ describe("what a raw request gives", () => {
 describe("how often a raw request is tried", () => {
   const failing = (times: number, status = 503) =>
     world.sandbox.faults.add({ kind: "status", status, times, path: "/api/" });
+  const onPost = { method: "POST", times: 1 } as const;
 
   it("tries once by default", async () => {
     failing(1);
@@ -304,6 +306,19 @@ describe("how often a raw request is tried", () => {
     world.sandbox.faults.add({ kind: "dropAfter", method: "POST" });
     expect(await run({ ...post, retryAllErrors: "true" })).toMatchObject({ name: "Raw" });
     expect(customers()).toBe(before + 3);
+  });
+
+  it.each<[string, Fault]>([
+    ["has to wait too long", { kind: "rateLimit", retryAfterSeconds: 900, ...onPost }],
+    ["fails", { kind: "status", status: 503, ...onPost }],
+    ["is refused", { kind: "status", status: 409, body: { error: { msg: "No." } }, ...onPost }],
+  ])("says that a POST may have happened where only its repetition %s", async (_, fault) => {
+    const post = { method: "POST", url: "/customers", data: { name: "Raw" }, maxRetries: "1" };
+    const before = world.sandbox.gorgias.store.customers.size;
+    world.sandbox.faults.add({ kind: "dropAfter", method: "POST" }, fault);
+    const error = await fails({ ...post, retryAllErrors: "true" });
+    expect(error.message).toMatch(/^UncertainOutcomeError: Raw Request POST .*may or may not/);
+    expect(world.sandbox.gorgias.store.customers.size).toBe(before + 1);
   });
 
   it("gives up an attempt after the timeout", async () => {

@@ -188,3 +188,20 @@ describe("a creation that never arrived is not taken for an earlier one", () => 
     expect(error.message).toMatch(/^UncertainOutcomeError: /);
   });
 });
+
+test.each<[string, string, object]>([
+  ["updateTicket", "PUT", {}],
+  ["rawRequest", "PUT", { method: "PUT", responseType: "json", maxRetries: "1" }],
+])("%s: a refusal of the repetition is no proof against a lost %s", async (key, method, more) => {
+  const { id } = firstOf(ticketsOf(world));
+  const params = { connection, id: String(id), url: `/tickets/${id}`, subject: "Lost", ...more };
+  const body = { error: { msg: "No." } };
+  world.sandbox.faults.add(
+    { kind: "dropAfter", method },
+    { kind: "status", status: 400, body, method },
+  );
+  const error = await world.fails(key, { ...params, data: { subject: "Lost" } });
+  expect(error.message).toMatch(
+    /^ValidationError: .*Gorgias says: No\. \(it may have been done\)$/,
+  );
+});

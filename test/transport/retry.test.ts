@@ -1,4 +1,4 @@
-import { ConnectorError } from "../../src/transport/errors";
+import { ConnectorError, NetworkError, RateLimitError } from "../../src/transport/errors";
 import type { HttpRequest } from "../../src/transport/http";
 import { withRetry } from "../../src/transport/retry";
 import { send } from "../../src/transport/send";
@@ -96,6 +96,22 @@ test.each([
     expect(await run(get)).toMatchObject({ status: 200, attempts: 2 });
     expect(clock.sleeps).toEqual([delayMs]);
   }
+});
+
+test.each<[string, () => Promise<never>]>([
+  [
+    "a refused connection",
+    () => Promise.reject(new NetworkError("no", { mayHaveHappened: false })),
+  ],
+  ["a rate that leaves no time", () => Promise.reject(new RateLimitError("no"))],
+])("after an attempt that was lost, %s is no proof against it", async (_what, last) => {
+  const answers = [() => Promise.reject(new NetworkError("lost", { mayHaveHappened: true })), last];
+  const losing = withRetry(
+    () => false,
+    async () => (answers.shift() ?? last)(),
+  );
+  const failure = losing(get, callOn(clock, { repeatable: true, budgetMs: 2_000 }));
+  await expect(failure).rejects.toMatchObject({ facts: { earlierMayHaveHappened: true } });
 });
 
 test("all attempts and waits together stay within the call's time", async () => {

@@ -98,7 +98,11 @@ test("a server that keeps failing is named with its status and the number of att
   expect(error.message).toBe(
     "ServerError: Get Thing 7: the server answered with status 503 after 4 attempts",
   );
-  expect(error.facts).toEqual({ status: 503, mayHaveHappened: true });
+  expect(error.facts).toEqual({
+    status: 503,
+    mayHaveHappened: true,
+    earlierMayHaveHappened: true,
+  });
 });
 
 test("a redirect is a ServerError to an API that explains none", async () => {

@@ -50,8 +50,12 @@ export const integrationRoutes = crud<IntegrationRecord>("integrations", {
   filters: { type: same("type", z.enum(integrationTypes)) },
   create: writing(createFields, create),
   update: writing(updateFields, update),
-  remove: (world, { id }, userId) => {
+  listedToo: ({ store, listDeletedIntegrations }) =>
+    listDeletedIntegrations ? store.deletedIntegrations : [],
+  remove: (world, integration, userId) => {
+    const { id } = integration;
     world.store.integrations.delete(id);
+    world.store.deletedIntegrations.push({ ...integration, deleted_datetime: now(world) });
     record(world, "integration-deleted", id, userId);
   },
 });
@@ -75,6 +79,7 @@ function create(
     created_datetime: at,
     updated_datetime: at,
     deactivated_datetime: fields.deactivated_datetime ?? null,
+    deleted_datetime: null,
   };
   world.store.integrations.set(integration.id, integration);
   record(world, "integration-created", integration.id, userId);

@@ -12,6 +12,7 @@ import {
   listIntegrations,
   updateHttpIntegration,
 } from "../integrations/endpoints";
+import { microsOf } from "../micros";
 import { recordsOf } from "../records";
 import { ensureOne } from "./ensureOne";
 import { isHttp, unlessGone } from "./listed";
@@ -115,7 +116,7 @@ async function remove(client: GorgiasClient, id: Id, isOurs: IsOurs): Promise<vo
 }
 
 /**
- * Every integration that calls this URL, oldest first.
+ * Every integration that calls this URL, oldest first; one that is listed as deleted calls nobody.
  * @throws UnexpectedAnswerError where nobody can tell whether one does
  */
 export async function findByUrl(client: GorgiasClient, url: string): Promise<Integration[]> {
@@ -144,6 +145,9 @@ export async function sortHttpIntegrations(
     { purpose, hasEnvelope: true },
   );
   for await (const integration of recordsOf(pages, purpose)) {
+    if (microsOf(integration.deleted_datetime) !== undefined) {
+      continue;
+    }
     const target = await targetOf(client, integration);
     if (sameTarget(target, url)) {
       sorted.ours.push(integration);

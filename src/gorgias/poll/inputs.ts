@@ -54,7 +54,7 @@ export const pollChangesInputs = {
   lookBackDate: dateTimeInput({
     label: "Look-Back Date",
     comments:
-      "Start with everything that changed since this date or moment, UTC unless it names an offset. Taken once, by the first poll; blank starts with what changes after the first poll. To catch up with more than about 100,000 records, turn on batching in the flow.",
+      "Start with everything that changed since this date or moment, UTC unless it names an offset. Taken once, by the first poll; blank starts with what changes after the first poll. To catch up with more than about 100,000 records, turn on batching in the flow: a rest that two polls in a row cannot reach any more is left out, with a warning in the log.",
     example: "2026-01-27",
   }),
 };

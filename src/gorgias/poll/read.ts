@@ -1,8 +1,9 @@
 import { UnexpectedAnswerError } from "../../api/gate";
-import { firstPage } from "../../api/pages";
+import { isNearlyOver, isOutOfTime } from "../../api/gather";
+import { firstPage, isBare } from "../../api/pages";
 import type { Page } from "../../api/paging";
 import { dayMs } from "../../transport/clock";
-import { ValidationError } from "../../transport/errors";
+import { RateLimitError, ValidationError } from "../../transport/errors";
 import type { GorgiasClient } from "../client";
 import type { PolledList } from "./list";
 import { purposeOf, Sightings } from "./sightings";
@@ -15,8 +16,8 @@ const maxRestarts = 3;
 const dateToleranceMicros = 60_000_000;
 
 interface Reading extends Outcome {
-  /** The page at which a cut round stopped, good for the next minutes. */
-  cursor: string | null;
+  /** The rate limit asks whoever goes on to wait. */
+  isLimited: boolean;
 }
 
 /** The server's own time, or ours where it tells none that a runner's wrong clock could explain. */
@@ -59,44 +60,65 @@ export async function readBaseline(
   return state;
 }
 
-/** Reads on from a state until nothing is left or the poll is full. */
+/** Reads on from a state until nothing is left, the poll is full, or its time is over. */
 export async function readChanges(
   client: GorgiasClient,
   list: PolledList,
   state: PollState,
   terms: Terms,
-  startCursor?: string,
 ): Promise<Reading> {
   const { resource } = list;
   const walk = new Walk(state, { ...terms, narrowed: resource.filter !== undefined });
   // A filter that narrows with the state makes another list, which no earlier cursor fits.
-  let cursor = resource.filter ? undefined : startCursor;
+  let cursor = resource.filter ? undefined : state.cut?.cursor;
+  let pagesRead = 0;
+  let isLimited = false;
   for (let restarts = 0; ; restarts += 1) {
     const sightings = new Sightings(resource, state.watermarkMicros + 1);
     try {
       for await (const page of pagesOf(client, list, state, cursor)) {
+        pagesRead += 1;
         const goesOn = walk.take(sightings.of(page.data), ceilingOf(page, client));
         refuseDisorder(sightings, list, terms, page.isLast && !walk.isCut);
-        if (!goesOn) {
+        const isSilent = resource.isBare === true && isBare(page) && !page.isLast;
+        if (goesOn && isSilent) {
+          warn(
+            `the list shows no more than these ${page.data.length} records and does not say whether older ones exist; going on without them`,
+          );
+        }
+        if (!goesOn || isSilent) {
           break;
         }
         cursor = page.next ?? cursor;
+        if (!page.isLast && isNearlyOver(client)) {
+          walk.stop();
+          break;
+        }
       }
-      warnOf(sightings, client, list);
-      if (walk.givesUpGap) {
-        client.run.logger.warn(
-          `${purposeOf(resource)}: the records that an earlier poll had no room for are not listed any more; going on without them`,
-        );
-      }
-      return { ...walk.finish(), cursor: cursor ?? null };
     } catch (error) {
-      const isLostCursor = error instanceof ValidationError && cursor !== undefined;
-      if (!isLostCursor || restarts === maxRestarts) {
+      const isLostCursor = error instanceof ValidationError || pagesRead === 0;
+      if (cursor !== undefined && isLostCursor && restarts < maxRestarts) {
+        cursor = undefined;
+        walk.restart();
+        continue;
+      }
+      if (pagesRead === 0 || !isOutOfTime(error, client)) {
         throw error;
       }
-      cursor = undefined;
-      walk.restart();
+      isLimited = error instanceof RateLimitError;
+      walk.stop();
     }
+    warnOf(sightings, client, list);
+    if (walk.givesUpGap) {
+      warn(
+        "the records that an earlier poll had no room for are not listed any more, or too far down to be reached; going on without them",
+      );
+    }
+    return { ...walk.finish(cursor), isLimited };
+  }
+
+  function warn(what: string) {
+    client.run.logger.warn(`${purposeOf(resource)}: ${what}`);
   }
 }
 

@@ -25,8 +25,10 @@ const pollState = shape(() =>
         /** The watermark and floor that hold once the rest is dealt with. */
         reachedMicros: micros(),
         floorMicros: micros(),
-        /** How many polls in a row were shown nothing at all. */
-        emptyLooks: z.number().int().default(0),
+        /** How many polls in a row came to nothing of the rest. */
+        vainLooks: z.number().int().default(0),
+        /** The page where the rest begins, as long as Gorgias knows it. */
+        cursor: z.string().optional(),
       })
       .optional(),
   }),

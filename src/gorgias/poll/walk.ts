@@ -38,8 +38,8 @@ export interface Outcome {
   state: PollState;
 }
 
-/** So many polls may be shown nothing before a gap counts as closed. */
-const patientLooks = 2;
+/** So many polls may be shown nothing, or not get as far, before a gap is given up. */
+const patientLooks = { empty: 2, unreached: 1 };
 
 /**
  * Decides what a list that is read newest first means: which records are changes, where to stop,
@@ -55,6 +55,8 @@ export class Walk {
   private cutBelowMicros: number | undefined;
   /** No record has come yet. */
   private isEmpty = true;
+  /** Time was over before the rest of an earlier poll was reached. */
+  private isUnreached = false;
 
   constructor(
     private readonly state: PollState,
@@ -135,10 +137,19 @@ export class Walk {
     return isNew ? "created" : "updated";
   }
 
-  /** Is the rest that an earlier poll had no room for gone, as far as several polls can tell? */
+  /** No time is left to read on: what was read counts, and the rest waits. */
+  stop(): void {
+    const isReached = this.oldestMicros < Number.POSITIVE_INFINITY;
+    this.isUnreached = !isReached && !this.isEmpty;
+    this.cutBelowMicros = isReached ? this.oldestMicros : undefined;
+  }
+
+  /** Is the rest of an earlier poll gone or out of reach, as far as several polls can tell? */
   get givesUpGap(): boolean {
-    const looks = this.state.cut?.emptyLooks ?? 0;
-    return this.isEmpty && this.terms.narrowed === true && looks >= patientLooks;
+    const looks = this.state.cut?.vainLooks ?? 0;
+    return this.isUnreached
+      ? looks >= patientLooks.unreached
+      : this.isEmpty && this.terms.narrowed === true && looks >= patientLooks.empty;
   }
 
   /** Was there more than the poll has room for? */
@@ -146,12 +157,14 @@ export class Walk {
     return this.cutBelowMicros !== undefined;
   }
 
-  finish(): Outcome {
-    const { state, terms, cutBelowMicros } = this;
-    if (this.isEmpty && !this.givesUpGap) {
+  /** @param cursor the page at which to go on where there is a rest */
+  finish(cursor?: string): Outcome {
+    const { state, terms, cutBelowMicros, isUnreached } = this;
+    if ((this.isEmpty || isUnreached) && !this.givesUpGap) {
       // A list without any record proves nothing of those that are known, nor that a gap is closed.
       const { cut } = state;
-      const looked = cut && { cut: { ...cut, emptyLooks: cut.emptyLooks + 1 } };
+      const place = { cursor: isUnreached ? cursor : undefined };
+      const looked = cut && { cut: { ...cut, ...place, vainLooks: cut.vainLooks + 1 } };
       return { changes: [], state: { ...state, ...looked } };
     }
     const reachedMicros = state.cut?.reachedMicros ?? this.newestMicros;
@@ -177,7 +190,7 @@ export class Walk {
     }
     const isNeeded = (micros: number) =>
       micros > floorMicros || micros <= state.watermarkMicros || micros === cutBelowMicros;
-    const cut = { belowMicros: cutBelowMicros, reachedMicros, floorMicros, emptyLooks: 0 };
+    const cut = { belowMicros: cutBelowMicros, reachedMicros, floorMicros, vainLooks: 0, cursor };
     return { changes, state: { ...state, seen: remember(isNeeded), settled: false, cut } };
   }
 }

@@ -1,7 +1,7 @@
 import type { ActionInputParameters } from "@prismatic-io/spectral";
 import { z } from "zod";
 import { defineAction, FileContent } from "../../api/action";
-import { lostAnswer } from "../../api/lostAnswer";
+import { lostAnswer, withDoubt } from "../../api/lostAnswer";
 import { eg, shape } from "../../api/shape";
 import { callTimeoutMs, stepTimeoutMs } from "../../transport/deadline";
 import { mayHaveHappened } from "../../transport/errors";
@@ -19,8 +19,10 @@ type RawParams = ActionInputParameters<typeof rawRequestInputs>;
 
 const answer = shape(() => eg(z.unknown(), { id: 3924, email: "jane@example.com" }));
 
+/** https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods */
+const reading: ReadonlySet<HttpMethod> = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Methods that may be sent again: https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods */
-const repeatable: ReadonlySet<HttpMethod> = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PUT"]);
+const repeatable: ReadonlySet<HttpMethod> = new Set([...reading, "DELETE", "PUT"]);
 
 export const rawRequest = defineAction({
   facts: {
@@ -47,7 +49,10 @@ export const rawRequest = defineAction({
       return bodyAs(params.responseType, last);
     } catch (error) {
       const isLost = !repeatable.has(params.method) && mayHaveHappened(error);
-      throw isLost ? lostAnswer("Gorgias", request.purpose, error as Error) : error;
+      if (isLost) {
+        throw lostAnswer("Gorgias", request.purpose, error as Error);
+      }
+      throw reading.has(params.method) ? error : withDoubt(error);
     }
   },
 });
