@@ -28,7 +28,7 @@ describe("where the list lags ten seconds, a second delivery in another process 
     ["debit", { ...limits, action: "debitPoints", points: "400" }],
     ["redemption", { ...limits, action: "redeemReward", rewardId: "111" }],
   ] as const;
-  const twice = async (click: object, gapMs: number) => {
+  const twice = async (click: Record<string, unknown>, gapMs: number) => {
     const first = world.act(click);
     world.restart();
     await world.sandbox.clock.sleep(gapMs);

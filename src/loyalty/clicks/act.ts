@@ -3,7 +3,7 @@ import { readPoints } from "../../annexCloud/amount";
 import { annexCloudClient } from "../../annexCloud/client";
 import { findMember, memberIdsByEmail } from "../../annexCloud/members/find";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
-import { clickOrderId, type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
+import { type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
 import { checkAllowed } from "../../annexCloud/money/limits";
 import { adjust } from "../../annexCloud/money/pointsActions";
 import { takeReward } from "../../annexCloud/money/redeemAction";
@@ -15,6 +15,7 @@ import { ConnectorError, InvalidInputError, NotFoundError } from "../../transpor
 import { isTheirs } from "../info/proof";
 import { keptMember, readKeptCustomer, unconfirmedText } from "../kept";
 import { isEmailField, memberIdOf } from "../memberId";
+import { orderIdOf } from "./click";
 import { type ActOnLoyaltyParams, redemptionLimitLabel } from "./inputs";
 import type { ClickNotes } from "./notes";
 import { permissionOf } from "./permission";
@@ -27,8 +28,8 @@ export type Done = Pick<
   "memberId" | "points" | "rewardCode" | "updatedAvailablePoints" | "orderId" | "limitPassed"
 > & {
   outcome: "applied" | "alreadyApplied";
-  /** What an undo reversed. */
-  undone?: "creditPoints" | "debitPoints";
+  /** What an undo reversed, as its row held it. */
+  undone?: { action: "creditPoints" | "debitPoints"; points: number };
 };
 
 type Permission = Permitted & ActOnLoyaltyParams;
@@ -71,7 +72,7 @@ async function move(
   const memberId = await memberOf(run, params);
   const moving = {
     ...params,
-    orderId: clickOrderId(params.idempotencyKey, activity),
+    orderId: orderIdOf(params),
     idempotencyKey: undefined,
     memberId,
     points,
@@ -87,7 +88,8 @@ async function redeem(run: Run, params: Permission, context: ActionContext): Pro
   const memberId = await memberOf(run, params);
   const redeeming = {
     ...params,
-    orderId: undefined,
+    orderId: orderIdOf(params),
+    idempotencyKey: undefined,
     memberId,
     rewardId,
     // Programs expect a reason of their own for redemptions; the agent's is in the note.
@@ -120,7 +122,8 @@ async function undo(run: Run, params: Permission): Promise<Done> {
   const client = annexCloudClient(params.annexCloudConnection, undoing);
   const request = { memberId, orderId, reason, actionId, permit };
   const { activity, ...reversal } = await undoAdjustment(client, undoing, request);
-  const undone = activity === "CREDIT" ? "debitPoints" : "creditPoints";
+  const action = activity === "CREDIT" ? "debitPoints" : "creditPoints";
+  const undone = { action, points: reversal.requestedPoints } as const;
   return { ...reversal, rewardCode: null, undone };
 }
 
