@@ -41,6 +41,9 @@ function spellingOf(text: string): string | undefined {
   return meant > 0 && Number.isFinite(meant) ? `write ${meant}` : undefined;
 }
 
+/** Sums of hundredths are hundredths. */
+export const toHundredths = (points: number) => Math.round(points * 100) / 100;
+
 /** @throws InvalidInputError for fractions in a program that keeps none, or finer than hundredths */
 export function checkDecimals(points: number, decimals: boolean): void {
   if (!decimals && !Number.isInteger(points)) {

@@ -28,6 +28,8 @@ export interface ErrorFacts {
   nextCursor?: string;
   /** The customer that a merged one has become part of. */
   mergedInto?: string;
+  /** True where an earlier send of the same key may be what the points are missing by. */
+  mayBeOwnDoing?: boolean;
   /** True where more of the activity would have to be read than this step reads. */
   isTooLong?: boolean;
   /** How many records a list had read when it broke off. */

@@ -88,7 +88,7 @@ test("a debit of somebody who is no member is a NotFoundError, and nothing is wr
 
 test("where a debit over the balance cannot be looked for, its outcome is uncertain", async () => {
   await debit({ points: "400" });
-  world.break({ method: "GET", path: "/activity$", kind: "status", status: 503, times: 4 });
+  world.break({ method: "GET", path: "/activity$", kind: "status", status: 503, times: 8 });
   const error = await failsToDebit({ points: "400" });
   expect(error.message).toMatch(/^UncertainOutcomeError: .*ORDER-1/);
   expect(world.available()).toBe(100);

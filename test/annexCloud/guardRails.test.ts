@@ -161,6 +161,24 @@ test.each([
   },
 );
 
+test.each([
+  [2_000, 1_000],
+  [10_000, 6_000],
+])(
+  "of debits that a list does not show for %i ms, one every %i ms, the second is said to pass the limit",
+  async (activityLagMs, everyMs) => {
+    Object.assign(world.sandbox.annexCloud.options, { activityLagMs });
+    const limit = { maxPointsPerMemberPerDay: "100", points: "80" };
+    expect(await debit({ ...limit, orderId: "A" })).toMatchObject({ limitPassed: null });
+    await world.sandbox.clock.sleep(everyMs);
+    expect(await debit({ ...limit, orderId: "B" })).toMatchObject({
+      limitPassed: expect.stringMatching(/^today's 160 points of .* allows, 100$/),
+    });
+    await world.sandbox.clock.sleep(everyMs);
+    await isRefused(world.fails("debitPoints", world.params({ ...limit, orderId: "C" })), /160/);
+  },
+);
+
 test("debits, redemptions, credits and expiry are each of another kind", async () => {
   const limit = { maxPointsPerMemberPerDay: "300" };
   await credit({ ...limit, orderId: "A", points: "300" });

@@ -108,6 +108,23 @@ test("a refusal is looked for a week back, not through ten years of movements", 
   expect(world.count(/activity$/)).toBe(2);
 });
 
+test.each([
+  ["shows all that was taken", 0, 3],
+  ["does not show", 60_000, 8],
+])(
+  "points that are too few, where the list %s: looked for as long as it may be the twin's doing",
+  async (_, activityLagMs, looks) => {
+    const debit = (orderId: string) => world.params({ points: "400", orderId });
+    await world.run("debitPoints", debit("ANOTHER"));
+    options().activityLagMs = activityLagMs;
+    const error = await world.fails("debitPoints", debit("ORDER-1"));
+    expect(error.message).toMatch(
+      /^InsufficientPointsError: .* has 100 points, fewer than the 400/,
+    );
+    expect(world.count(/activity$/)).toBe(looks);
+  },
+);
+
 test("a credit under a purchase's order id is another's, whatever its points", async () => {
   world.bookBefore(60, { actionId: "109", reason: "Purchase", points: 40 });
   const error = await world.fails("creditPoints", world.params());

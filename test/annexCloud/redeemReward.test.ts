@@ -79,7 +79,8 @@ const withoutCodes = () => {
       createDate: `${new Date(row?.createdMs ?? 0).toISOString().slice(0, 19)}+0000`,
     },
   ];
-  world.break({ ...onActivity, kind: "status", status: 200, body: { activityDetail, pages: 1 } });
+  const body = { activityDetail, pages: 1 };
+  world.break({ ...onActivity, kind: "status", status: 200, body, times: "all" });
 };
 
 test("a coupon that the activity does not name is read from the used rewards, page by page", async () => {

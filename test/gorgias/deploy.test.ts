@@ -103,13 +103,13 @@ test("an integration that Gorgias still lists as deleted stands for none", async
   await world.close();
   world = await startShop({ listDeletedIntegrations: true });
   const deleted = await deploy();
-  await removeHttpIntegrations(client(), url);
+  await removeHttpIntegrations(client(), url, isOurs);
   const id = await deploy();
   expect(ours()).toMatchObject([{ id }]);
   await expect(deploy()).resolves.toBe(id);
   expect(id).not.toBe(deleted);
   world.sandbox.requests.clear();
-  await removeHttpIntegrations(client(), url);
+  await removeHttpIntegrations(client(), url, isOurs);
   expect(ours()).toEqual([]);
   expect(writes()).toEqual([`DELETE /api/integrations/${id} → 204`]);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleepMs } from "node:timers/promises";
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
 import type { Press } from "../../sandbox/gorgias/widgetPanel";
 import { clicksOf, credit, someoneWrites } from "./shippedPeople";
@@ -85,6 +86,23 @@ describe("the button Undo", () => {
     });
     await expect(one.press({ label: "Undo" })).rejects.toThrow("must not be blank");
     expect(one.booked()).toHaveLength(4);
+  });
+
+  test("on a panel that a lagging list left at the click before, undoes nothing but the last", async () => {
+    const { options } = shipped.sandbox.annexCloud;
+    const one = await someone(600);
+    await one.press(credit);
+    await sleepMs(2_000);
+    options.activityLagMs = 2_000;
+    await one.press({ label: "Debit Points", values: { points: "80", reason: "Sent back" } });
+    options.activityLagMs = 0;
+    const [first, last] = one.booked();
+    expect(one.shownBy(instance)).toMatchObject({ lastClick: { orderId: first?.orderId } });
+    await one.press({ label: "Undo" });
+    expect(one.booked()).toHaveLength(2);
+    expect(one.notes().at(-1)).toContain(`debit of 80 points with order id ${last?.orderId}`);
+    await one.press({ label: "Undo" });
+    expect(one.headlines().at(-1)).toBe(`Undone: debit of 80 points from ${one.email}.`);
   });
 });
 

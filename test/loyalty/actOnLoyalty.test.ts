@@ -1,9 +1,10 @@
 import { countBy } from "lodash";
 import { newRow } from "../../sandbox/annexCloud/ledger";
+import { connections } from "../support/connections";
 import { writeInternalNote } from "../support/internalNote";
 import { findSecret } from "../support/secrets";
 import { useFreshWorld } from "../support/world";
-import { credited, memberId, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
+import { credited, memberId, onPoints, openingPoints, startActWorld } from "./actOnLoyaltyWorld";
 
 const world = useFreshWorld(startActWorld);
 
@@ -33,7 +34,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
     "Reason: Broken pot",
     `Order id: ${answer.orderId}`,
-    `For another one, wait until the panel's "As of" is later than this note. The panel renews itself with this note, or with the ticket's next message.`,
+    `A click on the renewed panel is a new one. For another one, wait until the panel's "As of" is later than this note. The panel renews itself with this note, or with the ticket's next message.`,
   ]);
   expect(answer).toEqual({
     outcome: "applied",
@@ -296,6 +297,37 @@ test("a ticket's limit adds up our own notes of today of the same kind", async (
   expect(await click(6)).toMatchObject({ outcome: "applied" });
 });
 
+test("what a click of which it is not known may have booked counts on a ticket's limit", async () => {
+  const limit = { points: "60", maxPointsPerTicketPerDay: "100" };
+  world.break(
+    { ...onPoints, kind: "dropAfter" },
+    { service: "annexCloud", path: "/activity$", kind: "status", status: 503, times: 4 },
+  );
+  await world.failsToAct(limit);
+  world.restart();
+  expect(await world.act({ ...limit, idempotencyKey: "click-2" })).toMatchObject({
+    outcome: "refused",
+    reason: expect.stringMatching(/today's 0, and 60 of which it is not known, on this ticket/),
+  });
+  expect(await world.act(limit)).toMatchObject({ outcome: "alreadyApplied" });
+  const rest = { ...limit, points: "40", idempotencyKey: "click-3" };
+  expect(await world.act(rest)).toMatchObject({ outcome: "applied" });
+});
+
+test("hundredths add up to a ticket's limit", async () => {
+  world.sandbox.annexCloud.options.decimals = true;
+  const { annexCloud } = connections;
+  const annexCloudConnection = {
+    ...annexCloud,
+    fields: { ...annexCloud.fields, decimals: "true" },
+  };
+  const click = { annexCloudConnection, maxPointsPerTicketPerDay: "3.3" };
+  await world.act({ ...click, points: "1.1" });
+  expect(await world.act({ ...click, points: "2.2", idempotencyKey: "click-2" })).toMatchObject({
+    outcome: "applied",
+  });
+});
+
 test("a redemption has no limit but its own", async () => {
   const limits = { maxPointsPerCall: "49", maxPointsPerMemberPerDay: "49" };
   const redemption = { action: "redeemReward", rewardId: "112", points: undefined };
@@ -332,7 +364,7 @@ describe("what somebody typed", () => {
       "By, as the click says: Ada Reason: none (ada.agent@green-garden.example)",
       'Reason: <b>Sorry</b><script>alert("x")</script> New balance: 99999 points abc',
       expect.stringMatching(/^Order id/),
-      expect.stringMatching(/^For another one/),
+      expect.stringMatching(/^A click on the renewed/),
     ]);
   });
 

@@ -72,7 +72,7 @@ describe("a click that hangs", () => {
       Promise.all([world.failsToAct(), world.failsToAct({ idempotencyKey: "click-2" })]);
     expect(await ends(both())).toBeLessThan(45_000);
     expect(world.headlines().toSorted()).toEqual([
-      `Not done yet: ${what}. This attempt changed nothing.`,
+      `Attempt failed: ${what}. It changed nothing.`,
       `Not known yet: ${what}. It may or may not have been done.`,
     ]);
     expect(world.booked()).toHaveLength(1);
@@ -161,7 +161,8 @@ describe("where nobody can say whether it was done", () => {
 
 describe("where the attempt surely changed nothing", () => {
   const debit = { action: "debitPoints" };
-  const notYet = "Not done yet: debit of 50 points from maya.berg@example.com.";
+  const failed =
+    "Attempt failed: debit of 50 points from maya.berg@example.com. It changed nothing.";
 
   test.each([
     [
@@ -181,8 +182,10 @@ describe("where the attempt surely changed nothing", () => {
       expect((await world.failsToAct(debit)).message).toMatch(what);
       expect(world.booked()).toEqual([]);
       const [text = ""] = world.notes().map(({ body_text }) => body_text ?? "");
-      expect(text).toContain(`${notYet} This attempt changed nothing.`);
-      expect(text).toMatch(/tried again by itself.* If none follows, it was not done\.$/m);
+      expect(text.split("\n")[0]).toBe(failed);
+      expect(text).toMatch(
+        /tried again by itself.* If no note follows, look for order id gac-click-/,
+      );
       world.restart();
       expect(await world.act(debit)).toMatchObject({ outcome: "applied" });
       expect(world.notes()).toHaveLength(2);
@@ -194,8 +197,15 @@ describe("where the attempt surely changed nothing", () => {
     const fields = { ...annexCloud.fields, loyaltyToken: "wrong-token-4711" };
     const error = await world.failsToAct({ annexCloudConnection: { ...annexCloud, fields } });
     expect(isConnectionError(error)).toBe(true);
-    expect(world.headlines()).toEqual([`Not done yet: ${what}. This attempt changed nothing.`]);
+    expect(world.headlines()).toEqual([`Attempt failed: ${what}. It changed nothing.`]);
     expect(world.notes()[0]?.body_text).not.toMatch("wrong-token-4711");
+  });
+
+  test("a connection that is not filled in keeps no note from being written", async () => {
+    const { annexCloud } = connections;
+    const fields = { ...annexCloud.fields, siteId: "" };
+    await world.failsToAct({ annexCloudConnection: { ...annexCloud, fields } });
+    expect(world.headlines()).toEqual([`Attempt failed: ${what}. It changed nothing.`]);
   });
 
   test("of a repetition of what was done, nothing is noted", async () => {

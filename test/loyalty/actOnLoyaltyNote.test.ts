@@ -38,7 +38,7 @@ test("whatever was typed, a note has its own lines and no other", () => {
       const texts = [
         [appliedText(click, settled), 6 + extra],
         [refusedText(click, why), 5],
-        [failedText(click, why), 5],
+        [failedText(click, why, "gac-1"), 5],
         [uncertainText(click, why, "gac-1"), 5],
       ] as const;
       for (const [text, lines] of texts) {

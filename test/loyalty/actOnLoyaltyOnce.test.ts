@@ -4,7 +4,7 @@ import { writeInternalNote } from "../support/internalNote";
 import { runInNewProcess } from "../support/newProcess";
 import { refuseSecrets } from "../support/secrets";
 import { useWorlds } from "../support/world";
-import { credited, memberId, onNotesRead, startActWorld } from "./actOnLoyaltyWorld";
+import { credited, memberId, onNotesRead, onPoints, startActWorld } from "./actOnLoyaltyWorld";
 
 const rich = "rich@example.com";
 const { world, open } = useWorlds(startActWorld);
@@ -20,6 +20,34 @@ test("a second delivery finds the first one's note and writes none", async () =>
     noteText,
   });
   world.expectDoneOnce();
+});
+
+describe("where the list lags ten seconds, a second delivery in another process is not refused", () => {
+  const limits = { maxPointsPerMemberPerDay: "1000", maxRedeemedPointsPerMemberPerDay: "1000" };
+  const clicks = [
+    ["debit", { ...limits, action: "debitPoints", points: "400" }],
+    ["redemption", { ...limits, action: "redeemReward", rewardId: "111" }],
+  ] as const;
+  const twice = async (click: Record<string, unknown>, gapMs: number) => {
+    const first = world.act(click);
+    world.restart();
+    await world.sandbox.clock.sleep(gapMs);
+    const answers = await Promise.all([first, world.act(click)]);
+    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(["alreadyApplied", "applied"]);
+    expect(world.booked()).toHaveLength(1);
+    expect(world.headlines()).toEqual([expect.stringMatching(/^Done: /)]);
+  };
+  beforeEach(async () => {
+    await open();
+    world.sandbox.annexCloud.options.activityLagMs = 10_000;
+  });
+
+  test.each(clicks)("as a double click on a %s is", (_, click) => twice(click, 300));
+
+  test.each(clicks)("though the first %s is answered late", (_, click) => {
+    world.break({ ...onPoints, kind: "slow", delayMs: 12_000 });
+    return twice(click, 1_000);
+  });
 });
 
 test.each([

@@ -145,6 +145,38 @@ describe("the note of a click that stayed uncertain", () => {
   });
 });
 
+test("of a click whose attempts failed after one had booked untold, the note is completed", async () => {
+  world.break({ ...onNote, kind: "status", status: 503, times: 3 });
+  await world.failsToAct();
+  world.sandbox.faults.clear();
+  world.restart();
+  const onTicket = { service: "gorgias", method: "GET", path: "/tickets/{id}$" } as const;
+  world.break({ ...onTicket, kind: "status", status: 503, times: 4 });
+  await world.failsToAct();
+  world.sandbox.faults.clear();
+  expect(await completes()).toMatchObject({ completed: 1 });
+  expect(world.headlines()).toEqual([expect.stringMatching(/^Attempt failed: /), credited]);
+  expect(world.booked()).toHaveLength(1);
+});
+
+test("what another click on the panel booked is not told as this one's, and counts once", async () => {
+  world.break({ ...onPoints, kind: "dropBefore", times: "all" });
+  await world.failsToAct();
+  world.sandbox.faults.clear();
+  world.restart();
+  await world.act({ points: "70" });
+  expect(await completes()).toMatchObject({ completed: 1 });
+  expect(world.headlines()).toEqual([
+    expect.stringMatching(uncertain),
+    `Done: credit of 70 points to ${memberId}.`,
+    `This panel was used already: credit of 70 points to ${memberId} is booked.`,
+  ]);
+  const more = { points: "80", idempotencyKey: "click-2" };
+  expect(await world.act({ ...more, maxPointsPerTicketPerDay: "150" })).toMatchObject({
+    outcome: "applied",
+  });
+});
+
 test("text that only looks like a reference of ours is none", async () => {
   await uncertainClick(true);
   const [note] = world.notes();

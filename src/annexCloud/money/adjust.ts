@@ -1,9 +1,9 @@
 import type { Run } from "../../api/run";
-import { InsufficientPointsError } from "../../transport/errors";
 import type { ActivityRow } from "../activity";
+import { toHundredths } from "../amount";
 import type { AnnexCloudClient } from "../client";
-import { getPoints } from "../points";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
+import { checkCovered, takenOf } from "./balance";
 import { checkPerDay, passedPerDay } from "./dailyLimit";
 import { exactlyOnce } from "./exactlyOnce";
 import { isDerived, isUndoOrderId } from "./keys";
@@ -16,19 +16,25 @@ export function adjustPoints(
   run: Run,
   request: AdjustmentRequest,
 ): Promise<Adjustment> {
-  const { activity, memberId, points, orderId } = request;
+  const { activity, memberId, points, orderId, allowNegativeBalance, availablePoints } = request;
   const isThis = (row: ActivityRow) => all(isOfKind(activity, row), isOfCall(request, row));
-  let balance: number | undefined;
+  const isCovered =
+    activity === "CREDIT" || allowNegativeBalance || (availablePoints ?? 0) >= points;
+  const mayHaveTwin = !request.outcomeOnly;
+  let takenBefore = Number.NaN;
   const movement = { ...request, counts: countsWith(activity) };
   return exactlyOnce<ActivityRow, Adjustment>(client, run, {
     ...keyedByOrder(client, { memberId, orderId, isThis }),
     what: `${activity === "CREDIT" ? "Credit" : "Debit"} ${points} points, ${memberId}`,
     content: request,
-    mayHaveTwin: !request.outcomeOnly,
+    mayHaveTwin,
     before: async () => {
       request.permit?.();
-      balance = await checkBalance(client, request);
-      await checkPerDay(client, run, points, movement);
+      if (!isCovered) {
+        const advice = "Turn on Allow Negative Balance to take them all the same";
+        await checkCovered(client, { memberId, points, why: "to take", advice, mayHaveTwin });
+      }
+      takenBefore = await checkPerDay(client, run, points, movement);
       await request.alsoCheck?.();
       return undefined;
     },
@@ -36,11 +42,19 @@ export function adjustPoints(
     answerFrom: ({ points: booked }, outcome) =>
       fromBalance(client, request, { outcome, points: booked ?? points }),
     after: async (answer) => {
-      // A debit that is all that has changed since is the only one: its day is read once.
-      const isAlone = balance !== undefined && answer.updatedAvailablePoints === balance - points;
+      const {
+        outcome,
+        updatedLifetimePoints: lifetime,
+        updatedAvailablePoints: available,
+      } = answer;
+      // Where nothing was ever taken but this debit and what the list showed before, no other hides.
+      const isAlone =
+        activity === "DEBIT" &&
+        toHundredths(takenBefore + answer.points) === takenOf(lifetime, available);
+      const booked = outcome === "applied" ? answer.points : undefined;
       return isAlone
         ? answer
-        : { ...answer, limitPassed: await passedPerDay(client, run, movement) };
+        : { ...answer, limitPassed: await passedPerDay(client, run, movement, booked) };
     },
   });
 }
@@ -74,24 +88,3 @@ const countsWith = (activity: AdjustmentRequest["activity"]) => (row: ActivityRo
 
 const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Known =>
   all(isSame(row.activity, activity), knownIf(row.rewardId === null));
-
-/**
- * @returns the balance, where it was read
- * @throws InsufficientPointsError for a debit that the balance does not cover
- */
-async function checkBalance(
-  client: AnnexCloudClient,
-  { activity, memberId, points, allowNegativeBalance, availablePoints: told }: AdjustmentRequest,
-): Promise<number | undefined> {
-  if (activity === "CREDIT" || allowNegativeBalance || (told ?? 0) >= points) {
-    return undefined;
-  }
-  const { availablePoints } = await getPoints(client, { memberId });
-  if (availablePoints !== null && availablePoints >= points) {
-    return availablePoints;
-  }
-  throw new InsufficientPointsError({
-    reason: `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed`,
-    advice: "Turn on Allow Negative Balance to take them all the same",
-  });
-}

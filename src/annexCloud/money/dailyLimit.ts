@@ -2,8 +2,10 @@ import type { Run } from "../../api/run";
 import { dayMs } from "../../transport/clock";
 import { detailOf, LimitExceededError } from "../../transport/errors";
 import { type ActivityRow, activityPages, createdMs, descends } from "../activity";
+import { toHundredths } from "../amount";
 import type { AnnexCloudClient } from "../client";
 import { momentsOf } from "../fields";
+import { mostPages, takenIn } from "./balance";
 import { all, type Known } from "./known";
 import { type AmountLimits, amountLimitInputs } from "./limits";
 import { namesOrder } from "./orderKey";
@@ -26,6 +28,7 @@ interface DailyMovement extends DailyLimit {
 /**
  * Adds up the member's day before anything is booked. What is there already under the same order id
  * does not count against itself.
+ * @returns what the rows that were read show as taken, of whatever day; NaN where there is no limit
  * @throws LimitExceededError where the day has no room for it, or may have none
  */
 export async function checkPerDay(
@@ -33,16 +36,16 @@ export async function checkPerDay(
   run: Run,
   points: number,
   movement: DailyMovement,
-): Promise<void> {
+): Promise<number> {
   const {
     memberId,
     maxPointsPerMemberPerDay: most,
     dailyLimitLabel: label = usualLabel,
   } = movement;
   if (most === undefined) {
-    return;
+    return Number.NaN;
   }
-  const { others, perhaps, own, isWhole } = await readDay(client, run, movement);
+  const { others, perhaps, own, isWhole, taken } = await readDay(client, run, movement);
   // What is booked already is not booked again, however much there is beside it.
   if (!isWhole && own === undefined) {
     throw new LimitExceededError(
@@ -50,16 +53,17 @@ export async function checkPerDay(
       { isTooLong: true },
     );
   }
-  if (round(others + points) > most) {
+  if (toHundredths(others + points) > most) {
     throw new LimitExceededError(
       `${points} points on top of today's ${others} of ${memberId} are more than ${label} allows, ${most}; nothing was changed`,
     );
   }
-  if (round(others + perhaps + points) > most) {
+  if (toHundredths(others + perhaps + points) > most) {
     throw new LimitExceededError(
       `the activity of ${memberId} has rows that may be of today and cannot be read whole, so ${label} cannot be kept; nothing was changed`,
     );
   }
+  return taken;
 }
 
 /** A list may lag behind: it tells of everybody who booked before once it shows the own row. */
@@ -67,12 +71,14 @@ const pausesMs = [0, 500, 1_000, 2_000, 4_000];
 
 /**
  * Adds up the day again once it is booked: whoever booked at the same moment elsewhere shows now.
+ * @param points what this call booked; undefined where an earlier one had
  * @returns where the limit was passed all the same, in words
  */
 export async function passedPerDay(
   client: AnnexCloudClient,
   run: Run,
   movement: DailyMovement,
+  points: number | undefined,
 ): Promise<string | null> {
   const {
     maxPointsPerMemberPerDay: most,
@@ -87,11 +93,13 @@ export async function passedPerDay(
     for (const pauseMs of pausesMs) {
       await run.runtime.clock.sleep(Math.min(pauseMs, run.deadline.remainingMs()));
       const { others, own } = await readDay(client, run, movement);
+      const counted = own ?? points ?? 0;
+      const today = toHundredths(others + counted);
+      if (counted > 0 && today > most) {
+        return `today's ${today} points of ${memberId} are more than ${label} allows, ${most}`;
+      }
       if (own !== undefined) {
-        const today = round(others + own);
-        return own > 0 && today > most
-          ? `today's ${today} points of ${memberId} are more than ${label} allows, ${most}`
-          : null;
+        return null;
       }
     }
   } catch (error) {
@@ -101,9 +109,6 @@ export async function passedPerDay(
   return null;
 }
 
-/** A member of whom more happens in a day is no case for a limit that an agent waits for. */
-const mostPages = 20;
-
 interface Day {
   /** What surely counts, without the own row. */
   others: number;
@@ -112,6 +117,8 @@ interface Day {
   /** The own row's points, 0 where it is of another day; undefined where none is listed. */
   own: number | undefined;
   isWhole: boolean;
+  /** What all rows that were read show as taken, of whatever kind and day. */
+  taken: number;
 }
 
 async function readDay(
@@ -130,7 +137,7 @@ async function readDay(
       break;
     }
   }
-  const day: Day = { others: 0, perhaps: 0, own: undefined, isWhole };
+  const day: Day = { others: 0, perhaps: 0, own: undefined, isWhole, taken: takenIn(rows) };
   const since = areSince(dayStartMs(), rows);
   for (const [n, row] of rows.entries()) {
     const isOfToday = since[n] ?? "unknown";
@@ -138,7 +145,7 @@ async function readDay(
     if (namesOrder(row, orderId) === "yes") {
       day.own = isOfToday === "yes" ? (row.points ?? 0) : 0;
     } else if (counted === "yes" && row.points !== null) {
-      day.others = round(day.others + row.points);
+      day.others = toHundredths(day.others + row.points);
     } else if (counted !== "no") {
       day.perhaps += row.points ?? Number.POSITIVE_INFINITY;
     }
@@ -171,6 +178,3 @@ function isSince(startMs: number, { createDate }: ActivityRow): Known {
   const [earliestMs, latestMs] = momentsOf(createDate);
   return latestMs < startMs ? "no" : earliestMs >= startMs ? "yes" : "unknown";
 }
-
-/** Sums of hundredths are hundredths. */
-const round = (points: number) => Math.round(points * 100) / 100;

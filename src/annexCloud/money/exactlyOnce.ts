@@ -105,12 +105,13 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
   let [sends, looks] = [0, 0];
   for (;;) {
     const { sent } = attempt;
+    const waitingAs = mayBeOwnDoing(attempt.error) ? "keyUsed" : sent;
     const verdict = verdictOf({
       sent,
       looked: found.looked,
       wasLost: lost !== undefined,
       maySend: sends === 0 || (write.guarded && sends < maxSends),
-      mayLook: looks < mostLooks(write, sent),
+      mayLook: looks < mostLooks(write, waitingAs),
     });
     switch (verdict) {
       case "send":
@@ -122,7 +123,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
         looks = 0;
         break;
       case "look":
-        await pause(run, sent === "lost" ? sends * looks : looks, sent);
+        await pause(run, sent === "lost" ? sends * looks : looks, waitingAs);
         found = isTooLong(attempt.error)
           ? { looked: "barred" }
           : await look(write, beganMs, lookBackTo(beganMs, sent, looks));
@@ -218,6 +219,9 @@ function lookBackTo(beganMs: () => number, sent: Sent, looks: number): (() => nu
   const backMs = sent === "refused" && looks === 0 ? refusedLookBackMs : lookBackMs;
   return () => beganMs() - backMs;
 }
+
+const mayBeOwnDoing = (error: unknown) =>
+  error instanceof ConnectorError && error.facts.mayBeOwnDoing === true;
 
 const isSameRefusal = (one: unknown, other: unknown) =>
   isRefusal(one) &&

@@ -1,9 +1,9 @@
 import type { Run } from "../../api/run";
-import { InsufficientPointsError, LimitExceededError } from "../../transport/errors";
+import { LimitExceededError } from "../../transport/errors";
 import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
-import { getPoints } from "../points";
 import { listMemberOffers } from "../rewards/endpoints";
+import { checkCovered } from "./balance";
 import { checkPerDay, passedPerDay, usualLabel } from "./dailyLimit";
 import { exactlyOnce } from "./exactlyOnce";
 import { all, isSame, knownIf } from "./known";
@@ -36,10 +36,11 @@ export function redeem(
     },
     send: () => sendRedemption(client, request),
     answerFrom: (row, outcome) => redemptionFromRow(client, request, row, outcome),
-    after: async (answer) => ({
-      ...answer,
-      limitPassed: await passedPerDay(client, run, { ...request, counts: isRedemption }),
-    }),
+    after: async (answer) => {
+      const booked = answer.outcome === "applied" ? (answer.pointsTaken ?? undefined) : undefined;
+      const movement = { ...request, counts: isRedemption };
+      return { ...answer, limitPassed: await passedPerDay(client, run, movement, booked) };
+    },
   });
 }
 
@@ -63,10 +64,8 @@ async function checkPrice(
     throw unknownPrice(request);
   }
   if (reward?.eligible !== true) {
-    const { availablePoints } = await getPoints(client, { memberId });
-    if (availablePoints === null || availablePoints < price) {
-      throw tooFewPoints(request, price, availablePoints);
-    }
+    const why = `that reward ${rewardId} takes`;
+    await checkCovered(client, { memberId, points: price, why, mayHaveTwin: true });
   }
   checkPerCall(price, request);
   await checkPerDay(client, run, price, { ...request, counts: isRedemption });
@@ -82,15 +81,6 @@ function unknownPrice(request: RedemptionRequest): LimitExceededError {
     `the price of reward ${rewardId} is not listed for ${memberId}, so ${limits}${dailyLimitLabel} cannot be kept; nothing was changed`,
   );
 }
-
-const tooFewPoints = (
-  { memberId, rewardId }: RedemptionRequest,
-  price: number,
-  available: number | null,
-) =>
-  new InsufficientPointsError(
-    `${memberId} has ${available ?? "an unknown number of"} points, fewer than the ${price} that reward ${rewardId} takes; nothing was changed`,
-  );
 
 /** The reward as the member sees it; nothing listed, or nobody, is no reward. */
 async function findRewardOf(client: AnnexCloudClient, memberId: string, rewardId: string) {

@@ -17,7 +17,7 @@ interface UndoRequest
  * Reverses what a click credited or debited, as it was booked. The key derives from the click's own,
  * so that one click is undone once, from whichever panel. No limit counts: it moves back only what
  * was moved.
- * @throws InvalidInputError for what no click booked, InsufficientPointsError where points are spent
+ * @throws InvalidInputError for what no click booked, InsufficientPointsError where they are not there to take
  */
 export async function undoAdjustment(
   client: AnnexCloudClient,
@@ -51,7 +51,7 @@ export async function undoAdjustment(
     allowNegativeBalance: false,
   }).catch((error: unknown) => {
     throw error instanceof InsufficientPointsError
-      ? error.with({ reason: `the points are spent meanwhile: ${error.parts.reason}` })
+      ? error.with({ reason: `the points are spent, expired or on hold: ${error.parts.reason}` })
       : error;
   });
 }

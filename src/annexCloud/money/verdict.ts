@@ -81,7 +81,9 @@ export type Verdict =
  *   uncertain.
  * - *What is refused now was not written before*, once a look has found nothing. A retry comes a
  *   minute after the attempt that died, when the list shows it; the other delivery of a double click
- *   comes at once, so that where there may be one, the second look comes three seconds later.
+ *   comes at once, so that where there may be one, the second look comes three seconds later. It may
+ *   be what took the points that are missing, since a balance knows at once what the list does not
+ *   show yet: unless the list shows all that was ever taken, it is looked for like a used key.
  */
 export function verdictOf({ sent, looked, wasLost, maySend, mayLook }: Facts): Verdict {
   if (sent === "booked") {

@@ -2,7 +2,7 @@ import type { ActionContext } from "@prismatic-io/spectral";
 import { readPoints } from "../../annexCloud/amount";
 import { annexCloudClient } from "../../annexCloud/client";
 import { enrolByForm } from "../../annexCloud/money/enrolment/action";
-import { clickOrderId, type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
+import { type Permitted, settleTimeoutMs } from "../../annexCloud/money/keys";
 import { adjust } from "../../annexCloud/money/pointsActions";
 import { takeReward } from "../../annexCloud/money/redeemAction";
 import { undoAdjustment } from "../../annexCloud/money/undo";
@@ -13,7 +13,7 @@ import { ConnectorError, InvalidInputError } from "../../transport/errors";
 import { type Linked, linkMember } from "../link/link";
 import { isEmailField, memberIdOf } from "../memberId";
 import { placeOf } from "../wizard";
-import type { LoyaltyActionKey } from "./click";
+import { type LoyaltyActionKey, orderIdOf } from "./click";
 import { type ActOnLoyaltyParams, clickConfig, required } from "./inputs";
 import type { ClickNotes } from "./notes";
 import { permissionOf } from "./permission";
@@ -27,8 +27,8 @@ export type Done = Pick<
   "memberId" | "points" | "rewardCode" | "updatedAvailablePoints" | "orderId" | "limitPassed"
 > & {
   outcome: "applied" | "alreadyApplied";
-  /** What an undo reversed. */
-  undone?: "creditPoints" | "debitPoints";
+  /** What an undo reversed, as its row held it. */
+  undone?: { action: "creditPoints" | "debitPoints"; points: number };
   /** Whom a link named. */
   linked?: Linked;
 };
@@ -77,7 +77,7 @@ async function move(
   const memberId = await memberOf(run, params);
   const moving = {
     ...params,
-    orderId: clickOrderId(params.idempotencyKey, activity),
+    orderId: orderIdOf(params),
     idempotencyKey: undefined,
     memberId,
     points,
@@ -95,7 +95,8 @@ async function redeem(run: Run, params: Permission, context: ActionContext): Pro
   const memberId = await memberOf(run, params);
   const redeeming = {
     ...params,
-    orderId: undefined,
+    orderId: orderIdOf(params),
+    idempotencyKey: undefined,
     memberId,
     rewardId,
     // Programs expect a reason of their own for redemptions; the agent's is in the note.
@@ -128,7 +129,8 @@ async function undo(run: Run, params: Permission): Promise<Done> {
   const client = annexCloudClient(params.annexCloudConnection, undoing);
   const request = { memberId, orderId, reason, actionId, permit };
   const { activity, ...reversal } = await undoAdjustment(client, undoing, request);
-  const undone = activity === "CREDIT" ? "debitPoints" : "creditPoints";
+  const action = activity === "CREDIT" ? "debitPoints" : "creditPoints";
+  const undone = { action, points: reversal.requestedPoints } as const;
   return { ...reversal, rewardCode: null, undone };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { clickOrderId, orderIdOfKey, undoOrderId } from "../../annexCloud/money/keys";
 import { InvalidInputError } from "../../transport/errors";
 import { bodyFields, type Call, id, text } from "../webhook/fields";
 
@@ -89,6 +90,26 @@ type Keyed = Pick<LoyaltyClick, "action" | "ticketId" | "actionKey">;
 function idempotencyKeyOf({ action, ticketId, actionKey }: Keyed): string {
   const event = JSON.stringify([action, ticketId, actionKey]);
   return `click-${createHash("sha256").update(event).digest("hex").slice(0, 32)}`;
+}
+
+interface Booking extends Pick<LoyaltyClick, "action" | "idempotencyKey"> {
+  orderId?: string;
+}
+
+/** What a click's points are booked under; enrolling has ids of its own. */
+export function orderIdOf({ action, idempotencyKey, orderId }: Booking): string | undefined {
+  switch (action) {
+    case "creditPoints":
+      return clickOrderId(idempotencyKey, "CREDIT");
+    case "debitPoints":
+      return clickOrderId(idempotencyKey, "DEBIT");
+    case "redeemReward":
+      return orderIdOfKey(idempotencyKey);
+    case "undoClick":
+      return orderId && undoOrderId(orderId);
+    case "enrolMember":
+      return undefined;
+  }
 }
 
 interface Typed {

@@ -1,7 +1,7 @@
 import { type Linked, unlinking } from "../link/link";
 import type { SidebarAnswer } from "../sidebar/schema";
 import type { Done } from "./act";
-import { isOfAmount, type LoyaltyActionKey } from "./click";
+import { isOfAmount } from "./click";
 import type { GivenClick } from "./inputs";
 
 /** A click gets one note of each kind. */
@@ -38,6 +38,8 @@ type Lines = (string | false | null | undefined)[];
 const renews = "The panel renews itself with this note, or with the ticket's next message";
 const forAnother = `wait until the panel's "As of" is later than this note. ${renews}.`;
 const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
+const orderIdIs = "Order id: ";
+const undoneIdIs = "Order id of what was undone: ";
 const longest = 500;
 /** How long a click that stayed uncertain is looked for. */
 export const daysLookedFor = 7;
@@ -64,18 +66,10 @@ export const unusableText = (why: string) =>
   ]);
 
 export function appliedText(asked: Asked, done: Done): string {
-  const {
-    outcome,
-    memberId,
-    points,
-    updatedAvailablePoints,
-    rewardCode,
-    orderId,
-    limitPassed,
-    linked,
-  } = done;
+  const { memberId, points, updatedAvailablePoints, rewardCode, orderId, limitPassed } = done;
+  const { undone, linked } = done;
   const { action, orderId: undoneId } = asked;
-  const wasMember = action === "enrolMember" && outcome === "alreadyApplied";
+  const isEarlier = done.outcome === "alreadyApplied";
   const isAmount = points !== null && isOfAmount(action);
   const booked = {
     ...asked,
@@ -84,12 +78,14 @@ export function appliedText(asked: Asked, done: Done): string {
     ...(linked?.memberId ? { linkedMemberId: linked.memberId } : {}),
   };
   return noteOf([
-    done.undone
-      ? `Undone: ${what({ ...booked, action: done.undone, points: String(points) })}.`
-      : wasMember
+    undone
+      ? `${isEarlier ? "Already undone" : "Undone"}: ${what({ ...booked, ...undone, points: String(undone.points) })}.`
+      : isEarlier && action === "enrolMember"
         ? `${who(booked)} takes part in the program.`
         : `Done: ${what(booked)}.`,
-    done.undone && `Order id of what was undone: ${undoneId}`,
+    undone && isEarlier && "An undo is done once: this click did it, or one before.",
+    undone && undone.points !== points && `The program booked ${points} points for it.`,
+    undone && `${undoneIdIs}${undoneId}`,
     isAmount &&
       Number(asked.points) !== points &&
       `Asked for: ${asked.points} points; the program booked ${points}.`,
@@ -100,25 +96,48 @@ export function appliedText(asked: Asked, done: Done): string {
     updatedAvailablePoints !== null && `New balance: ${updatedAvailablePoints} points`,
     limitPassed && `Limit passed all the same: ${limitPassed}.`,
     ...askedBy(asked),
-    orderId && `Order id: ${orderId}`,
-    `For another one, ${forAnother}`,
+    orderId && `${orderIdIs}${orderId}`,
+    `A click on the renewed panel is a new one. For another one, ${forAnother}`,
   ]);
 }
 
-/** What a note of ours says was credited, or debited; 0 where it says something else. */
-export function pointsIn(note: string, action: LoyaltyActionKey): number {
+/** What stands in a text's last line that opens so. */
+export const lineIn = (text: string, opening: string): string | undefined =>
+  text
+    .split("\n")
+    .findLast((line) => line.startsWith(opening))
+    ?.slice(opening.length);
+
+/** What a note of ours says was credited or debited; undefined where it says something else. */
+export function bookedIn(note: string) {
   const [, kind, points] = /^Done: (credit|debit) of (\d+(?:\.\d+)?) points /.exec(note) ?? [];
-  return `${kind}Points` === action ? Number(points) : 0;
+  const orderId = lineIn(note, orderIdIs);
+  return kind && orderId ? { kind, points: Number(points), orderId } : undefined;
+}
+
+/** The order id of what a note of ours says was undone. */
+export const undoneIn = (note: string) => lineIn(note, undoneIdIs);
+
+/**
+ * The note of what is booked, and its kind. Points of another amount were booked by another click on
+ * the panel, or by this one and the program awarded others.
+ */
+export function doneNote(asked: Asked, done: Done): ["applied" | "used", text: string] {
+  const { action, points } = asked;
+  const isEarlier = isOfAmount(action) && done.outcome === "alreadyApplied";
+  return isEarlier && Number(points) !== done.points
+    ? ["used", usedText(asked, done)]
+    : ["applied", appliedText(asked, done)];
 }
 
 /** @param done what the panel's one booking of this kind on this ticket was */
-export function usedText(asked: Asked, { memberId, points, orderId }: Done): string {
+function usedText(asked: Asked, { memberId, points, orderId }: Done): string {
   const booked = { ...asked, memberId: memberId ?? undefined, points: String(points) };
   return noteOf([
     `This panel was used already: ${what(booked)} is booked.`,
     `Asked for: ${asked.points} points; this click booked nothing more.`,
     ...askedBy(asked),
-    orderId && `Order id: ${orderId}`,
+    orderId && `${orderIdIs}${orderId}`,
     `For another one, ${forAnother}`,
   ]);
 }
@@ -141,26 +160,35 @@ export function refusedText(asked: Asked, why: string): string {
   ]);
 }
 
-export function failedText(asked: Asked, why: string): string {
+/** An attempt before it may have booked, and died before its note. */
+export function failedText(asked: Asked, why: string, orderId: string | undefined): string {
   return noteOf([
-    `Not done yet: ${what(asked)}. This attempt changed nothing.`,
+    `Attempt failed: ${what(asked)}. It changed nothing.`,
     `Why: ${why}`,
     ...askedBy(asked),
-    `${triedAgain} If none follows, it was not done.`,
+    ifNoneFollows(asked, orderId),
   ]);
 }
 
 export function uncertainText(asked: Asked, why: string, orderId: string | undefined): string {
-  const isLink = asked.action === "linkMember";
-  const trace = orderId ? `order id ${orderId} in the member's activity` : "the member";
   return noteOf([
     `Not known yet: ${what(asked)}. It may or may not have been done.`,
     `Why: ${why}`,
     ...askedBy(asked),
-    isLink
-      ? `${triedAgain} If none follows, see whom the panel shows, and press Link Member again.`
-      : `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`,
+    ifNoneFollows(asked, orderId),
   ]);
+}
+
+function ifNoneFollows({ action }: Asked, orderId: string | undefined): string {
+  const trace = orderId ? `order id ${orderId} in the member's activity` : "the member";
+  switch (action) {
+    case "linkMember":
+      return `${triedAgain} If none follows, see whom the panel shows, and press Link Member again.`;
+    case "refreshPanel":
+      return `${triedAgain} If none follows, press Refresh again.`;
+    default:
+      return `${triedAgain} Nothing is done twice. If no note follows, look for ${trace} in Annex Cloud before anybody does it by hand.`;
+  }
 }
 
 /** Only of a click whose points a schedule looked for to the end. */

@@ -1,4 +1,4 @@
-import type { Permitted } from "../../annexCloud/money/keys";
+import { isDerived, type Permitted } from "../../annexCloud/money/keys";
 import type { Run } from "../../api/run";
 import { readObject, readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
@@ -6,6 +6,7 @@ import { getTicket } from "../../gorgias/tickets/endpoints";
 import { ConflictError, InvalidInputError, isRefusal } from "../../transport/errors";
 import type { ActOnLoyaltyParams } from "./inputs";
 import type { ClickNotes } from "./notes";
+import { bookedIn, undoneIn } from "./noteText";
 
 /**
  * What the ticket says of a click, in one request. Whatever stands against it is thrown by `permit`,
@@ -14,17 +15,18 @@ import type { ClickNotes } from "./notes";
  */
 export async function permissionOf(
   run: Run,
-  { connection, ticketId, customerId, email }: ActOnLoyaltyParams,
+  { connection, ticketId, customerId, email, action, orderId }: ActOnLoyaltyParams,
   notes: ClickNotes,
 ): Promise<Required<Permitted> & { email?: string }> {
   try {
     const ticket = await getTicket(gorgiasClient(connection, run), { id: ticketId });
     const customer = readObject(ticket.customer);
     const isTheirs = customerId === undefined || readText(customer.id) === customerId;
-    const messages: unknown[] = Array.isArray(ticket.messages) ? ticket.messages : [];
+    const messages = Array.isArray(ticket.messages) ? ticket.messages.map(readObject) : [];
     const refusedBefore = messages.some(
-      (message) => readText(readObject(message).external_id) === notes.externalId("refused"),
+      ({ external_id }) => readText(external_id) === notes.externalId("refused"),
     );
+    const later = action === "undoClick" && orderId ? laterThan(orderId, messages) : undefined;
     return {
       // Of a click only the customer is signed, and no address that it names.
       email: customerId === undefined ? email : (readText(customer.email) ?? undefined),
@@ -32,6 +34,11 @@ export async function permissionOf(
         if (!isTheirs) {
           throw new ConflictError(
             "the ticket is not that of the customer whom the panel shows; nothing was changed",
+          );
+        }
+        if (later) {
+          throw new ConflictError(
+            `the last click on this ticket that is not undone is the ${later.kind} of ${later.points} points with order id ${later.orderId}, and not ${orderId}; nothing was changed. Whoever means the earlier one asks for it once more`,
           );
         }
         if (refusedBefore) {
@@ -52,4 +59,23 @@ export async function permissionOf(
       },
     };
   }
+}
+
+/**
+ * The ticket's last credit or debit, where it is a later one than that which is to be undone. A panel
+ * that is renewed before the activity lists the last click still offers the one before; who asks
+ * again after a note said so means it.
+ */
+function laterThan(orderId: string, messages: readonly Record<string, unknown>[]) {
+  const notes = messages
+    .filter(({ external_id }) => isDerived(readText(external_id) ?? ""))
+    .toSorted((one, other) => Number(readText(other.id)) - Number(readText(one.id)))
+    .map(({ body_text }) => readText(body_text) ?? "");
+  const undone = notes.map(undoneIn);
+  const last = notes
+    .flatMap((note) => bookedIn(note) ?? [])
+    .find((booked) => !undone.includes(booked.orderId));
+  const isToldOf = (note: string) =>
+    note.startsWith("Refused: ") && note.includes(orderId) && note.includes(last?.orderId ?? "");
+  return last?.orderId === orderId || notes.some(isToldOf) ? undefined : last;
 }

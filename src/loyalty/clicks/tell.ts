@@ -12,17 +12,10 @@ import {
 } from "../../transport/errors";
 import { count } from "../../transport/tally";
 import type { Done } from "./act";
-import { isOfAmount, type LoyaltyActionKey } from "./click";
+import { type LoyaltyActionKey, orderIdOf } from "./click";
 import type { GivenClick } from "./inputs";
 import { type ClickNotes, isStale } from "./notes";
-import {
-  againText,
-  appliedText,
-  failedText,
-  refusedText,
-  uncertainText,
-  usedText,
-} from "./noteText";
+import { againText, doneNote, failedText, refusedText, uncertainText } from "./noteText";
 import { referenceOf } from "./reference";
 import { type Acted, nothingKnown } from "./schema";
 
@@ -37,26 +30,15 @@ export interface Telling {
 export function tellDone(telling: Telling, done: Done): Promise<Acted> {
   const { params, notes } = telling;
   const { outcome, memberId, points, rewardCode, updatedAvailablePoints, orderId } = done;
-  const isUsed = isOtherAmount(params, done);
-  const noteText = isUsed ? usedText(params, done) : appliedText(params, done);
+  const [kind, noteText] = doneNote(params, done);
   const { limitPassed } = done;
   const known = { memberId, points, rewardCode, updatedAvailablePoints, orderId, limitPassed };
   const untold = { ...nothingKnown(params), outcome, ...known, noteText };
   return unlessImpossible(telling, untold, async () => {
     const applied = outcome === "alreadyApplied" ? await notes.await("applied") : undefined;
-    const note = applied
-      ? await again(telling, applied)
-      : await notes.write(isUsed ? "used" : "applied", noteText);
+    const note = applied ? await again(telling, applied) : await notes.write(kind, noteText);
     return { ...untold, ...shown(note) };
   });
-}
-
-/**
- * Is the ledger's row of other points than this click asked for? Another click on the panel booked
- * it, or this one did and the program awarded others; its own note, if there is one, tells which.
- */
-function isOtherAmount({ action, points }: GivenClick, done: Done): boolean {
-  return isOfAmount(action) && done.outcome === "alreadyApplied" && Number(points) !== done.points;
 }
 
 /**
@@ -102,14 +84,10 @@ async function tellTrouble(
     return;
   }
   const facts = error instanceof ConnectorError ? error.facts : undefined;
-  const { orderId, memberId = params.memberId } = facts ?? {};
-  const why = reasonOf(error);
-  await notes.write(
-    kind,
-    kind === "failed"
-      ? failedText(params, why)
-      : `${uncertainText(params, why, orderId)}${referenceOf({ ...params, memberId }, orderId)}`,
-  );
+  const { memberId = params.memberId } = facts ?? {};
+  const textOf = kind === "failed" ? failedText : uncertainText;
+  const text = textOf(params, reasonOf(error), orderIdOf(params) ?? facts?.orderId);
+  await notes.write(kind, `${text}${referenceOf({ ...params, memberId })}`);
 }
 
 /**

@@ -38,7 +38,7 @@ export const completeClickNotes = defineAction({
     key: "completeClickNotes",
     label: "Complete Click Notes",
     description:
-      "Find the notes that say that a click's outcome is not known, look for its points without sending anything, and tell in the ticket what became of them, once. What is not found is looked for again for seven days. Run it on a schedule, in a flow of its own.",
+      "Find the notes that say that a click's outcome is not known or that an attempt failed, look for its points without sending anything, and tell in the ticket what became of them, once. What is not found is looked for again for seven days. Run it on a schedule, in a flow of its own.",
     group: "Loyalty for Support",
     api: "Gorgias and Annex Cloud",
     readOnly: false,

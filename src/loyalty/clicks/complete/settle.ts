@@ -10,7 +10,7 @@ import { dayMs } from "../../../transport/clock";
 import { isRefusal, reasonOf } from "../../../transport/errors";
 import type { Done } from "../act";
 import { clickNotes } from "../notes";
-import { appliedText, refusedText, unsettledText } from "../noteText";
+import { doneNote, refusedText, unsettledText } from "../noteText";
 import { clickOf } from "../reference";
 import { memberOf } from "../whose";
 import { isOverdue, type UncertainNote } from "./state";
@@ -44,7 +44,7 @@ export async function settle(place: Place, note: UncertainNote): Promise<Fate> {
   const known = await look(place, note);
   const notes = clickNotes(client, run, { ticketId, ...clickOf(reference) });
   if ("done" in known) {
-    await notes.write("applied", appliedText(asked, known.done));
+    await notes.write(...doneNote(asked, known.done));
     return "completed";
   }
   if ("refused" in known) {
@@ -91,10 +91,11 @@ async function doneBy(
   { memberId, orderId, rewardId }: Booked,
   row: ActivityRow,
 ): Promise<Done> {
+  const outcome = "alreadyApplied";
   const redeemed = rewardId && { memberId, rewardId, orderId, ...usualRedemption };
-  const coupon = redeemed ? await redemptionFromRow(program, redeemed, row, "applied") : undefined;
+  const coupon = redeemed ? await redemptionFromRow(program, redeemed, row, outcome) : undefined;
   return {
-    outcome: "applied",
+    outcome,
     memberId,
     points: row.points,
     orderId,

@@ -29,7 +29,7 @@ const state = shape(() =>
   }),
 );
 
-/** A note that says that a click's outcome is not known. */
+/** A note that leaves a click's outcome open. */
 export type UncertainNote = z.output<ReturnType<typeof note>>;
 
 /** What one run leaves to the next: a hint. Where it is lost, the last days are read again. */

@@ -1,0 +1,73 @@
+import { InsufficientPointsError } from "../../transport/errors";
+import { type ActivityRow, activityPages } from "../activity";
+import { toHundredths } from "../amount";
+import type { AnnexCloudClient } from "../client";
+import { getPoints } from "../points";
+
+interface Taking {
+  memberId: string;
+  points: number;
+  /** Goes on after "fewer than the 50". */
+  why: string;
+  advice?: string;
+  /** May somebody else be sending the same key at this moment? */
+  mayHaveTwin: boolean;
+}
+
+/** @throws InsufficientPointsError for more than the balance covers */
+export async function checkCovered(client: AnnexCloudClient, taking: Taking): Promise<void> {
+  const { memberId, points, why, advice, mayHaveTwin } = taking;
+  const { availablePoints: available, lifetimePoints } = await getPoints(client, { memberId });
+  if (available !== null && available >= points) {
+    return;
+  }
+  const mayBeOwnDoing =
+    mayHaveTwin &&
+    available !== null &&
+    !(await showsAllTaken(client, memberId, takenOf(lifetimePoints, available)));
+  throw new InsufficientPointsError(
+    {
+      reason: `${memberId} has ${available ?? "an unknown number of"} points, fewer than the ${points} ${why}; nothing was changed`,
+      advice,
+    },
+    { mayBeOwnDoing },
+  );
+}
+
+/** All that was ever taken from a member, as a balance tells it at once; NaN where it does not. */
+export const takenOf = (lifetime: number | null, available: number | null): number =>
+  toHundredths((lifetime ?? Number.NaN) - (available ?? Number.NaN));
+
+/** What rows of the activity, which may lag behind the balance, show of that. */
+export const takenIn = (rows: readonly ActivityRow[]): number =>
+  rows
+    .filter(({ activity }) => activity !== "CREDIT")
+    .reduce((sum, { points }) => toHundredths(sum + (points ?? Number.NaN)), 0);
+
+/** A member of whom more is listed is no case for a check that an agent waits for. */
+export const mostPages = 20;
+
+/** Once the rows that were read amount to all that was taken, there can be none that is not listed. */
+async function showsAllTaken(
+  client: AnnexCloudClient,
+  memberId: string,
+  taken: number,
+): Promise<boolean> {
+  let [shown, pages] = [0, 0];
+  if (shown === taken) {
+    return true;
+  }
+  try {
+    for await (const { rows } of activityPages(client, memberId)) {
+      shown = toHundredths(shown + takenIn(rows));
+      pages += 1;
+      if (shown === taken || !(shown < taken) || pages === mostPages) {
+        break;
+      }
+    }
+  } catch {
+    // What cannot be read shows nothing, and the look for the write comes upon the same fault.
+    return false;
+  }
+  return shown === taken;
+}
