@@ -9,7 +9,6 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { AnnexCloudClient } from "../client";
-import { createDatePrecisionMs } from "../fields";
 import type { GuardedWrite, Outcome } from "./guardedWrite";
 import { shareOutcome } from "./sharing";
 import { inTurn } from "./turns";
@@ -94,7 +93,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
 ): Promise<Answer> {
   const startedAtMs = run.runtime.clock.nowMs();
   // In the server's time, which only its answers tell.
-  const beganMs = () => client.serverMs(startedAtMs) - createDatePrecisionMs;
+  const beganMs = () => client.earliestDateMs(startedAtMs);
   let attempt: Attempt<Answer> = { sent: "none" };
   let found: Found<Proof> = write.guarded ? { looked: "notYet" } : await look(write, beganMs);
   if (isRefusal(found.error)) {

@@ -12,7 +12,7 @@ import {
 } from "../../transport/errors";
 import { type ActivityRow, activityRows, createdMs } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
-import { createDatePrecisionMs, momentsOf } from "../fields";
+import { momentsOf } from "../fields";
 import { annexCloudConnection, memberId } from "../inputs";
 import { orderId, updateOrder } from "../orders";
 import { type ReturnedLines, returnedLines } from "../products/lines";
@@ -64,7 +64,7 @@ function takeBackOnce(
   let sentAtMs: number | undefined;
   const find = async () => {
     if (sentAtMs !== undefined) {
-      return findNew(client, request, before, client.serverMs(sentAtMs) - createDatePrecisionMs);
+      return findNew(client, request, { before, sentAtMs });
     }
     before = await listReturns(client, request);
     return before[returnNumber - 1];
@@ -132,15 +132,15 @@ async function listReturns(
 async function findNew(
   client: AnnexCloudClient,
   request: TakeBackRequest,
-  before: readonly ActivityRow[],
-  sentMs: number,
+  { before, sentAtMs }: { before: readonly ActivityRow[]; sentAtMs: number },
 ): Promise<ActivityRow | undefined> {
-  const sinceMs = sentMs - lookBackMs;
+  const sentMs = () => client.earliestDateMs(sentAtMs);
+  const sinceMs = sentMs() - lookBackMs;
   const isLate = ({ createDate }: ActivityRow) => !(momentsOf(createDate)[1] < sinceMs);
   const known = before.filter(isLate).length;
   const late = (await listReturns(client, request, () => sinceMs)).filter(isLate);
   const [own, ...others] = late.slice(known);
-  if (own && (others.length > 0 || momentsOf(own.createDate)[1] < sentMs)) {
+  if (own && (others.length > 0 || momentsOf(own.createDate)[1] < sentMs())) {
     throw new ServerError(
       `the activity shows a return of order ${request.orderId} that was made at the same time; together they may have taken the points back twice`,
     );
