@@ -4,6 +4,9 @@ import { InvalidInputError } from "../transport/errors";
 /** More than any shop grants at once; a larger number is an id or a slip. */
 export const mostPoints = 10_000_000;
 
+/** Sums of hundredths are hundredths. */
+export const roundPoints = (points: number) => Math.round(points * 100) / 100;
+
 const whatItIs = "a positive number of points such as 50";
 
 /**

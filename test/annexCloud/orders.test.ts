@@ -4,6 +4,7 @@ import {
   lostAnswers,
   memberId,
   onActivity,
+  openingPoints,
   startPointsWorld,
 } from "./pointsWorld";
 
@@ -227,6 +228,32 @@ describe("a return whose number is not the next one is refused, and done under t
     expect(await takeBack(twoFerns)).toMatchObject({ outcome: "applied", pointsRemoved: 40 });
     expect(await takeBack({ ...oneFern, returnNumber: 2 })).toMatchObject({ pointsRemoved: 20 });
     expect(order()).toMatchObject({ pointsRemoved: 60 });
+  });
+});
+
+describe("in a program with a promotion", () => {
+  beforeEach(() => {
+    world.sandbox.annexCloud.options.promotionFactor = 1.5;
+  });
+
+  test("each return is done once and told whole", async () => {
+    expect(await record()).toMatchObject({ outcome: "applied", pointsAwarded: 100 });
+    expect(await record()).toMatchObject({ outcome: "alreadyApplied", pointsAwarded: 100 });
+    for (const returnNumber of [1, 2]) {
+      for (const outcome of ["applied", "alreadyApplied"]) {
+        const taken = await takeBack({ ...oneFern, returnNumber });
+        expect(taken).toMatchObject({ outcome, pointsRemoved: 50 });
+        world.restart();
+      }
+    }
+    expect(world.available()).toBe(openingPoints);
+  });
+
+  test("two returns at once are not both applied", async () => {
+    await record();
+    const { taken } = await takeBackUnseen(1_000, oneFern);
+    await failsToTakeBack(oneFern);
+    expect(await taken).toBe("UncertainOutcomeError");
   });
 });
 

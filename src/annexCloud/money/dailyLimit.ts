@@ -2,6 +2,7 @@ import type { Run } from "../../api/run";
 import { dayMs } from "../../transport/clock";
 import { detailOf, LimitExceededError } from "../../transport/errors";
 import { type ActivityRow, activityPages, createdMs, descends } from "../activity";
+import { roundPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
 import { momentsOf } from "../fields";
 import { all, type Known } from "./known";
@@ -50,12 +51,12 @@ export async function checkPerDay(
       { isTooLong: true },
     );
   }
-  if (round(others + points) > most) {
+  if (roundPoints(others + points) > most) {
     throw new LimitExceededError(
       `${points} points on top of today's ${others} of ${memberId} are more than ${label} allows, ${most}; nothing was changed`,
     );
   }
-  if (round(others + perhaps + points) > most) {
+  if (roundPoints(others + perhaps + points) > most) {
     throw new LimitExceededError(
       `the activity of ${memberId} has rows that may be of today and cannot be read whole, so ${label} cannot be kept; nothing was changed`,
     );
@@ -88,7 +89,7 @@ export async function passedPerDay(
       await run.runtime.clock.sleep(Math.min(pauseMs, run.deadline.remainingMs()));
       const { others, own } = await readDay(client, run, movement);
       if (own !== undefined) {
-        const today = round(others + own);
+        const today = roundPoints(others + own);
         return own > 0 && today > most
           ? `today's ${today} points of ${memberId} are more than ${label} allows, ${most}`
           : null;
@@ -109,7 +110,7 @@ interface Day {
   others: number;
   /** What may count. */
   perhaps: number;
-  /** The own row's points, 0 where it is of another day; undefined where none is listed. */
+  /** The own rows' points, 0 where they are of another day; undefined where none is listed. */
   own: number | undefined;
   isWhole: boolean;
 }
@@ -136,9 +137,10 @@ async function readDay(
     const isOfToday = since[n] ?? "unknown";
     const counted = all(counts(row), isOfToday);
     if (namesOrder(row, orderId) === "yes") {
-      day.own = isOfToday === "yes" ? (row.points ?? 0) : 0;
+      const own = counted === "yes" ? (row.points ?? 0) : 0;
+      day.own = roundPoints((day.own ?? 0) + own);
     } else if (counted === "yes" && row.points !== null) {
-      day.others = round(day.others + row.points);
+      day.others = roundPoints(day.others + row.points);
     } else if (counted !== "no") {
       day.perhaps += row.points ?? Number.POSITIVE_INFINITY;
     }
@@ -171,6 +173,3 @@ function isSince(startMs: number, { createDate }: ActivityRow): Known {
   const [earliestMs, latestMs] = momentsOf(createDate);
   return latestMs < startMs ? "no" : earliestMs >= startMs ? "yes" : "unknown";
 }
-
-/** Sums of hundredths are hundredths. */
-const round = (points: number) => Math.round(points * 100) / 100;

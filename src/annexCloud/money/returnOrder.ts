@@ -12,7 +12,7 @@ import {
   ServerError,
   UncertainOutcomeError,
 } from "../../transport/errors";
-import { type ActivityRow, activityRows, createdMs } from "../activity";
+import { type ActivityRow, activityRows, createdMs, movementsIn } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
 import { momentsOf } from "../fields";
 import { annexCloudConnection, memberId } from "../inputs";
@@ -133,7 +133,7 @@ async function readOrder(
     hasEarned ||= all(namesOrder(row, orderId), isSame(row.activity, "CREDIT")) !== "no";
   }
   returns.sort((a, b) => createdMs(a) - createdMs(b));
-  return { hasEarned, returns: [...returns, ...unread] };
+  return { hasEarned, returns: [...movementsIn(returns), ...unread] };
 }
 
 /**
