@@ -2,6 +2,7 @@ import type { Run } from "../../api/run";
 import { InsufficientPointsError } from "../../transport/errors";
 import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
+import { usualPurchaseActionId } from "../earnActions";
 import { getPoints } from "../points";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
 import { checkPerDay, passedPerDay } from "./dailyLimit";
@@ -47,7 +48,8 @@ export function adjustPoints(
 
 /**
  * The program may have awarded other points than were asked for. An id that we derived is the call's;
- * under one that somebody else may use, action and reason have to be.
+ * under one that somebody else may use, action and reason have to be. As many points for another
+ * reason may be it: texts are not always stored as they came.
  */
 function isOfCall(
   { points, reason, actionId, orderId }: AdjustmentRequest,
@@ -56,11 +58,16 @@ function isOfCall(
   if (isDerived(orderId)) {
     return row.points === null ? "unknown" : "yes";
   }
-  const isAction = actionId === undefined ? "yes" : isSame(row.actionId, actionId);
+  const isAction =
+    actionId === undefined
+      ? knownIf(row.actionId !== usualPurchaseActionId)
+      : isSame(row.actionId, actionId);
+  const isReason = reason === undefined ? "yes" : isSame(row.reason, reason);
   if (row.points === null || row.points === points) {
-    return isAction === "no" ? "no" : isSame(row.points, points);
+    const isOfReason = actionId === undefined && isReason === "no" ? "unknown" : "yes";
+    return isAction === "no" ? "no" : all(isSame(row.points, points), isOfReason);
   }
-  return all(isAction, reason === undefined ? "yes" : isSame(row.reason, reason));
+  return all(isAction, isReason);
 }
 
 /** Expiry takes points too, and nobody chose to; a redemption is of another kind, an undo of none. */

@@ -198,10 +198,12 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
     const error = new ServerError("a row that may be it cannot be read whole");
     return { looked: "unread", error };
   }
-  if (content !== "same") {
-    return { looked: "other", other: content.other };
-  }
   const [earliestMs, latestMs] = write.madeBetweenMs(proof);
+  if (content !== "same") {
+    const { other } = content;
+    const error = new ServerError(`its key stands at ${other}, which may be it`);
+    return { looked: latestMs < beganMs() ? "other" : "perhapsOther", other, error };
+  }
   if (earliestMs >= beganMs()) {
     return { looked: "own", proof };
   }
