@@ -90,7 +90,7 @@ async function checkBalance(
   client: AnnexCloudClient,
   { activity, memberId, points, allowNegativeBalance, availablePoints: told }: AdjustmentRequest,
 ): Promise<number | undefined> {
-  if (activity === "CREDIT" || allowNegativeBalance || (told ?? 0) >= points) {
+  if (activity === "CREDIT" || allowNegativeBalance || (told?.() ?? 0) >= points) {
     return undefined;
   }
   const { availablePoints } = await getPoints(client, { memberId });

@@ -11,7 +11,7 @@ import {
 import type { AnnexCloudClient } from "../client";
 import type { GuardedWrite, Outcome } from "./guardedWrite";
 import { shareOutcome } from "./sharing";
-import { inTurn } from "./turns";
+import { inTurn, queueOf } from "./turns";
 import {
   firstPauseMs,
   type Looked,
@@ -62,7 +62,7 @@ export function exactlyOnce<Proof, Answer extends { outcome: Outcome }>(
     work: () =>
       inTurn(run, {
         what,
-        queue: JSON.stringify([client.program, memberId.toLowerCase()]),
+        queue: queueOf(client, memberId),
         work: async () => {
           const answer = await settle(client, run, write);
           return after ? after(answer) : answer;
@@ -114,7 +114,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
     switch (verdict) {
       case "send":
         await pause(run, sends);
-        attempt = (sends === 0 && (await check(write))) || (await send(write, lost));
+        attempt = (sends === 0 && (await check(write))) || (await send(client, write, lost));
         lost = attempt.sent === "lost" ? attempt.error : lost;
         found = { looked: "notYet" };
         sends += 1;
@@ -145,6 +145,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
 
 /** @throws what kept it from being sent, such as a rate limit: nobody needs to look for that */
 async function send<Proof, Answer extends { outcome: Outcome }>(
+  client: AnnexCloudClient,
   write: GuardedWrite<Proof, Answer>,
   lost: unknown,
 ): Promise<Attempt<Answer>> {
@@ -161,6 +162,10 @@ async function send<Proof, Answer extends { outcome: Outcome }>(
       return { sent: "refused", error };
     }
     throw lost === undefined ? error : uncertain(write, error);
+  } finally {
+    for (const tell of client.run.runtime.onSent) {
+      tell(queueOf(client, write.memberId));
+    }
   }
 }
 
