@@ -130,6 +130,17 @@ test.each([
   expect(await outcome).toMatch(said);
 });
 
+test("a key that another member used is looked for in the whole history once", async () => {
+  world.sandbox.annexCloud.addMember({ id: "other@example.com" });
+  await credit({ memberId: "other@example.com" });
+  for (let row = 0; row < 200; row += 1) {
+    world.bookBefore(60 * 24 + row, { orderId: `OLD-${row}` });
+  }
+  world.sandbox.requests.clear();
+  expect((await world.fails("creditPoints", world.params())).message).toMatch(/^UncertainOutcome/);
+  expect(world.count(/activity$/)).toBeLessThan(20);
+});
+
 test("a debit under the order id of a return is another's", async () => {
   world.bookBefore(60, { activity: "DEBIT", reason: null, actionId: "110", points: 40 });
   const error = await world.fails("debitPoints", world.params({ actionId: "100" }));

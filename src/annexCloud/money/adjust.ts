@@ -1,5 +1,5 @@
 import type { Run } from "../../api/run";
-import { InsufficientPointsError } from "../../transport/errors";
+import { InsufficientPointsError, LimitExceededError } from "../../transport/errors";
 import type { ActivityRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { usualPurchaseActionId } from "../earnActions";
@@ -84,7 +84,8 @@ const isOfKind = (activity: AdjustmentRequest["activity"], row: ActivityRow): Kn
 
 /**
  * @returns the balance, where it was read
- * @throws InsufficientPointsError for a debit that the balance does not cover
+ * @throws InsufficientPointsError for a debit that the balance does not cover, LimitExceededError for
+ *   one that it may not cover
  */
 async function checkBalance(
   client: AnnexCloudClient,
@@ -97,8 +98,13 @@ async function checkBalance(
   if (availablePoints !== null && availablePoints >= points) {
     return availablePoints;
   }
-  throw new InsufficientPointsError({
-    reason: `${memberId} has ${availablePoints ?? "an unknown number of"} points, fewer than the ${points} to take; nothing was changed`,
+  const reason =
+    availablePoints === null
+      ? `the balance of ${memberId} cannot be read, so whether it covers the ${points} points to take is not known`
+      : `${memberId} has ${availablePoints} points, fewer than the ${points} to take`;
+  const Refusal = availablePoints === null ? LimitExceededError : InsufficientPointsError;
+  throw new Refusal({
+    reason: `${reason}; nothing was changed`,
     advice: "Turn on Allow Negative Balance to take them all the same",
   });
 }

@@ -216,9 +216,9 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
   return latestMs < beganMs() ? { looked: "earlier", proof } : { looked: "undated", proof, error };
 }
 
-/** How far a look goes back; the row of a used key may be of any age. */
+/** How far a look goes back; the row of a used key may be of any age, or so new that it is not listed. */
 function lookBackTo(beganMs: () => number, sent: Sent, looks: number): (() => number) | undefined {
-  if (sent === "keyUsed") {
+  if (sent === "keyUsed" && looks === 0) {
     return undefined;
   }
   const backMs = sent === "refused" && looks === 0 ? refusedLookBackMs : lookBackMs;

@@ -88,9 +88,13 @@ const tooFewPoints = (
   price: number,
   available: number | null,
 ) =>
-  new InsufficientPointsError(
-    `${memberId} has ${available ?? "an unknown number of"} points, fewer than the ${price} that reward ${rewardId} takes; nothing was changed`,
-  );
+  available === null
+    ? new LimitExceededError(
+        `the balance of ${memberId} cannot be read, so whether it covers the ${price} points that reward ${rewardId} takes is not known; nothing was changed`,
+      )
+    : new InsufficientPointsError(
+        `${memberId} has ${available} points, fewer than the ${price} that reward ${rewardId} takes; nothing was changed`,
+      );
 
 /** The reward as the member sees it; nothing listed, or nobody, is no reward. */
 async function findRewardOf(client: AnnexCloudClient, memberId: string, rewardId: string) {
