@@ -148,8 +148,8 @@ function checkNext(
 ): undefined {
   if (!hasEarned) {
     throw new NotFoundError({
-      reason: `the activity of ${memberId} shows no points that order ${orderId} earned, so there is nothing to take back; nothing was changed`,
-      advice: 'Check "Member ID" and "Order ID"',
+      reason: `the activity of ${memberId} shows no points that order ${orderId} earned, so none are taken back; nothing was changed`,
+      advice: 'Check "Member ID" and "Order ID"; what was recorded just now may not be listed yet',
     });
   }
   if (returns.length < returnNumber - 1) {
