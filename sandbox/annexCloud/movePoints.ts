@@ -57,9 +57,9 @@ export function bookMovement(
   { member, row: planned, reward }: PlannedMovement,
 ) {
   const row = { ...planned, rewardCode: reward ? programme.coupons.take(reward) : null };
-  const rows = [...programme.rowsOf(member.id), row];
-  programme.book(row);
-  return movementWire(programme, { member, row, rows });
+  const rows = [...programme.rowsOf(member.id), ...programme.partsOf(row)];
+  const pointsAwarded = programme.book(row);
+  return movementWire(programme, { member, row, rows, pointsAwarded });
 }
 
 /** When the points of a credit come off hold, and when they expire. */
@@ -93,7 +93,12 @@ function ledgerRow(body: PointsBody, movement: Movement, nowMs: number): LedgerR
 /** A credit answers with numbers, a debit with strings, as the vendor's two samples do. */
 function movementWire(
   programme: Programme,
-  { member, row, rows }: { member: Member; row: LedgerRow; rows: LedgerRow[] },
+  {
+    member,
+    row,
+    rows,
+    pointsAwarded,
+  }: { member: Member; row: LedgerRow; rows: LedgerRow[]; pointsAwarded: number },
 ) {
   const balance = balanceOf(rows, programme.clock.nowMs());
   const isCredit = row.activity === "CREDIT";
@@ -104,9 +109,7 @@ function movementWire(
     ...rewardWire(row),
     activity: row.activity,
     ...(row.orderId !== null && { orderId: row.orderId }),
-    ...(isCredit
-      ? { credit: row.points, pointsAwarded: row.points }
-      : { debit: String(row.points) }),
+    ...(isCredit ? { credit: row.points, pointsAwarded } : { debit: String(row.points) }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.releaseMs !== null && {
       holdPoints: String(balance.hold),

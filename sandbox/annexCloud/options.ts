@@ -19,6 +19,8 @@ export const optionsSchema = z.strictObject({
   tellsPages: z.boolean(),
   /** What the program books of each point that a credit asks for, rounded up. */
   creditFactor: z.number().min(0).max(10),
+  /** Promotional points for each point that is earned and taken back, in rows of their own. */
+  promotionFactor: z.number().min(0).max(10),
   /** Whether a used order id is noticed before everything else, or after it. */
   orderIdChecked: z.enum(["first", "last"]),
   /** A credit answers success and writes nothing. */
@@ -52,6 +54,7 @@ export function defaultOptions(): AnnexCloudOptions {
     activityOrder: "newestFirst",
     tellsPages: true,
     creditFactor: 1,
+    promotionFactor: 0,
     orderIdChecked: "first",
     usedRewardsPageSize: 20,
     programmeType: "explicit",

@@ -22,17 +22,18 @@ export function takeBack(
   { returned, reason, actionId }: { returned: Returned[]; reason: string; actionId: string },
 ): number {
   const kept = keptLines(order.lines, returned);
-  const removed = sumPoints([
+  const points = sumPoints([
     pointsOf(programme, order.lines.map(remaining)),
     -pointsOf(programme, kept.map(remaining)),
   ]);
   const nowMs = programme.clock.nowMs();
-  if (removed > 0) {
-    programme.book(
+  let removed = 0;
+  if (points > 0) {
+    removed = programme.book(
       newRow({
         memberId: order.memberId,
         activity: "DEBIT",
-        points: removed,
+        points,
         actionId,
         orderId: order.id,
         pointType: "Reversal Standard",

@@ -24,16 +24,17 @@ export function placeOrder(programme: Programme, purchase: Purchase): Order {
   const createdMs = programme.clock.nowMs();
   const { releaseMs, expireMs } = creditTimes(findAction(actionIds.purchase), createdMs);
   const points = pointsOf(programme, lines);
+  let pointsAwarded = 0;
   const common = { memberId: member.id, storeId, source, createdMs, releaseMs };
   if (points > 0) {
     const what = { activity: "CREDIT", actionId: actionIds.purchase, reason: "Purchase" } as const;
-    programme.book(newRow({ ...common, ...what, orderId, points, expireMs }));
+    pointsAwarded = programme.book(newRow({ ...common, ...what, orderId, points, expireMs }));
   }
   const order: Order = {
     ...common,
     id: orderId,
     lines: lines.map(({ id, quantity, unitPrice }) => ({ id, quantity, unitPrice, returned: 0 })),
-    pointsAwarded: points,
+    pointsAwarded,
     pointsRemoved: 0,
   };
   programme.orders.set(orderId, order);

@@ -9,6 +9,13 @@ import { type AnnexCloudOptions, defaultOptions } from "./options";
 import type { Grant, Order } from "./records";
 import { Refusal } from "./refusal";
 import { type Tier, type TierStanding, tierStanding } from "./tiers";
+import { sumPoints } from "./wire";
+
+/** What stands beside points of the usual types. */
+const promotionalTypes = new Map([
+  ["Standard", "Promotional"],
+  ["Reversal Standard", "Reversal Promotion"],
+]);
 
 /** One site's programme: its members, their ledger and how the site is set up. */
 export class Programme {
@@ -36,12 +43,25 @@ export class Programme {
     return this.ledger.ofMember(memberId);
   }
 
-  /** Writes a movement down, unless it is a credit and the site loses those. */
-  book(row: LedgerRow): void {
-    if (this.options.breakCredits && row.activity === "CREDIT") {
-      return;
+  /** Writes a movement down, unless it is a credit and the site loses those; answers its points. */
+  book(row: LedgerRow): number {
+    const parts = this.partsOf(row);
+    if (!(this.options.breakCredits && row.activity === "CREDIT")) {
+      for (const part of parts) {
+        this.ledger.append(part);
+      }
     }
-    this.ledger.append(row);
+    return sumPoints(parts.map(({ points }) => points));
+  }
+
+  /** A movement with the points that a promotion moves beside it. */
+  partsOf(row: LedgerRow): LedgerRow[] {
+    const points = Math.floor(row.points * this.options.promotionFactor);
+    const pointType = promotionalTypes.get(row.pointType);
+    const isPromoted = points > 0 && (row.activity === "CREDIT" || row.pointType !== "Standard");
+    return isPromoted && pointType
+      ? [row, { ...row, activityId: crypto.randomUUID(), points, pointType }]
+      : [row];
   }
 
   /** Refuses to take more points than there are, where the site does. */

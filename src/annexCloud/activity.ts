@@ -2,9 +2,10 @@ import { z } from "zod";
 import { firstPage } from "../api/pages";
 import { eg, shape } from "../api/shape";
 import { readNumber, readObject, readText } from "../api/values";
+import { roundPoints } from "./amount";
 import { listEndpoint } from "./api";
 import type { AnnexCloudClient } from "./client";
-import { dateField, textField } from "./fields";
+import { createDatePrecisionMs, dateField, textField } from "./fields";
 import { ofMember } from "./inputs";
 import { isMember } from "./members/find";
 
@@ -61,6 +62,37 @@ export const listMemberActivity = listEndpoint("getUserActivity", {
   list: { rows: "activityDetail", paging: "page", identity: "activityId" },
   answer: activityRow,
   isEmpty: isMember,
+});
+
+/** Rows as movements, each with all of its points: a promotion's are booked in a row of their own. */
+export function movementsIn(rows: readonly ActivityRow[]): ActivityRow[] {
+  const movements: ActivityRow[][] = [];
+  for (const row of rows) {
+    const movement = movements.find((parts) => parts.every((part) => isBookedWith(part, row)));
+    if (movement) {
+      movement.push(row);
+    } else {
+      movements.push([row]);
+    }
+  }
+  return movements.map((parts) => parts.reduce(added));
+}
+
+/** Two rows of one type are two movements, however close they are. */
+const isBookedWith = (one: ActivityRow, other: ActivityRow) =>
+  one.pointType !== null &&
+  other.pointType !== null &&
+  one.pointType !== other.pointType &&
+  one.orderId === other.orderId &&
+  one.activity === other.activity &&
+  isAtOnce(one, other);
+
+export const isAtOnce = (one: ActivityRow, other: ActivityRow) =>
+  Math.abs(createdMs(one) - createdMs(other)) <= createDatePrecisionMs;
+
+const added = (one: ActivityRow, { points }: ActivityRow): ActivityRow => ({
+  ...one,
+  points: one.points === null || points === null ? null : roundPoints(one.points + points),
 });
 
 /** Where to stop: rows made before that are not asked for. Answers may move the server's time. */

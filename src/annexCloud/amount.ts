@@ -4,6 +4,9 @@ import { InvalidInputError } from "../transport/errors";
 /** More than any shop grants at once; a larger number is an id or a slip. */
 export const mostPoints = 10_000_000;
 
+/** Sums of hundredths are hundredths. */
+export const roundPoints = (points: number) => Math.round(points * 100) / 100;
+
 const whatItIs = "a positive number of points such as 50";
 
 /**
@@ -40,9 +43,6 @@ function spellingOf(text: string): string | undefined {
   const meant = Number(ungrouped.replace(",", "."));
   return meant > 0 && Number.isFinite(meant) ? `write ${meant}` : undefined;
 }
-
-/** Sums of hundredths are hundredths. */
-export const toHundredths = (points: number) => Math.round(points * 100) / 100;
 
 /** @throws InvalidInputError for fractions in a program that keeps none, or finer than hundredths */
 export function checkDecimals(points: number, decimals: boolean): void {

@@ -19,6 +19,8 @@ export interface AnnexCloudClient extends Client {
   decimals: boolean;
   /** A moment of our clock in the server's, as far as its answers told. */
   serverMs(localMs: number): number;
+  /** The earliest `createDate` of something that was made at a moment of our clock, or later. */
+  earliestDateMs(localMs: number): number;
 }
 
 /** The Annex Cloud Loyalty API v3 for one connection: https://s15.socialannex.net/help/acapi.html */
@@ -26,7 +28,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
   const credentials = annexCloudCredentials(connection);
   const redact = redactor(credentials.secrets, run.secrets);
   const debug = run.debug ? (line: string) => run.logger.debug(redact(line)) : undefined;
-  const { serverMs, signingMs, withServerTime } = serverClock(
+  const { withServerTime, signingMs, ...serverTimes } = serverClock(
     run.runtime.clock,
     isSignatureRefused,
   );
@@ -34,7 +36,7 @@ export function annexCloudClient(connection: Connection, run: Run): AnnexCloudCl
     identity: credentials.identity,
     program: credentials.program,
     decimals: credentials.decimals,
-    serverMs,
+    ...serverTimes,
     run,
     redact,
     request: ({ method, path, query, body, subject, purpose, repeatable, retry }) => {

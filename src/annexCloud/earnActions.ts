@@ -10,6 +10,9 @@ import { ofMember } from "./inputs";
 import { isMember } from "./members/find";
 import { picklistInputs } from "./picklist";
 
+/** https://annexcloud.redocly.app (Actions): purchase. */
+export const usualPurchaseActionId = "109";
+
 const group = "Loyalty actions";
 
 const earnActionFields = () => ({

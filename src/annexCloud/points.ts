@@ -92,13 +92,16 @@ const booking = shape(() =>
 
 /**
  * The answer where it says that something was booked for that member; undefined where it leaves that
- * open or denies it. The balance alone says so too, unless the points that moved are told to be none.
+ * open or denies it. The balance alone says so too, unless the points that moved are told to be none:
+ * only an action may grant none.
  */
-function bookingIn(body: unknown, { memberId }: Fields): unknown {
+function bookingIn(body: unknown, { memberId, ...asked }: Fields): unknown {
   const said = { ...readObject(body), ...readObject(unwrap(body)) };
   const { id, credit, debit, pointsAwarded, rewardCode } = said;
   const moved = [credit, debit, pointsAwarded].flatMap((one) => readNumber(one) ?? []);
-  const isNothing = moved.length > 0 && moved.every((one) => one === 0) && !readText(rewardCode);
+  const isAmount = [asked.credit, asked.debit, asked.rewardId].some((one) => one !== undefined);
+  const isNothing =
+    isAmount && moved.length > 0 && moved.every((one) => one === 0) && !readText(rewardCode);
   const isAnothers = readText(id) !== null && !isSameId(id, memberId);
   return isNothing || isAnothers || saysFailure(said) ? undefined : said;
 }

@@ -13,6 +13,8 @@ export interface Runtime {
   inFlight: Map<string, WriteInFlight>;
   /** What goes one after the other in this process: the end of each queue, while there is one. */
   queues: Map<string, Promise<unknown>>;
+  /** Those who want to know what has been sent in a queue, whatever came of it. */
+  onSent: Set<(queue: string) => void>;
   /** What goes wrong with requests; each run counts its own. */
   tally: Tally;
 }
@@ -27,5 +29,13 @@ export function createRuntime(
   clock: Clock = systemClock,
   random: () => number = Math.random,
 ): Runtime {
-  return { clock, random, pacers: new Map(), inFlight: new Map(), queues: new Map(), tally: {} };
+  return {
+    clock,
+    random,
+    pacers: new Map(),
+    inFlight: new Map(),
+    queues: new Map(),
+    onSent: new Set(),
+    tally: {},
+  };
 }

@@ -1,5 +1,5 @@
 import { useFreshWorld } from "../support/world";
-import { lostAnswers, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
+import { lostAnswers, memberId, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
 const world = useFreshWorld(startPointsWorld);
 
@@ -27,6 +27,14 @@ test.each(lostAnswers)("%s: it is booked all the same", async (_, fault) => {
   world.break({ ...onPost, ...fault });
   expect(await world.run("awardActionPoints", award())).toMatchObject({ outcome: "applied" });
   expect(rows()).toHaveLength(1);
+});
+
+test("an action for which the program grants nothing is told so, in one request", async () => {
+  const nothing = { id: memberId, credit: 0, pointsAwarded: 0, updatedAvailablePoints: "500" };
+  world.break({ ...onPost, kind: "status", status: 200, body: nothing, times: "all" });
+  const answer = await world.run("awardActionPoints", award());
+  expect(answer).toMatchObject({ outcome: "applied", points: 0 });
+  expect(world.requests()).toEqual(["POST /points"]);
 });
 
 test("source and store travel with the points", async () => {

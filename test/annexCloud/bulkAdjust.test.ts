@@ -1,3 +1,4 @@
+import { newRow } from "../../sandbox/annexCloud/ledger";
 import type { BulkAdjustment } from "../../src/annexCloud/money/bulk/report";
 import { connections } from "../support/connections";
 import { useWorlds } from "../support/world";
@@ -10,6 +11,10 @@ afterEach(() => jest.restoreAllMocks());
 const outcomes = ({ results }: BulkAdjustment) => results.map(({ outcome }) => outcome);
 const infoLines = () =>
   world.logs.filter(({ line }) => line.startsWith("Bulk Adjust")).map(({ line }) => line);
+const tooMuchTwice = (index: number) => ({
+  ...{ memberId: memberOf(index), points: -600 },
+  ...{ reason: "too much twice", key: `${index}` },
+});
 const anyTime = { times: 1_000_000 } as const;
 
 test("a dry run sends nothing and says what would be done", async () => {
@@ -79,6 +84,43 @@ test("rows of one member go in their order, so a debit may take what a credit be
   // One balance for all, and one more look before a row is refused.
   expect(world.count(/getbulkpoints/)).toBe(1);
   expect(world.count(/GET .*\/points\//)).toBe(1);
+});
+
+test.each<[what: string, delayMs: number, meanwhile: () => Promise<unknown>]>([
+  [
+    "another list of this process",
+    0,
+    () => world.adjust({ adjustments: [{ ...tooMuchTwice(99), key: "other" }] }),
+  ],
+  [
+    "another step of this process",
+    3_000,
+    () => {
+      const { annexCloud: annexCloudConnection } = connections;
+      const { memberId, reason } = tooMuchTwice(99);
+      const debit = { annexCloudConnection, memberId, reason, points: 600 };
+      return world.run("debitPoints", { ...debit, idempotencyKey: "other" });
+    },
+  ],
+  [
+    "somebody elsewhere, a while before",
+    9_000,
+    async () => {
+      const { memberId, reason } = tooMuchTwice(99);
+      const movement = { memberId, reason, activity: "DEBIT", points: 600 } as const;
+      const { clock, annexCloud } = world.sandbox;
+      annexCloud.ledger.append(newRow({ ...movement, createdMs: clock.nowMs() }));
+    },
+  ],
+])("a list does not take what %s has taken meanwhile", async (_, delayMs, meanwhile) => {
+  await open(100);
+  world.break({ method: "POST", path: "/points$", kind: "slow", delayMs: 1_000, times: "all" });
+  const adjustments = Array.from({ length: 100 }, (_, index) => tooMuchTwice(index));
+  const list = world.adjust({ adjustments });
+  await world.sandbox.clock.sleep(delayMs);
+  await meanwhile();
+  await list;
+  expect(world.sandbox.annexCloud.balanceOf(memberOf(99)).available).toBe(400);
 });
 
 test("a debit over the balance goes through where that is allowed, without reading balances", async () => {

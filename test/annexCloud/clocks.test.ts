@@ -68,6 +68,25 @@ test.each([
   },
 );
 
+test.each([
+  [150, 700],
+  [300, 400],
+])(
+  "a runner that is a little fast calls its own return applied, answers taking %i ms",
+  async (delayMs, ofSecondMs) => {
+    const orderId = "ORDER-1";
+    const own = { annexCloudConnection, memberId, orderId };
+    const orderDetail = [{ id: "FERN-20", quantity: 2, unitPrice: "20.00" }];
+    await open({ startMs: 1_800_000_000_000 + ofSecondMs, runnerAheadMs: 300 });
+    await world.run("recordOrder", { ...own, orderDetail });
+    await world.sandbox.clock.sleep(minuteMs);
+    world.break({ kind: "slow", delayMs, service: "annexCloud", times: "all" });
+    await expect(
+      world.run("returnOrCancelOrder", { ...own, status: "return" }),
+    ).resolves.toMatchObject({ outcome: "applied" });
+  },
+);
+
 test("of a token that is wrong on a slow runner, both are told, after one more try", async () => {
   await open({ runnerAheadMs: -hourMs });
   const fields = { ...annexCloudConnection.fields, loyaltyToken: "another-token" };

@@ -76,7 +76,7 @@ test.each([
 test("a balance that names no available points covers nothing", async () => {
   world.break({ ...onBalance, kind: "status", status: 200, body: { id: memberId } });
   const error = await failsToDebit();
-  expect(error.message).toMatch(/^InsufficientPointsError: .*an unknown number of points/);
+  expect(error.message).toMatch(/^LimitExceededError: the balance of .* cannot be read/);
   expect(world.count(/^POST/)).toBe(0);
 });
 

@@ -4,6 +4,7 @@ import {
   lostAnswers,
   memberId,
   onActivity,
+  openingPoints,
   startPointsWorld,
 } from "./pointsWorld";
 
@@ -21,6 +22,7 @@ const takeBack = (overrides: Record<string, unknown> = {}) =>
 const failsToTakeBack = (overrides: Record<string, unknown> = {}) =>
   world.fails("returnOrCancelOrder", { ...params, status: "return", ...overrides });
 const order = () => world.sandbox.annexCloud.orders.get(orderId);
+const giftCard = { id: "GIFT-CARD", quantity: 1, unitPrice: "50.00" };
 const oneFern = { orderDetail: [{ id: "FERN-20", quantity: 1, unitPrice: "20.00" }] };
 
 const onOrders = { method: "POST", path: "/orders$" } as const;
@@ -136,9 +138,15 @@ test("a return for a blocked member is refused, since nothing was sent", async (
   expect((await failsToTakeBack()).message).toMatch(/^MemberBlockedError: /);
 });
 
+/** From now on; what was booked before is listed. */
+async function lagBy(activityLagMs: number) {
+  await world.sandbox.clock.sleep(activityLagMs);
+  world.sandbox.annexCloud.options.activityLagMs = activityLagMs;
+}
+
 /** What a return came to, while the list lags so that the next one does not see it. */
 async function takeBackUnseen(activityLagMs: number, overrides = {}) {
-  world.sandbox.annexCloud.options.activityLagMs = activityLagMs;
+  await lagBy(activityLagMs);
   const taken = takeBack(overrides).then(
     ({ outcome }) => outcome,
     ({ name }: Error) => name,
@@ -184,14 +192,69 @@ test("two returns at once are not both applied, whatever their contents", async 
 
 test("a return that no list shows within half a minute is uncertain", async () => {
   await record();
-  world.sandbox.annexCloud.options.activityLagMs = 60_000;
+  await lagBy(60_000);
   expect((await failsToTakeBack(oneFern)).message).toMatch(/^UncertainOutcomeError: .*listed yet/);
   expect(world.count(/^PATCH/)).toBe(1);
 });
 
-test("an order that earned nothing is returned without a trace", async () => {
-  await record({ orderDetail: [{ ...products[0], id: "GIFT-CARD" }] });
-  expect(await takeBack()).toMatchObject({ outcome: "applied", pointsRemoved: 0 });
+test.each([
+  ["a member who has not placed it", products, "other@example.com"],
+  ["an order that earned nothing", [giftCard], memberId],
+])("of %s there is nothing to take back, and nothing is sent", async (_, orderDetail, who) => {
+  world.sandbox.annexCloud.addMember({ id: "other@example.com", points: 10 });
+  await record({ orderDetail });
+  const { message } = await failsToTakeBack({ memberId: who });
+  expect(message).toMatch(/^NotFoundError: .*shows no points that order ORDER-1 earned/);
+  expect(world.count(/^PATCH/)).toBe(0);
+});
+
+describe("a return whose number is not the next one is refused, and done under the next one", () => {
+  const twoFerns = { orderDetail: [{ ...products[0], quantity: 2 }] };
+  beforeEach(() => record({ orderDetail: [{ ...products[0], quantity: 3 }, giftCard] }));
+
+  test("where the one before it took no points", async () => {
+    expect(await takeBack({ orderDetail: [giftCard] })).toMatchObject({ pointsRemoved: 0 });
+    const { message } = await failsToTakeBack({ ...oneFern, returnNumber: 2 });
+    expect(message).toMatch(/^InvalidInputError: .*shows 0 returns .*the next one is number 1/);
+    expect(order()).toMatchObject({ pointsRemoved: 0 });
+    for (const outcome of ["applied", "alreadyApplied"]) {
+      expect(await takeBack(oneFern)).toMatchObject({ outcome, pointsRemoved: 20 });
+    }
+    expect(order()).toMatchObject({ pointsRemoved: 20 });
+  });
+
+  test("where it comes before the first", async () => {
+    await failsToTakeBack({ ...oneFern, returnNumber: 2 });
+    expect(await takeBack(twoFerns)).toMatchObject({ outcome: "applied", pointsRemoved: 40 });
+    expect(await takeBack({ ...oneFern, returnNumber: 2 })).toMatchObject({ pointsRemoved: 20 });
+    expect(order()).toMatchObject({ pointsRemoved: 60 });
+  });
+});
+
+describe("in a program with a promotion", () => {
+  beforeEach(() => {
+    world.sandbox.annexCloud.options.promotionFactor = 1.5;
+  });
+
+  test("each return is done once and told whole", async () => {
+    expect(await record()).toMatchObject({ outcome: "applied", pointsAwarded: 100 });
+    expect(await record()).toMatchObject({ outcome: "alreadyApplied", pointsAwarded: 100 });
+    for (const returnNumber of [1, 2]) {
+      for (const outcome of ["applied", "alreadyApplied"]) {
+        const taken = await takeBack({ ...oneFern, returnNumber });
+        expect(taken).toMatchObject({ outcome, pointsRemoved: 50 });
+        world.restart();
+      }
+    }
+    expect(world.available()).toBe(openingPoints);
+  });
+
+  test("two returns at once are not both applied", async () => {
+    await record();
+    const { taken } = await takeBackUnseen(1_000, oneFern);
+    await failsToTakeBack(oneFern);
+    expect(await taken).toBe("UncertainOutcomeError");
+  });
 });
 
 test("where the activity cannot be read, nothing is returned", async () => {

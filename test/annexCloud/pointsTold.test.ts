@@ -1,7 +1,7 @@
 import type { Member } from "../../sandbox/annexCloud/members";
 import { findReward, type Reward } from "../../sandbox/annexCloud/rewards";
 import { useFreshWorld } from "../support/world";
-import { memberId, onPost, startPointsWorld } from "./pointsWorld";
+import { memberId, onPost, openingPoints, startPointsWorld } from "./pointsWorld";
 
 const world = useFreshWorld(startPointsWorld);
 const credit = (overrides?: Record<string, unknown>) =>
@@ -125,10 +125,37 @@ test.each([
   },
 );
 
-test("a credit under a purchase's order id is another's, whatever its points", async () => {
-  world.bookBefore(60, { actionId: "109", reason: "Purchase", points: 40 });
-  const error = await world.fails("creditPoints", world.params());
-  expect(error.message).toMatch(/^DuplicateOrderError: .*CREDIT of 40 points/);
+test.each([40, 50])(
+  "a credit of 50 under the order id of a purchase that earned %i is another's",
+  async (points) => {
+    world.bookBefore(60, { actionId: "109", reason: "Purchase", points });
+    const error = await world.fails("creditPoints", world.params());
+    expect(error.message).toMatch(/^DuplicateOrderError: .*CREDIT of \d0 points; nothing was/);
+  },
+);
+
+test.each([
+  [{}, "Sorry", /^UncertainOutcomeError: .*may be it/],
+  [{ actionId: "100" }, "Sorry", /^alreadyApplied$/],
+  [{}, null, /^alreadyApplied$/],
+])("a credit of %j and as many points for the reason %j: %s", async (asked, reason, said) => {
+  world.bookBefore(60, { actionId: "100", reason });
+  const outcome = credit(asked).then(
+    (answer) => answer.outcome,
+    ({ message }: Error) => message,
+  );
+  expect(await outcome).toMatch(said);
+});
+
+test("a key that another member used is looked for in the whole history once", async () => {
+  world.sandbox.annexCloud.addMember({ id: "other@example.com" });
+  await credit({ memberId: "other@example.com" });
+  for (let row = 0; row < 200; row += 1) {
+    world.bookBefore(60 * 24 + row, { orderId: `OLD-${row}` });
+  }
+  world.sandbox.requests.clear();
+  expect((await world.fails("creditPoints", world.params())).message).toMatch(/^UncertainOutcome/);
+  expect(world.count(/activity$/)).toBeLessThan(20);
 });
 
 test("a debit under the order id of a return is another's", async () => {
@@ -141,6 +168,19 @@ test("where the look fails in other words than the send, nobody says that nothin
   world.break({ path: "/activity$", kind: "status", status: 400, body: {}, times: "all" });
   const error = await world.fails("debitPoints", world.params({ points: "9000" }));
   expect(error.message).toMatch(/^UncertainOutcomeError: /);
+});
+
+test("what a promotion adds is told with the rest, and counts toward the day's limit", async () => {
+  options().promotionFactor = 1.5;
+  const limit = { maxPointsPerMemberPerDay: String(openingPoints + 124) };
+  const told = { points: 125, limitPassed: expect.stringMatching(/625 points .* allows, 624/) };
+  expect(await credit(limit)).toMatchObject({ outcome: "applied", ...told });
+  world.restart();
+  expect(await credit(limit)).toMatchObject({ outcome: "alreadyApplied", ...told });
+  const { annexCloudConnection, orderId } = world.params();
+  expect(
+    await world.run("checkPointsOutcome", { annexCloudConnection, memberId, orderId }),
+  ).toMatchObject({ outcome: "applied", points: 125 });
 });
 
 test("a list tells row by row what the program awarded", async () => {

@@ -41,6 +41,7 @@ const roundedId = (row: Row) => ({
   ...(row.orderId ? { orderId: Number(row.orderId) } : {}),
 });
 const amountless = (row: Row) => ({ ...row, credit: null, debit: null });
+const ofAnotherAction = (row: Row) => ({ ...row, actionId: "210" });
 const unreadForms: [string, (row: Row) => Row, readonly Write[]][] = [
   ["no kind", (row) => ({ ...row, activity: null }), everyWrite],
   ["a kind of its own", (row) => ({ ...row, activity: "Reversal" }), everyWrite],
@@ -67,6 +68,24 @@ test.each(unreadForms.flatMap(([form, edit, keys]) => keys.map((key) => ({ form,
     expect(world.rowsWith(orderId)).toHaveLength(1);
   },
 );
+
+test.each<[where: string, edit: (row: Row) => Row, key: Write, more: Row]>([
+  ["purchases are booked under another action", ofAnotherAction, "recordOrder", {}],
+  ["credits are booked under another action", ofAnotherAction, "creditPoints", { actionId: "100" }],
+  ["awards are booked under another action", ofAnotherAction, "awardActionPoints", {}],
+  [
+    "other points are awarded and texts are stored escaped",
+    (row) => ({ ...row, credit: 70, reason: "Pot &amp; saucer" }),
+    "creditPoints",
+    { reason: "Pot & saucer" },
+  ],
+])("where %s, a row that is new since a lost send is not called another's", async (...args) => {
+  const [, edit, key, more] = args;
+  rowsAre(edit);
+  world.break({ kind: "dropAfter", method: "POST", path: "/(points|orders)$" });
+  expect(await says(key, { ...writes[key], ...more })).toMatch(uncertain);
+  expect(world.rowsWith(orderId)).toHaveLength(1);
+});
 
 test.each(everyWrite)(
   "a lost %s whose row has PHP's 0 for what it has not is applied",

@@ -145,7 +145,7 @@ const exceptions: Exception[] = [
   {
     ...{ of: "debitPoints", route: "GET /points/{id}", field: /^availablePoints$/ },
     as: unread,
-    must: refused(/^InsufficientPointsError: .*unknown/),
+    must: refused(/^LimitExceededError: the balance of .* cannot be read/),
   },
   // Who is a member.
   {
@@ -199,10 +199,13 @@ const exceptions: Exception[] = [
     ...{ of: "syncCustomerLoyalty", route: "GET /api/customers/{id}", field: /^(data|email)$/ },
     ...{ as: unread, must: leftAlone },
   },
-  // A return is called done where a row of the order shows it, and nothing else proves it.
+  // A return is sent where a row shows what the order earned, and called done where one shows it.
   {
     ...{ of: "returnOrCancelOrder", field: /^activityDetail\.\*\.(activity|orderId)$/ },
-    ...{ as: unread, must: refused(/^UncertainOutcomeError/) },
+    ...{
+      as: unread,
+      must: refused(/^(UncertainOutcomeError: |NotFoundError: .* shows no points)/),
+    },
   },
   // A member's figures are what is kept on the customer.
   { of: "syncCustomerLoyalty", field: /^/, must: handsOn },

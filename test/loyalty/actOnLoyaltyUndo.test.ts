@@ -33,6 +33,13 @@ test.each([
   expect(world.available()).toBe(openingPoints);
 });
 
+test("what a promotion gave beside a credit is taken back with it", async () => {
+  world.sandbox.annexCloud.options.promotionFactor = 1.5;
+  const { orderId } = await world.act();
+  expect(await undo(orderId)).toMatchObject({ outcome: "applied", points: 125 });
+  expect(world.sandbox.annexCloud.balanceOf(memberId).available).toBe(openingPoints);
+});
+
 test("an undo is not undone", async () => {
   const { orderId } = await world.act();
   const undone = await undo(orderId);

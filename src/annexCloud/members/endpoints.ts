@@ -6,7 +6,7 @@ import { readDate } from "../../api/values";
 import { orNothing } from "../answers";
 import { endpoint } from "../api";
 import type { AnnexCloudClient } from "../client";
-import { asItCame, createDatePrecisionMs, momentsOf } from "../fields";
+import { asItCame, momentsOf } from "../fields";
 import { memberId, ofMember } from "../inputs";
 import { bulkCreateMembers } from "./bulkCreate";
 import { profileInputs } from "./inputs";
@@ -128,7 +128,7 @@ async function settleCreation(lost: LostWrite<AnnexCloudClient>) {
   const { client, params, startedAtMs, repeat } = lost;
   const findCreated = async () => {
     const found = await orNothing(getMember(client, { memberId: String(params.memberId) }));
-    const beganMs = client.serverMs(startedAtMs) - createDatePrecisionMs;
+    const beganMs = client.earliestDateMs(startedAtMs);
     return found && isNew(found, params, beganMs) && isAsSent(found, params) ? found : undefined;
   };
   return (await findCreated()) ?? repeat().catch(findCreated);

@@ -1,7 +1,8 @@
 import type { Run } from "../../api/run";
 import type { ActivityRow } from "../activity";
-import { toHundredths } from "../amount";
+import { roundPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
+import { usualPurchaseActionId } from "../earnActions";
 import { type Adjustment, type AdjustmentRequest, fromBalance, sendAdjustment } from "./adjustment";
 import { checkCovered, takenOf } from "./balance";
 import { checkPerDay, passedPerDay } from "./dailyLimit";
@@ -18,8 +19,6 @@ export function adjustPoints(
 ): Promise<Adjustment> {
   const { activity, memberId, points, orderId, allowNegativeBalance, availablePoints } = request;
   const isThis = (row: ActivityRow) => all(isOfKind(activity, row), isOfCall(request, row));
-  const isCovered =
-    activity === "CREDIT" || allowNegativeBalance || (availablePoints ?? 0) >= points;
   const mayHaveTwin = !request.outcomeOnly;
   let takenBefore = Number.NaN;
   const movement = { ...request, counts: countsWith(activity) };
@@ -30,7 +29,8 @@ export function adjustPoints(
     mayHaveTwin,
     before: async () => {
       request.permit?.();
-      if (!isCovered) {
+      const isCovered = () => (availablePoints?.() ?? 0) >= points;
+      if (activity === "DEBIT" && !allowNegativeBalance && !isCovered()) {
         const advice = "Turn on Allow Negative Balance to take them all the same";
         await checkCovered(client, { memberId, points, why: "to take", advice, mayHaveTwin });
       }
@@ -50,7 +50,7 @@ export function adjustPoints(
       // Where nothing was ever taken but this debit and what the list showed before, no other hides.
       const isAlone =
         activity === "DEBIT" &&
-        toHundredths(takenBefore + answer.points) === takenOf(lifetime, available);
+        roundPoints(takenBefore + answer.points) === takenOf(lifetime, available);
       const booked = outcome === "applied" ? answer.points : undefined;
       return isAlone
         ? answer
@@ -61,7 +61,8 @@ export function adjustPoints(
 
 /**
  * The program may have awarded other points than were asked for. An id that we derived is the call's;
- * under one that somebody else may use, action and reason have to be.
+ * under one that somebody else may use, action and reason have to be. As many points for another
+ * reason may be it: texts are not always stored as they came.
  */
 function isOfCall(
   { points, reason, actionId, orderId }: AdjustmentRequest,
@@ -70,11 +71,16 @@ function isOfCall(
   if (isDerived(orderId)) {
     return row.points === null ? "unknown" : "yes";
   }
-  const isAction = actionId === undefined ? "yes" : isSame(row.actionId, actionId);
+  const isAction =
+    actionId === undefined
+      ? knownIf(row.actionId !== usualPurchaseActionId)
+      : isSame(row.actionId, actionId);
+  const isReason = reason === undefined ? "yes" : isSame(row.reason, reason);
   if (row.points === null || row.points === points) {
-    return isAction === "no" ? "no" : isSame(row.points, points);
+    const isOfReason = actionId === undefined && isReason === "no" ? "unknown" : "yes";
+    return isAction === "no" ? "no" : all(isSame(row.points, points), isOfReason);
   }
-  return all(isAction, reason === undefined ? "yes" : isSame(row.reason, reason));
+  return all(isAction, isReason);
 }
 
 /** Expiry takes points too, and nobody chose to; a redemption is of another kind, an undo of none. */

@@ -14,8 +14,8 @@ export interface AdjustmentRequest
     Permitted {
   points: number;
   allowNegativeBalance: boolean;
-  /** The balance, where the caller knows it; one that does not cover a debit is read again. */
-  availablePoints?: number;
+  /** Asked in its turn: the balance, where the caller knows it; one that covers no debit is read again. */
+  availablePoints?: () => number | undefined;
   /** Throws what else stands against it, before anything is sent. */
   alsoCheck?: () => Promise<void>;
   /** One row of many: leaves out what only makes the answer fuller, and what only a twin needs. */

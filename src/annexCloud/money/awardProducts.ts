@@ -3,11 +3,13 @@ import { defineAction } from "../../api/action";
 import { isSameId } from "../../api/gate";
 import { shape } from "../../api/shape";
 import { textInput } from "../../inputs/inputs";
-import { InvalidInputError, ServerError } from "../../transport/errors";
-import { annexCloudClient } from "../client";
+import { InvalidInputError, isRefusal, ServerError } from "../../transport/errors";
+import { type AnnexCloudClient, annexCloudClient } from "../client";
 import { getProductPoints, type ProductPoints, productPoints } from "../products/endpoints";
 import { productLines } from "../products/lines";
 import { adjustment } from "./adjustment";
+import type { Permitted } from "./keys";
+import { type AmountLimits, checkPerCall } from "./limits";
 import { adjust, adjustmentInputs } from "./pointsActions";
 
 const label = "Award Product Points";
@@ -41,18 +43,47 @@ export const awardProductPoints = defineAction({
     if (!params.orderId && !params.idempotencyKey) {
       throw new InvalidInputError(`${label}: fill in "Order ID" or "Idempotency Key"`);
     }
-    const { annexCloudConnection, memberId, productDetail } = params;
+    const { annexCloudConnection, reason = usualReason, maxPointsPerCall, ...given } = params;
     const client = annexCloudClient(annexCloudConnection, run);
-    const asked = { memberId, productDetail };
-    const { data: products } = await getProductPoints(client, asked, {
-      purpose: `${label} ${memberId}`,
-    });
-    const { reason = usualReason } = params;
-    const given = { ...params, reason, points: sum(products, productDetail) };
-    const credit = await adjust("CREDIT", run, given, context);
-    return { ...credit, products };
+    const { products, ...price } = await askPrice(client, params);
+    const credit = { ...given, ...price, annexCloudConnection, reason };
+    return { ...(await adjust("CREDIT", run, credit, context)), products };
   },
 });
+
+interface Price extends Permitted {
+  points: number;
+  products: ProductPoints[];
+}
+
+interface Asked extends AmountLimits {
+  memberId: string;
+  productDetail: Parameters<typeof getProductPoints>[1]["productDetail"];
+}
+
+/** What is refused now may have been booked before, which is looked for before the refusal is told. */
+async function askPrice(
+  client: AnnexCloudClient,
+  { memberId, productDetail, maxPointsPerCall }: Asked,
+): Promise<Price> {
+  let price: Price = { points: 0, products: [] };
+  try {
+    const asked = { memberId, productDetail };
+    const purpose = `${label} ${memberId}`;
+    const { data: products } = await getProductPoints(client, asked, { purpose });
+    price = { products, points: sum(products, productDetail) };
+    checkPerCall(price.points, { maxPointsPerCall });
+    return price;
+  } catch (error) {
+    if (!isRefusal(error)) {
+      throw error;
+    }
+    const permit = () => {
+      throw error;
+    };
+    return { ...price, permit };
+  }
+}
 
 interface Line {
   id: string;
@@ -64,7 +95,7 @@ function sum(products: ProductPoints[], asked: readonly Line[]): number {
   const isTold = products.every(({ points }) => points !== null && points >= 0);
   if (!isTold || !isForAll(products, asked)) {
     throw new ServerError(
-      `${label}: the answer leaves out what a product earns, or tells of another; nothing was booked`,
+      `${label}: the answer leaves out what a product earns, or tells of another; nothing was sent`,
     );
   }
   const hundredths = products.reduce((total, { points }) => total + (points ?? 0) * 100, 0);

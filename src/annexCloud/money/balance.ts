@@ -1,6 +1,6 @@
-import { InsufficientPointsError } from "../../transport/errors";
+import { InsufficientPointsError, LimitExceededError } from "../../transport/errors";
 import { type ActivityRow, activityPages } from "../activity";
-import { toHundredths } from "../amount";
+import { roundPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
 import { getPoints } from "../points";
 
@@ -14,20 +14,27 @@ interface Taking {
   mayHaveTwin: boolean;
 }
 
-/** @throws InsufficientPointsError for more than the balance covers */
+/**
+ * @throws InsufficientPointsError for more than the balance covers, LimitExceededError where it cannot
+ *   be read
+ */
 export async function checkCovered(client: AnnexCloudClient, taking: Taking): Promise<void> {
   const { memberId, points, why, advice, mayHaveTwin } = taking;
   const { availablePoints: available, lifetimePoints } = await getPoints(client, { memberId });
   if (available !== null && available >= points) {
     return;
   }
+  if (available === null) {
+    throw new LimitExceededError({
+      reason: `the balance of ${memberId} cannot be read, so whether it covers the ${points} points ${why} is not known; nothing was changed`,
+      advice,
+    });
+  }
   const mayBeOwnDoing =
-    mayHaveTwin &&
-    available !== null &&
-    !(await showsAllTaken(client, memberId, takenOf(lifetimePoints, available)));
+    mayHaveTwin && !(await showsAllTaken(client, memberId, takenOf(lifetimePoints, available)));
   throw new InsufficientPointsError(
     {
-      reason: `${memberId} has ${available ?? "an unknown number of"} points, fewer than the ${points} ${why}; nothing was changed`,
+      reason: `${memberId} has ${available} points, fewer than the ${points} ${why}; nothing was changed`,
       advice,
     },
     { mayBeOwnDoing },
@@ -36,13 +43,13 @@ export async function checkCovered(client: AnnexCloudClient, taking: Taking): Pr
 
 /** All that was ever taken from a member, as a balance tells it at once; NaN where it does not. */
 export const takenOf = (lifetime: number | null, available: number | null): number =>
-  toHundredths((lifetime ?? Number.NaN) - (available ?? Number.NaN));
+  roundPoints((lifetime ?? Number.NaN) - (available ?? Number.NaN));
 
 /** What rows of the activity, which may lag behind the balance, show of that. */
 export const takenIn = (rows: readonly ActivityRow[]): number =>
   rows
     .filter(({ activity }) => activity !== "CREDIT")
-    .reduce((sum, { points }) => toHundredths(sum + (points ?? Number.NaN)), 0);
+    .reduce((sum, { points }) => roundPoints(sum + (points ?? Number.NaN)), 0);
 
 /** A member of whom more is listed is no case for a check that an agent waits for. */
 export const mostPages = 20;
@@ -59,7 +66,7 @@ async function showsAllTaken(
   }
   try {
     for await (const { rows } of activityPages(client, memberId)) {
-      shown = toHundredths(shown + takenIn(rows));
+      shown = roundPoints(shown + takenIn(rows));
       pages += 1;
       if (shown === taken || !(shown < taken) || pages === mostPages) {
         break;

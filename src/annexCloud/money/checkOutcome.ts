@@ -11,7 +11,7 @@ import { annexCloudConnection, memberId } from "../inputs";
 import { isMember } from "../members/find";
 import { orderIdOfKey } from "./keys";
 import { all, isSame } from "./known";
-import { keyedByOrder } from "./orderKey";
+import { findOrder } from "./orderKey";
 
 /** A movement of points that may have been booked. */
 export interface Booked {
@@ -36,20 +36,16 @@ export async function findOutcome(
   { memberId, orderId, rewardId, activity = rewardId ? "DEBIT" : undefined }: Booked,
   notBeforeMs?: () => number,
 ): Promise<Found> {
-  const { find, contentOf } = keyedByOrder(client, {
-    memberId,
-    orderId,
-    isThis: (row) =>
-      all(
-        activity ? isSame(row.activity, activity) : "yes",
-        rewardId ? isSame(row.rewardId, rewardId) : "yes",
-      ),
-  });
-  const row = await find(notBeforeMs);
-  if (!row) {
+  const isThis = (row: ActivityRow) =>
+    all(
+      activity ? isSame(row.activity, activity) : "yes",
+      rewardId ? isSame(row.rewardId, rewardId) : "yes",
+    );
+  const found = await findOrder(client, { memberId, orderId, isThis }, notBeforeMs);
+  if (!found) {
     return { outcome: "notFound" };
   }
-  const content = contentOf?.(row);
+  const { row, content } = found;
   if (content === "unread") {
     throw new ServerError({
       tried: `Look for order id ${orderId}, ${memberId}`,

@@ -2,7 +2,7 @@ import type { Run } from "../../api/run";
 import { dayMs } from "../../transport/clock";
 import { detailOf, LimitExceededError } from "../../transport/errors";
 import { type ActivityRow, activityPages, createdMs, descends } from "../activity";
-import { toHundredths } from "../amount";
+import { roundPoints } from "../amount";
 import type { AnnexCloudClient } from "../client";
 import { momentsOf } from "../fields";
 import { mostPages, takenIn } from "./balance";
@@ -53,12 +53,12 @@ export async function checkPerDay(
       { isTooLong: true },
     );
   }
-  if (toHundredths(others + points) > most) {
+  if (roundPoints(others + points) > most) {
     throw new LimitExceededError(
       `${points} points on top of today's ${others} of ${memberId} are more than ${label} allows, ${most}; nothing was changed`,
     );
   }
-  if (toHundredths(others + perhaps + points) > most) {
+  if (roundPoints(others + perhaps + points) > most) {
     throw new LimitExceededError(
       `the activity of ${memberId} has rows that may be of today and cannot be read whole, so ${label} cannot be kept; nothing was changed`,
     );
@@ -94,7 +94,7 @@ export async function passedPerDay(
       await run.runtime.clock.sleep(Math.min(pauseMs, run.deadline.remainingMs()));
       const { others, own } = await readDay(client, run, movement);
       const counted = own ?? points ?? 0;
-      const today = toHundredths(others + counted);
+      const today = roundPoints(others + counted);
       if (counted > 0 && today > most) {
         return `today's ${today} points of ${memberId} are more than ${label} allows, ${most}`;
       }
@@ -114,7 +114,7 @@ interface Day {
   others: number;
   /** What may count. */
   perhaps: number;
-  /** The own row's points, 0 where it is of another day; undefined where none is listed. */
+  /** The own rows' points, 0 where they are of another day; undefined where none is listed. */
   own: number | undefined;
   isWhole: boolean;
   /** What all rows that were read show as taken, of whatever kind and day. */
@@ -143,9 +143,10 @@ async function readDay(
     const isOfToday = since[n] ?? "unknown";
     const counted = all(counts(row), isOfToday);
     if (namesOrder(row, orderId) === "yes") {
-      day.own = isOfToday === "yes" ? (row.points ?? 0) : 0;
+      const own = counted === "yes" ? (row.points ?? 0) : 0;
+      day.own = roundPoints((day.own ?? 0) + own);
     } else if (counted === "yes" && row.points !== null) {
-      day.others = toHundredths(day.others + row.points);
+      day.others = roundPoints(day.others + row.points);
     } else if (counted !== "no") {
       day.perhaps += row.points ?? Number.POSITIVE_INFINITY;
     }

@@ -9,10 +9,9 @@ import {
   UncertainOutcomeError,
 } from "../../transport/errors";
 import type { AnnexCloudClient } from "../client";
-import { createDatePrecisionMs } from "../fields";
 import type { GuardedWrite, Outcome } from "./guardedWrite";
 import { shareOutcome } from "./sharing";
-import { inTurn } from "./turns";
+import { inTurn, queueOf } from "./turns";
 import {
   firstPauseMs,
   type Looked,
@@ -63,7 +62,7 @@ export function exactlyOnce<Proof, Answer extends { outcome: Outcome }>(
     work: () =>
       inTurn(run, {
         what,
-        queue: JSON.stringify([client.program, memberId.toLowerCase()]),
+        queue: queueOf(client, memberId),
         work: async () => {
           const answer = await settle(client, run, write);
           return after ? after(answer) : answer;
@@ -94,7 +93,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
 ): Promise<Answer> {
   const startedAtMs = run.runtime.clock.nowMs();
   // In the server's time, which only its answers tell.
-  const beganMs = () => client.serverMs(startedAtMs) - createDatePrecisionMs;
+  const beganMs = () => client.earliestDateMs(startedAtMs);
   let attempt: Attempt<Answer> = { sent: "none" };
   let found: Found<Proof> = write.guarded ? { looked: "notYet" } : await look(write, beganMs);
   if (isRefusal(found.error)) {
@@ -116,7 +115,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
     switch (verdict) {
       case "send":
         await pause(run, sends);
-        attempt = (sends === 0 && (await check(write))) || (await send(write, lost));
+        attempt = (sends === 0 && (await check(write))) || (await send(client, write, lost));
         lost = attempt.sent === "lost" ? attempt.error : lost;
         found = { looked: "notYet" };
         sends += 1;
@@ -147,6 +146,7 @@ async function settle<Proof, Answer extends { outcome: Outcome }>(
 
 /** @throws what kept it from being sent, such as a rate limit: nobody needs to look for that */
 async function send<Proof, Answer extends { outcome: Outcome }>(
+  client: AnnexCloudClient,
   write: GuardedWrite<Proof, Answer>,
   lost: unknown,
 ): Promise<Attempt<Answer>> {
@@ -163,6 +163,10 @@ async function send<Proof, Answer extends { outcome: Outcome }>(
       return { sent: "refused", error };
     }
     throw lost === undefined ? error : uncertain(write, error);
+  } finally {
+    for (const tell of client.run.runtime.onSent) {
+      tell(queueOf(client, write.memberId));
+    }
   }
 }
 
@@ -200,10 +204,12 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
     const error = new ServerError("a row that may be it cannot be read whole");
     return { looked: "unread", error };
   }
-  if (content !== "same") {
-    return { looked: "other", other: content.other };
-  }
   const [earliestMs, latestMs] = write.madeBetweenMs(proof);
+  if (content !== "same") {
+    const { other } = content;
+    const error = new ServerError(`its key stands at ${other}, which may be it`);
+    return { looked: latestMs < beganMs() ? "other" : "perhapsOther", other, error };
+  }
   if (earliestMs >= beganMs()) {
     return { looked: "own", proof };
   }
@@ -211,9 +217,9 @@ async function look<Proof, Answer extends { outcome: Outcome }>(
   return latestMs < beganMs() ? { looked: "earlier", proof } : { looked: "undated", proof, error };
 }
 
-/** How far a look goes back; the row of a used key may be of any age. */
+/** How far a look goes back; the row of a used key may be of any age, or so new that it is not listed. */
 function lookBackTo(beganMs: () => number, sent: Sent, looks: number): (() => number) | undefined {
-  if (sent === "keyUsed") {
+  if (sent === "keyUsed" && looks === 0) {
     return undefined;
   }
   const backMs = sent === "refused" && looks === 0 ? refusedLookBackMs : lookBackMs;

@@ -1,5 +1,5 @@
 import { DuplicateOrderError } from "../../transport/errors";
-import { type ActivityRow, activityRows } from "../activity";
+import { type ActivityRow, activityRows, isAtOnce, movementsIn } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { momentsOf } from "../fields";
 import type { Content, GuardedWrite, Outcome } from "./guardedWrite";
@@ -35,6 +35,7 @@ export function keyedByOrder<Answer extends { outcome: Outcome }>(
   proof: Proof,
 ): OrderKeyed<Answer> {
   const { memberId, orderId } = proof;
+  let content: Content = "unread";
   return {
     memberId,
     kind: "points",
@@ -45,8 +46,13 @@ export function keyedByOrder<Answer extends { outcome: Outcome }>(
     mayHaveTwin: true,
     isDuplicate: (error) => error instanceof DuplicateOrderError,
     madeBetweenMs: ({ createDate }) => momentsOf(createDate),
-    find: (notBeforeMs) => findOrder(client, proof, notBeforeMs),
-    contentOf: (row) => contentOf(row, proof) ?? "unread",
+    find: async (notBeforeMs) => {
+      const found = await findOrder(client, proof, notBeforeMs);
+      content = found?.content ?? "unread";
+      return found?.row;
+    },
+    // Of the row that was found, since points that a promotion adds are not those that were asked for.
+    contentOf: () => content,
   };
 }
 
@@ -77,27 +83,36 @@ function contentOf(row: ActivityRow, proof: Proof): Content | undefined {
   return all(names, same) === "yes" ? "same" : "unread";
 }
 
+/** A row of the order id, and what it is to the write. */
+interface Judged {
+  row: ActivityRow;
+  content: Content;
+}
+
 /**
- * The member's row with this order id and content; where there is none, one that may be it, or else
- * one with the order id alone. An order's purchase and its return are rows of the same id.
+ * The member's row with this order id and content, with all points of its movement; where there is
+ * none, one that may be it, or else one with the order id alone. An order's purchase and its return
+ * are rows of the same id.
  */
-async function findOrder(
+export async function findOrder(
   client: AnnexCloudClient,
   proof: Proof,
   notBeforeMs?: () => number,
-): Promise<ActivityRow | undefined> {
-  let unread: ActivityRow | undefined;
-  let other: ActivityRow | undefined;
+): Promise<Judged | undefined> {
+  const judged: Judged[] = [];
+  let same: Judged | undefined;
   for await (const row of activityRows(client, proof.memberId, notBeforeMs)) {
-    const content = contentOf(row, proof);
-    if (content === "same") {
-      return row;
+    if (same && !isAtOnce(same.row, row)) {
+      break;
     }
-    if (content === "unread") {
-      unread ??= row;
-    } else if (content) {
-      other ??= row;
+    const content = contentOf(row, proof);
+    if (content) {
+      judged.push({ row, content });
+      same ??= judged.find((one) => one.content === "same");
     }
   }
-  return unread ?? other;
+  const found = same ?? judged.find(({ content }) => content === "unread") ?? judged[0];
+  const others = judged.filter((one) => one !== found).map(({ row }) => row);
+  const [row] = found ? movementsIn([found.row, ...others]) : [];
+  return found && row && { content: found.content, row };
 }

@@ -5,6 +5,7 @@ import { eg, shape } from "../../api/shape";
 import { textInput } from "../../inputs/inputs";
 import type { ActivityRow } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
+import { usualPurchaseActionId } from "../earnActions";
 import { annexCloudConnection } from "../inputs";
 import { createOrder, orderInputs } from "../orders";
 import { getPoints } from "../points";
@@ -85,9 +86,6 @@ async function sendOrder(
     updatedLifetimePoints,
   };
 }
-
-/** https://annexcloud.redocly.app (Actions): purchase. */
-const usualPurchaseActionId = "109";
 
 export const recordOrder = defineAction({
   facts: {

@@ -6,13 +6,15 @@ import { choiceInput, integerInput } from "../../inputs/inputs";
 import {
   ConnectorError,
   detailOf,
+  InvalidInputError,
   mayHaveHappened,
+  NotFoundError,
   ServerError,
   UncertainOutcomeError,
 } from "../../transport/errors";
-import { type ActivityRow, activityRows, createdMs } from "../activity";
+import { type ActivityRow, activityRows, createdMs, movementsIn } from "../activity";
 import { type AnnexCloudClient, annexCloudClient } from "../client";
-import { createDatePrecisionMs, momentsOf } from "../fields";
+import { momentsOf } from "../fields";
 import { annexCloudConnection, memberId } from "../inputs";
 import { orderId, updateOrder } from "../orders";
 import { type ReturnedLines, returnedLines } from "../products/lines";
@@ -49,7 +51,7 @@ interface TakeBackRequest {
 
 /**
  * Takes back what an order earned. Annex Cloud guards no return against being repeated, so one is
- * sent once, and only while the activity shows fewer returns of the order than this one's number.
+ * sent once, and only while the activity shows what the order earned and all returns but this one.
  * The list may lag behind: only when it shows this return and no other that is new, it is called
  * applied.
  */
@@ -64,10 +66,11 @@ function takeBackOnce(
   let sentAtMs: number | undefined;
   const find = async () => {
     if (sentAtMs !== undefined) {
-      return findNew(client, request, before, client.serverMs(sentAtMs) - createDatePrecisionMs);
+      return findNew(client, request, { before, sentAtMs });
     }
-    before = await listReturns(client, request);
-    return before[returnNumber - 1];
+    const rows = await readOrder(client, request);
+    before = rows.returns;
+    return before[returnNumber - 1] ?? checkNext(request, rows);
   };
   return exactlyOnce<ActivityRow, TakenBack>(client, run, {
     what,
@@ -107,22 +110,53 @@ function takeBackOnce(
 const isReturnOf = (orderId: string, row: ActivityRow): Known =>
   all(namesOrder(row, orderId), isSame(row.activity, "DEBIT"), knownIf(row.rewardId === null));
 
-/** The returns of the order, oldest first, then rows that may be some. */
-async function listReturns(
+interface OrderRows {
+  /** Is there a row that may be what the order earned? */
+  hasEarned: boolean;
+  /** The returns of the order, oldest first, then rows that may be some. */
+  returns: ActivityRow[];
+}
+
+async function readOrder(
   client: AnnexCloudClient,
   { memberId, orderId }: TakeBackRequest,
   notBeforeMs?: () => number,
-): Promise<ActivityRow[]> {
+): Promise<OrderRows> {
   const returns: ActivityRow[] = [];
   const unread: ActivityRow[] = [];
+  let hasEarned = false;
   for await (const row of activityRows(client, memberId, notBeforeMs)) {
     const isReturn = isReturnOf(orderId, row);
     if (isReturn !== "no") {
       (isReturn === "yes" ? returns : unread).push(row);
     }
+    hasEarned ||= all(namesOrder(row, orderId), isSame(row.activity, "CREDIT")) !== "no";
   }
   returns.sort((a, b) => createdMs(a) - createdMs(b));
-  return [...returns, ...unread];
+  return { hasEarned, returns: [...movementsIn(returns), ...unread] };
+}
+
+/**
+ * A return that the activity will not show as one of its number would be done again by every run:
+ * one that takes another member's points, and one that comes before those of lower numbers or after
+ * some that took none.
+ * @throws NotFoundError, InvalidInputError
+ */
+function checkNext(
+  { memberId, orderId, returnNumber }: TakeBackRequest,
+  { hasEarned, returns }: OrderRows,
+): undefined {
+  if (!hasEarned) {
+    throw new NotFoundError({
+      reason: `the activity of ${memberId} shows no points that order ${orderId} earned, so none are taken back; nothing was changed`,
+      advice: 'Check "Member ID" and "Order ID"; what was recorded just now may not be listed yet',
+    });
+  }
+  if (returns.length < returnNumber - 1) {
+    throw new InvalidInputError(
+      `the activity of ${memberId} shows ${returns.length} returns of order ${orderId} that took points, so the next one is number ${returns.length + 1}, not ${returnNumber}; nothing was changed`,
+    );
+  }
 }
 
 /**
@@ -132,15 +166,15 @@ async function listReturns(
 async function findNew(
   client: AnnexCloudClient,
   request: TakeBackRequest,
-  before: readonly ActivityRow[],
-  sentMs: number,
+  { before, sentAtMs }: { before: readonly ActivityRow[]; sentAtMs: number },
 ): Promise<ActivityRow | undefined> {
-  const sinceMs = sentMs - lookBackMs;
+  const sentMs = () => client.earliestDateMs(sentAtMs);
+  const sinceMs = sentMs() - lookBackMs;
   const isLate = ({ createDate }: ActivityRow) => !(momentsOf(createDate)[1] < sinceMs);
   const known = before.filter(isLate).length;
-  const late = (await listReturns(client, request, () => sinceMs)).filter(isLate);
+  const late = (await readOrder(client, request, () => sinceMs)).returns.filter(isLate);
   const [own, ...others] = late.slice(known);
-  if (own && (others.length > 0 || momentsOf(own.createDate)[1] < sentMs)) {
+  if (own && (others.length > 0 || momentsOf(own.createDate)[1] < sentMs())) {
     throw new ServerError(
       `the activity shows a return of order ${request.orderId} that was made at the same time; together they may have taken the points back twice`,
     );
@@ -219,7 +253,7 @@ export const returnOrCancelOrder = defineAction({
     returnNumber: integerInput({
       label: "Return Number",
       comments:
-        "Which return of this order it is: 1 for the first, 2 for the second. It is what tells a repeated run from a further return. 1 if left blank.",
+        "Which return of this order it is, of those that take points back: 1 for the first, 2 for the second. It is what tells a repeated run from a further return; one that skips a number is refused. 1 if left blank.",
       example: "1",
       min: 1,
       max: 1_000,

@@ -1,5 +1,10 @@
 import type { Run } from "../../api/run";
 import { TimeoutError } from "../../transport/errors";
+import type { AnnexCloudClient } from "../client";
+
+/** The queue of those who move a member's points. */
+export const queueOf = ({ program }: AnnexCloudClient, memberId: string) =>
+  JSON.stringify([program, memberId.toLowerCase()]);
 
 interface Turn<A> {
   /** What is done, for whom: the start of the error's text. */

@@ -1,11 +1,10 @@
 import type { Run } from "../../api/run";
 import { InsufficientPointsError, InvalidInputError, ServerError } from "../../transport/errors";
-import { findRow } from "../activity";
 import type { AnnexCloudClient } from "../client";
 import { adjustPoints } from "./adjust";
 import type { Adjustment, AdjustmentRequest } from "./adjustment";
 import { isClickOrderId, isUndoOrderId, undoOrderId } from "./keys";
-import { namesOrder } from "./orderKey";
+import { findOrder } from "./orderKey";
 
 interface UndoRequest
   extends Pick<AdjustmentRequest, "memberId" | "reason" | "actionId" | "permit"> {
@@ -33,13 +32,13 @@ export async function undoAdjustment(
       `${orderId} is not the order id of a click's credit or debit; nothing was changed`,
     );
   }
-  const row = await findRow(client, memberId, (one) => namesOrder(one, orderId) === "yes");
-  if (row === undefined) {
+  const booked = await findOrder(client, { memberId, orderId, isThis: () => "yes" });
+  if (booked === undefined) {
     throw new InvalidInputError(
       `the activity of ${memberId} shows no order id ${orderId}; nothing was changed`,
     );
   }
-  const { activity, points } = row;
+  const { activity, points } = booked.row;
   if (activity === null || points === null) {
     throw new ServerError(`the row of order id ${orderId} cannot be read whole`);
   }

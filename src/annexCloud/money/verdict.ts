@@ -24,8 +24,9 @@ export type Looked =
   | "own"
   | "earlier"
   | "undated"
-  /** The key stands at another write, which is in hand. */
+  /** The key stands at another write, which is in hand, or at what this one may have been made into. */
   | "other"
+  | "perhapsOther"
   /** A row that may be it. */
   | "unread"
   | "nothing"
@@ -63,6 +64,7 @@ export type Verdict =
  * | booked  |                         |                    | applied                              |
  * |         | unreadable, unread      |                    | uncertain                            |
  * |         | other                   |                    | another: the key can be no one else's |
+ * |         | perhapsOther            | lost / not lost    | uncertain / another                  |
  * |         | earlier                 |                    | alreadyApplied                       |
  * |         | own                     | lost / not lost    | applied / alreadyApplied             |
  * |         | undated                 | lost / not lost    | uncertain / alreadyApplied           |
@@ -76,9 +78,10 @@ export type Verdict =
  * What it rests on, none of which Annex Cloud promises:
  *
  * - *A key is accepted once.* Without that nobody could send twice; writes without a key never do.
- * - *A used key was used by somebody.* It is called another's only with the other row in hand; a
- *   list may lag behind, so that a missing row proves nothing: looked for half a minute, then
- *   uncertain.
+ * - *A used key was used by somebody.* It is called another's only with the other row in hand, and
+ *   after a lost send only with one that is older than the call: a program may book other points,
+ *   under another action, than were asked for. A list may lag behind, so that a missing row proves
+ *   nothing: looked for half a minute, then uncertain.
  * - *What is refused now was not written before*, once a look has found nothing. A retry comes a
  *   minute after the attempt that died, when the list shows it; the other delivery of a double click
  *   comes at once, so that where there may be one, the second look comes three seconds later. It may
@@ -95,6 +98,8 @@ export function verdictOf({ sent, looked, wasLost, maySend, mayLook }: Facts): V
       return "uncertain";
     case "other":
       return "another";
+    case "perhapsOther":
+      return wasLost ? "uncertain" : "another";
     case "earlier":
       return "alreadyApplied";
     case "own":

@@ -51,7 +51,7 @@ export const getCartPoints = endpoint("cart", {
         example: "500",
       },
       // The vendor's own connector sends text.
-      (value, label) => String(readPoints(value, label)),
+      (value, label) => (String(value).trim() === "0" ? "0" : String(readPoints(value, label))),
     ),
   },
   as: { userId: "memberId" },

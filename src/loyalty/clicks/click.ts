@@ -107,7 +107,7 @@ export function orderIdOf({ action, idempotencyKey, orderId }: Booking): string 
       return orderIdOfKey(idempotencyKey);
     case "undoClick":
       return orderId && undoOrderId(orderId);
-    case "enrolMember":
+    default:
       return undefined;
   }
 }

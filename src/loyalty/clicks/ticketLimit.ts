@@ -1,4 +1,4 @@
-import { toHundredths } from "../../annexCloud/amount";
+import { roundPoints } from "../../annexCloud/amount";
 import { isDerived } from "../../annexCloud/money/keys";
 import type { Run } from "../../api/run";
 import { readText } from "../../api/values";
@@ -62,7 +62,7 @@ export async function checkPerTicket(
     open.delete(orderId);
   }
   const [sum, openSum] = [sumOf(booked), sumOf(open)];
-  if (toHundredths(sum + openSum + points) > most) {
+  if (roundPoints(sum + openSum + points) > most) {
     const andOpen = openSum > 0 ? `, and ${openSum} of which it is not known,` : "";
     throw new LimitExceededError(
       `${points} points on top of today's ${sum}${andOpen} on this ticket are more than "${name}" allows, ${most}; nothing was changed`,
@@ -71,4 +71,4 @@ export async function checkPerTicket(
 }
 
 const sumOf = (amounts: ReadonlyMap<string, number>) =>
-  toHundredths([...amounts.values()].reduce((sum, points) => sum + points, 0));
+  roundPoints([...amounts.values()].reduce((sum, points) => sum + points, 0));

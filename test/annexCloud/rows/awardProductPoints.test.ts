@@ -13,6 +13,7 @@ const params = {
 };
 const fern = { id: "FERN-20", points: 40 };
 const seeds = { id: "SEEDS-01", points: 10 };
+const free = (product: object) => ({ ...product, points: 0 });
 const booked = () => world.sandbox.annexCloud.ledger.rows().filter((row) => row.orderId !== null);
 const award = (overrides = {}) => world.act("awardProductPoints", { ...params, ...overrides });
 
@@ -48,6 +49,17 @@ test("without a key of its own nothing is even asked", async () => {
   const error = await world.refuses("awardProductPoints", { ...params, orderId: "" });
   expect(error.message).toMatch(/^InvalidInputError: .*"Order ID" or "Idempotency Key"/);
   expect(world.arrived()).toEqual([]);
+});
+
+test.each<[why: string, body: unknown, limit: object, status: number]>([
+  ["they earn nothing any more", { data: [fern, seeds].map(free) }, {}, 200],
+  ["they earn more than a call may", { data: [fern, seeds] }, { maxPointsPerCall: "49" }, 200],
+  ["nobody may ask any more", { errorCode: "AC1008" }, {}, 403],
+])("of points that were booked before, nobody says that they were not: %s", async (...args) => {
+  const [, body, limit, status] = args;
+  await award();
+  world.answerWith(body, status);
+  expect(await award(limit)).toMatchObject({ outcome: "alreadyApplied", points: 50 });
 });
 
 test("products that earn nothing book nothing", async () => {

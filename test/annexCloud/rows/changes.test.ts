@@ -126,12 +126,11 @@ test("a segment is made, read and changed", async () => {
 test("what a cart and its products would earn is told, and nothing is booked", async () => {
   const before = world.sandbox.annexCloud.ledger.rows().length;
   const productDetail = [{ id: "FERN-20", quantity: 2, unitPrice: "19.90" }];
-  const cart = await world.act("getCartPoints", {
-    memberId: maya,
-    productDetail,
-    appliedPoints: 100,
-  });
+  const cartOf = (appliedPoints: unknown) =>
+    world.act("getCartPoints", { memberId: maya, productDetail, appliedPoints });
+  const cart = await cartOf(100);
   expect(cart.availablePointsAfterOrder).toBe(400);
+  expect((await cartOf("0")).availablePointsAfterOrder).toBe(500);
   const { data } = await world.act("getProductPoints", { memberId: maya, productDetail });
   expect(data).toMatchObject([{ id: "FERN-20", quantity: 2, unitPrice: 19.9 }]);
   expect(data[0].points).toBe(cart.cartPoints);

@@ -44,7 +44,7 @@ export const bulkAdjustPoints = defineAction({
         report.settle(row, "wouldApply");
       }
     } else {
-      await adjustOneByOne(job);
+      await job.balances.keeping(() => adjustOneByOne(job));
     }
     return report.finish();
   },

@@ -1,8 +1,6 @@
 import { within } from "../../../api/run";
-import { mayHaveHappened } from "../../../transport/errors";
 import { type ActivityRow, findRow } from "../../activity";
 import { adjustPoints } from "../adjust";
-import type { Adjustment } from "../adjustment";
 import type { Job } from "./job";
 import type { KeyedRow } from "./plan";
 
@@ -12,6 +10,7 @@ const rowTimeoutMs = 5 * 60_000;
 /** Credits or debits one row under its order id and notes what became of it. */
 export async function adjustRow(job: Job, row: KeyedRow): Promise<void> {
   const { client, run, balances, report, allowNegativeBalance, wentInBulk } = job;
+  let known: number | undefined;
   try {
     if (wentInBulk && (await findRow(client, row.memberId, (booked) => wentAs(row, booked)))) {
       report.settle(row, "alreadyApplied");
@@ -25,15 +24,18 @@ export async function adjustRow(job: Job, row: KeyedRow): Promise<void> {
       actionId: row.actionId,
       orderId: row.orderId,
       allowNegativeBalance,
-      availablePoints: balances.of(row.memberId),
+      availablePoints: () => {
+        known = balances.of(row.memberId);
+        return known;
+      },
       outcomeOnly: true,
     });
-    noteBalance(job, row, adjusted);
+    const { outcome, points, updatedAvailablePoints } = adjusted;
+    // Only a debit asks what is known: points that a credit gave may be held back.
+    const left = known === undefined || outcome !== "applied" ? undefined : known - points;
+    balances.set(row.memberId, updatedAvailablePoints ?? left);
     report.settle({ ...row, points: adjusted.points }, adjusted.outcome);
   } catch (error) {
-    if (mayHaveHappened(error)) {
-      balances.forget(row.memberId);
-    }
     report.fail(row, error);
   }
 }
@@ -42,16 +44,3 @@ const wentAs = ({ key, activity, points }: KeyedRow, booked: ActivityRow): boole
   [booked.reason, booked.displayText].some((text) => text?.endsWith(`[${key}]`)) &&
   booked.activity === activity &&
   booked.points === points;
-
-/** Without an answer, points that a credit gave may be held back; those of a debit are gone. */
-function noteBalance({ balances }: Job, row: KeyedRow, adjusted: Adjustment): void {
-  const { memberId, activity } = row;
-  const known = balances.of(memberId);
-  if (adjusted.updatedAvailablePoints !== null) {
-    balances.set(memberId, adjusted.updatedAvailablePoints);
-  } else if (activity === "DEBIT" && adjusted.outcome === "applied" && known !== undefined) {
-    balances.set(memberId, known - adjusted.points);
-  } else {
-    balances.forget(memberId);
-  }
-}

@@ -1,6 +1,7 @@
 import type { Run } from "../../../api/run";
 import { readBulk } from "../../bulkRead";
 import type { AnnexCloudClient } from "../../client";
+import { queueOf } from "../turns";
 import type { KeyedRow } from "./plan";
 import type { Report } from "./report";
 
@@ -40,22 +41,43 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | num
   return [...groups.values()];
 }
 
-/** What members have, read in hundreds and kept up to date by what this run does. */
+/** Of what other processes do nothing is known, so that no balance is believed for longer. */
+const mostAgeMs = 15_000;
+
+/**
+ * What members have, read in hundreds and kept up to date by what this run does. While `keeping`, one
+ * is forgotten as soon as anybody in this process has sent what moves the member's points.
+ */
 export class Balances {
-  private readonly known = new Map<string, number>();
+  /** By queue; undefined while it is read. */
+  private readonly known = new Map<string, { available: number; atMs: number } | undefined>();
 
   constructor(private readonly client: AnnexCloudClient) {}
 
+  async keeping(work: () => Promise<void>): Promise<void> {
+    const { onSent } = this.client.run.runtime;
+    const forget = (queue: string) => this.known.delete(queue);
+    onSent.add(forget);
+    await work().finally(() => onSent.delete(forget));
+  }
+
   of(memberId: string): number | undefined {
-    return this.known.get(memberId);
+    const balance = this.known.get(this.queueOf(memberId));
+    return balance && this.nowMs() - balance.atMs <= mostAgeMs ? balance.available : undefined;
   }
 
-  set(memberId: string, available: number): void {
-    this.known.set(memberId, available);
+  set(memberId: string, available: number | undefined): void {
+    if (available !== undefined) {
+      this.known.set(this.queueOf(memberId), { available, atMs: this.nowMs() });
+    }
   }
 
-  forget(memberId: string): void {
-    this.known.delete(memberId);
+  private queueOf(memberId: string): string {
+    return queueOf(this.client, memberId);
+  }
+
+  private nowMs(): number {
+    return this.client.run.runtime.clock.nowMs();
   }
 
   /**
@@ -65,12 +87,14 @@ export class Balances {
   async readFor(rows: readonly KeyedRow[]): Promise<void> {
     const debits = rows.filter(({ activity }) => activity === "DEBIT");
     const ids = new Set(debits.map(({ memberId }) => memberId));
-    const unknown = [...ids].filter((memberId) => !this.known.has(memberId));
+    const unknown = [...ids].filter((memberId) => !this.known.has(this.queueOf(memberId)));
+    for (const memberId of unknown) {
+      this.known.set(this.queueOf(memberId), undefined);
+    }
     const parts = await readBulk(this.client, "points", unknown);
     for (const { memberId, row } of parts.flatMap(({ rows = [] }) => rows)) {
-      const available = row?.availablePoints ?? null;
-      if (available !== null) {
-        this.known.set(memberId, available);
+      if (this.known.has(this.queueOf(memberId))) {
+        this.set(memberId, row?.availablePoints ?? undefined);
       }
     }
   }
