@@ -43,6 +43,8 @@ export interface Instance {
   runSchedule(flowName: string): Promise<Execution>;
   /** Runs a flow that batches as its schedule would; does not wait for retries. */
   runRound(flowName: string, options?: RoundOptions): Promise<Round>;
+  /** What the config wizard offers for a variable, given the instance's others: `{ result }`. */
+  offeredFor(configVar: string): Promise<unknown>;
   /** Deploys again, with new config variables if given; addresses and state stay. */
   redeploy(configVars?: Record<string, unknown>): Promise<void>;
   delete(): Promise<void>;

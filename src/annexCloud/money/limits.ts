@@ -59,6 +59,9 @@ export type AmountLimits = ParamsOf<typeof amountLimitInputs>;
 /** @throws LimitExceededError for an id that is not on the list, where there is a list */
 export function checkAllowed(label: string, id: string | undefined, allowed?: string[]): void {
   if (allowed && !(id !== undefined && allowed.includes(id))) {
+    if (allowed.length === 0) {
+      throw new LimitExceededError(`No ${label} is allowed; nothing was changed`);
+    }
     const got = id === undefined ? `"${label}" is blank` : `"${label}" ${id} is not among them`;
     throw new LimitExceededError(
       `"Allowed ${label}s" are ${allowed.join(", ")}, and ${got}; nothing was changed`,

@@ -6,12 +6,12 @@ import type { ParamsOf } from "../../api/typed";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
-import { readChoice } from "../../inputs/clean";
-import { choiceInput, emailInput, listInput, stringField, textInput } from "../../inputs/inputs";
+import { choiceInput, emailInput, stringField, textInput } from "../../inputs/inputs";
 import { pathPartInput } from "../../inputs/pathPart";
 import { dataKey } from "../dataKey";
 import { memberIdField } from "../memberId";
-import { loyaltyActionKeys, loyaltyActions } from "./click";
+import { buttonsInput } from "./buttonsInput";
+import { loyaltyActions } from "./click";
 
 export const ticketLimitLabel = "Max Points per Ticket and Day";
 export const redemptionLimitLabel = "Max Redeemed Points per Member and Day";
@@ -85,16 +85,12 @@ export const actOnLoyaltyInputs = {
     example: "click-7b1f0c6e2a914d537b1f0c6e2a914d53",
     required: true,
   }),
-  allowedActions: listInput(
-    {
-      label: "Allowed Actions",
-      comments:
-        "What agents may do, one each line; all if left blank. Everything else is refused, whatever a button sends.",
-      example: "creditPoints",
-    },
-    readChoice(loyaltyActionKeys),
-    loyaltyActions,
-  ),
+  allowedActions: buttonsInput({
+    label: "Allowed Actions",
+    comments:
+      "What agents may do, one each line; all if left blank. Everything else is refused, whatever a button sends.",
+    example: "creditPoints",
+  }),
   pointsActionId: textInput({
     label: "Points Action ID",
     comments:

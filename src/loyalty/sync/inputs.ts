@@ -4,6 +4,12 @@ import { choiceInput, integerInput, readConnection } from "../../inputs/inputs";
 
 export const defaultLookBackDays = 7;
 
+export const newMembersChoices = [
+  { label: "Off", value: "off" },
+  { label: "Update customers", value: "updateOnly" },
+  { label: "Update or create customers", value: "createCustomers" },
+] as const;
+
 export const loyaltySyncInputs = {
   connection: gorgiasConnection,
   newMembers: choiceInput(
@@ -14,11 +20,7 @@ export const loyaltySyncInputs = {
       default: "off",
       example: "updateOnly",
     },
-    [
-      { label: "Off", value: "off" },
-      { label: "Update customers", value: "updateOnly" },
-      { label: "Update or create customers", value: "createCustomers" },
-    ],
+    newMembersChoices,
   ),
   annexCloudConnection: input({
     label: "Annex Cloud Connection",
