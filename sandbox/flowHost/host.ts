@@ -9,7 +9,7 @@ import { ExecutionLog } from "./executionLog";
 import { FlowInstance, type Shared } from "./flowInstance";
 import type { FlowHost, FlowHostOptions, Instance, SingleRunOptions } from "./hostTypes";
 import type { RunnerPool } from "./processes/runnerPool";
-import { runSchedule, runScheduledRound } from "./schedule";
+import { runSchedule, runScheduledRound, schedulesOf } from "./schedule";
 import { resolveKeyedConnection, runSingleAction, stepInputs } from "./singleAction";
 import { readSources } from "./sources";
 import { triggerServer } from "./triggerEndpoint";
@@ -131,6 +131,9 @@ class Host implements FlowHost {
       ...attributes,
       webhookUrls: { ...webhookUrls },
       lifecycleLogs: instance.lifecycleLogs,
+      get schedules() {
+        return schedulesOf(integration.flows, instance.deployment);
+      },
       get executions() {
         return instance.executions;
       },

@@ -33,6 +33,8 @@ export interface Instance {
   readonly name: string;
   /** The address of each flow, by its name. */
   readonly webhookUrls: Record<string, string>;
+  /** When each flow runs by itself, by its name; as the config variable holds it, or a cron text. */
+  readonly schedules: Record<string, unknown>;
   readonly executions: Execution[];
   /** What the lifecycle handlers logged. */
   readonly lifecycleLogs: LogLine[];

@@ -33,7 +33,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
     "Reason: Broken pot",
     `Order id: ${answer.orderId}`,
-    "The same click again changes nothing. For another one, refresh the panel first: reopen the ticket.",
+    "The same click again changes nothing. For another one, renew the panel first: change something on the ticket, such as a tag.",
   ]);
   expect(answer).toEqual({
     outcome: "applied",
@@ -50,6 +50,16 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     noteId: onlyNote()?.id,
     noteText: onlyNote()?.body_text,
   });
+});
+
+test("points that the program booked otherwise are told beside those asked for", async () => {
+  world.sandbox.annexCloud.options.creditFactor = 0.5;
+  const answer = await world.act({ points: "77" });
+  expect(world.booked()).toMatchObject([{ points: answer.points }]);
+  expect(linesOf()?.slice(0, 2)).toEqual([
+    `Done: credit of 39 points to ${memberId}.`,
+    "Asked for: 77 points; the program booked 39.",
+  ]);
 });
 
 test("a debit takes points", async () => {

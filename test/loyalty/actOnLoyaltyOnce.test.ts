@@ -215,7 +215,7 @@ describe("a click on a panel that was not refreshed", () => {
       credited,
       `Already done at ${at}: credit of 50 points to ${memberId}. This click changed nothing.`,
     ]);
-    expect(second.noteText).toMatch(/refresh the panel first: reopen the ticket/);
+    expect(second.noteText).toMatch(/renew the panel first: change something on the ticket/);
     await later();
     expect(world.notes()).toHaveLength(2);
   });

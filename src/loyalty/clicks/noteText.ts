@@ -32,7 +32,7 @@ export interface Asked
 
 type Lines = (string | false | null | undefined)[];
 
-const forAnother = "refresh the panel first: reopen the ticket.";
+const forAnother = "renew the panel first: change something on the ticket, such as a tag.";
 const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
 const longest = 500;
 /** How long a click that stayed uncertain is looked for. */
