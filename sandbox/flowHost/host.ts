@@ -1,5 +1,6 @@
 import { BackgroundWork } from "./backgroundWork";
 import { resolveConfigVars } from "./configVars";
+import { resolveKeyedConnection } from "./connections";
 import { runDataSource, runSourceOf } from "./dataSource";
 import { type DeployOptions, deploymentWithoutFlows, newDeployment } from "./deployment";
 import { Endpoints } from "./endpoints";
@@ -10,7 +11,7 @@ import { FlowInstance, type Shared } from "./flowInstance";
 import type { FlowHost, FlowHostOptions, Instance, SingleRunOptions } from "./hostTypes";
 import type { RunnerPool } from "./processes/runnerPool";
 import { runSchedule, runScheduledRound, schedulesOf } from "./schedule";
-import { resolveKeyedConnection, runSingleAction, stepInputs } from "./singleAction";
+import { runSingleAction, stepInputs } from "./singleAction";
 import { readSources } from "./sources";
 import { triggerServer } from "./triggerEndpoint";
 

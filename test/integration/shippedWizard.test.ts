@@ -51,7 +51,7 @@ test("connections list what to fill in, to be seen by whoever deploys, and no se
   const visible = { orgOnly: false, visibleToCustomerDeployer: true, visibleToOrgDeployer: true };
   for (const variable of variables) {
     if (variable.dataType === "connection") {
-      const { inputs = [] } = connections.find(({ key }) => key === variable.connection.key) ?? {};
+      const { inputs = [] } = connections.find(({ key }) => key === variable.connection?.key) ?? {};
       const listed = inputs.map(({ key, default: value = "" }) => [
         key,
         { type: "value", value: String(value), meta: visible },
