@@ -1,10 +1,12 @@
 import { definePicklist } from "../api/dataSource";
 import { rowsOf } from "../api/paging";
 import { matching, searchInput } from "../api/picklist";
+import type { Id } from "../api/typed";
 import { readObject } from "../api/values";
-import { gorgiasClient } from "../gorgias/client";
-import { listCustomers } from "../gorgias/customers/endpoints";
+import { type GorgiasClient, gorgiasClient } from "../gorgias/client";
+import { getCustomer, listCustomers } from "../gorgias/customers/endpoints";
 import { defaultMaxRecords, picklistInputs } from "../gorgias/picklist";
+import { isBlank } from "../inputs/clean";
 import { booleanInput } from "../inputs/inputs";
 import { dataKey, usualDataKey } from "./dataKey";
 import { ownFields } from "./memberId";
@@ -13,6 +15,8 @@ import { textAt } from "./valueAt";
 /** Below this depth nobody keeps an id or a consent. */
 const mostParts = 3;
 const mostFields = 500;
+/** A list may say null of the data that it leaves out; so many customers are then read one by one. */
+const mostReadAgain = 10;
 
 const label = "Select Customer Field";
 const { connection, maxRecords } = picklistInputs("customers");
@@ -38,13 +42,17 @@ export const selectCustomerField = definePicklist({
   example: [{ key: "data.loyaltyId", label: "Data: loyaltyId · 180 of the 200 newest" }],
   perform: async (run, params) => {
     const { search, dataOnly = false, dataKey: kept = usualDataKey } = params;
-    const customers = await rowsOf(
+    const client = gorgiasClient(params.connection, run);
+    const listed = await rowsOf(
       listCustomers.pages(
-        gorgiasClient(params.connection, run),
+        client,
         { order_by: "created_datetime:desc" },
         { maxRecords: params.maxRecords ?? defaultMaxRecords, purpose: label },
       ),
     );
+    const customers = listed.some(({ data }) => !isBlank(data))
+      ? listed
+      : await readEach(client, listed.slice(0, mostReadAgain));
     const found = new Set(customers.flatMap(({ data }) => pathsIn(omit(readObject(data), kept))));
     const fields = [
       ...(dataOnly ? [] : ownFields),
@@ -60,6 +68,14 @@ export const selectCustomerField = definePicklist({
     return matching(lines, search);
   },
 });
+
+async function readEach(client: GorgiasClient, listed: readonly { id: Id }[]) {
+  const customers: Awaited<ReturnType<typeof getCustomer>>[] = [];
+  for (const { id } of listed) {
+    customers.push(await getCustomer(client, { id: String(id) }, { purpose: label }));
+  }
+  return customers;
+}
 
 /** The loyalty data that this connector keeps is nobody's member id or consent. */
 function omit(data: Readonly<Record<string, unknown>>, kept: string) {

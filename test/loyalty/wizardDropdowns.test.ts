@@ -36,6 +36,17 @@ describe("selectCustomerField", () => {
     expect(await keys({ ...params, dataOnly: "true" })).toEqual(expected);
   });
 
+  test("reads customers one by one where the list leaves out their data", async () => {
+    withData({ loyaltyId: "7" }, null, null);
+    world.sandbox.faults.add({
+      ...{ service: "gorgias", method: "GET", path: "/customers/?$", kind: "changed" },
+      change: { field: ["data", "*", "data"], as: "null" },
+    });
+    expect(await fields({ dataOnly: true })).toEqual([
+      { key: "data.loyaltyId", label: "Data: loyaltyId · 1 of the 3 newest" },
+    ]);
+  });
+
   test("narrows down by text", async () => {
     withData({ loyaltyId: "7", size: 41 }, null, null);
     expect(await keys({ search: "LOYAL" })).toEqual(["data.loyaltyId"]);
