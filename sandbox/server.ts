@@ -65,7 +65,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const shop = generateShop({ seed, customers, tickets, nowMs: clock.nowMs() });
   const gorgias = registerGorgias(app, {
     clock,
-    credentials: sandboxCredentials.gorgias,
+    credentials: { ...sandboxCredentials.gorgias },
     shop,
     bucket: options.bucket ?? { limit: 40, periodSeconds: 20 },
     deliverEvents: options.deliverEvents ?? true,

@@ -47,7 +47,7 @@ async function main(args: Arguments): Promise<number> {
     const instance = await host.deploy({ name: "Green Garden loyalty", configVars });
     console.log(`Sandbox of Gorgias and Annex Cloud: ${sandbox.url}/_sandbox`);
     console.log(`The flow "${flows.show}": ${instance.webhookUrls[flows.show]}`);
-    const stage: Stage = { host, instance, sandbox: outside, claims };
+    const stage: Stage = { host, instance, configVars, sandbox: outside, claims };
     const ticket = await playStory(stage);
     if (claims.allHold && !args.once) {
       console.log(tryMore(sandbox.url, ticket));

@@ -6,7 +6,12 @@ import { toReportable } from "./api/errorHook";
 import { connections } from "./connections";
 import { gorgiasDropdowns } from "./gorgias/endpoints";
 import { pollChanges, pollChangesExample } from "./gorgias/poll/trigger";
-import { loyaltyTriggerExamples, loyaltyTriggers, mapLoyaltyFields } from "./loyalty/modules";
+import {
+  loyaltyDropdowns,
+  loyaltyTriggerExamples,
+  loyaltyTriggers,
+  mapLoyaltyFields,
+} from "./loyalty/modules";
 import type { Runtime } from "./transport/runtime";
 
 /** The component on a given runtime: the published one on the system's, a test's on its own. */
@@ -28,10 +33,9 @@ export function buildComponent(runtime: Runtime) {
     ),
     triggers: { ...loyaltyTriggers(runtime), pollChangesTrigger: pollChanges(runtime) },
     dataSources: Object.fromEntries(
-      [...gorgiasDropdowns, ...annexCloudDropdowns, mapLoyaltyFields].map(({ key, define }) => [
-        key,
-        define(runtime),
-      ]),
+      [...gorgiasDropdowns, ...annexCloudDropdowns, ...loyaltyDropdowns, mapLoyaltyFields].map(
+        ({ key, define }) => [key, define(runtime)],
+      ),
     ),
   });
   for (const module of actionModules) {

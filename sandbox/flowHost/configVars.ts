@@ -1,17 +1,18 @@
 import type { WireComponent } from "./component";
-import { resolveConnection } from "./connections";
+import { resolveConnection, resolveKeyedConnection } from "./connections";
 import { FlowHostError } from "./errors";
+import { resolveInput } from "./inputs";
 import type { ConnectionConfigVar, RequiredConfigVar } from "./integrationFile";
 import { resolvePlainConfigVar } from "./plainConfigVar";
 
 function connectionFields(variable: ConnectionConfigVar): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const [key, input] of Object.entries(variable.inputs ?? {})) {
-    if (input.type !== "value") {
+    if (input.type !== "value" && input.type !== "complex") {
       throw new FlowHostError(`Config variable "${variable.key}": "${key}" must be a fixed value.`);
     }
-    if (input.value !== "") {
-      fields[key] = input.value;
+    if (input.value.length > 0) {
+      fields[key] = resolveInput(input, { type: "string" }, { steps: new Map(), configVars: {} });
     }
   }
   return fields;
@@ -31,6 +32,9 @@ function resolveConfigVar(
 ): unknown {
   if (variable.dataType === "connection") {
     const { connection } = variable;
+    if (!connection) {
+      return resolveKeyedConnection(component, variable.key, value);
+    }
     if (connection.component.key !== component.key || connection.component.isPublic) {
       throw new FlowHostError(`There is no component "${connection.component.key}".`);
     }

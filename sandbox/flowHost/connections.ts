@@ -64,3 +64,19 @@ export function resolveConnection(
   }
   return { ...settings, key: connectionKey, configVarKey, fields };
 }
+
+/** Resolves a connection that names its own key, as `{ key, fields, token? }`. */
+export function resolveKeyedConnection(
+  component: WireComponent,
+  configVarKey: string,
+  value: unknown,
+): unknown {
+  if (typeof value !== "object" || value === null || !("fields" in value)) {
+    return value;
+  }
+  const key = "key" in value ? value.key : undefined;
+  if (typeof key !== "string") {
+    throw new FlowHostError(`Connection "${configVarKey}" must say its key.`);
+  }
+  return resolveConnection(component, key, configVarKey, value);
+}

@@ -1,16 +1,16 @@
 import type { WireComponent } from "./component";
 import { noUser } from "./context";
 import { FlowHostError } from "./errors";
-import { resolveInputs } from "./inputs";
+import { resolveInputs, type StepInputs } from "./inputs";
+import type { RequiredConfigVar } from "./integrationFile";
 import { collectingLogger } from "./log";
 import type { Deployment } from "./run";
-import { stepInputs } from "./singleAction";
 import { passThroughWire } from "./wire";
 
 /** Runs a data source with the little context the platform gives it. */
 export async function runDataSource(
   key: string,
-  values: Record<string, unknown>,
+  inputs: StepInputs,
   deployment: Deployment,
   component: WireComponent,
 ): Promise<unknown> {
@@ -19,7 +19,6 @@ export async function runDataSource(
     throw new FlowHostError(`There is no data source "${key}".`);
   }
   const scope = { steps: new Map(), configVars: deployment.configVars };
-  const inputs = stepInputs(dataSource.inputs, values, component);
   const context = {
     logger: collectingLogger([]),
     configVars: { ...deployment.configVars },
@@ -29,4 +28,16 @@ export async function runDataSource(
   };
   const params = resolveInputs(dataSource.inputs, inputs, scope);
   return passThroughWire(await dataSource.perform(context, params));
+}
+
+/** What the config wizard offers for a variable, once those that it draws on are filled in. */
+export async function runSourceOf(
+  variable: RequiredConfigVar,
+  deployment: Deployment,
+  component: WireComponent,
+): Promise<unknown> {
+  if (!("dataSource" in variable) || !variable.dataSource) {
+    throw new FlowHostError(`Config variable "${variable.key}" has no data source.`);
+  }
+  return runDataSource(variable.dataSource.key, variable.inputs ?? {}, deployment, component);
 }

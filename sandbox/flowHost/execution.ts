@@ -1,5 +1,6 @@
 import { newId } from "./ids";
 import type { LogLine } from "./log";
+import type { TriggerResponse } from "./trigger";
 
 /** What came in over the flow's endpoint, kept so that the run can be repeated. */
 export interface TriggerOutcome {
@@ -23,6 +24,10 @@ export interface Execution {
   /** By the name steps are referred to; of a loop's turns, the last. */
   readonly stepResults: Record<string, unknown>;
   readonly logs: LogLine[];
+  /** What the last step to run gave. */
+  lastResults: unknown;
+  /** What Stop Execution says that a synchronous flow answers. */
+  answer: TriggerResponse | undefined;
   error: { name: string; message: string } | undefined;
 }
 
@@ -46,6 +51,8 @@ export function newExecution(options: ExecutionOptions): Execution {
     trigger: options.repeats?.trigger,
     stepResults: {},
     logs: [],
+    lastResults: null,
+    answer: undefined,
     error: undefined,
   };
 }

@@ -1,8 +1,11 @@
 import { z } from "zod";
 
+const simpleType = z.enum(["value", "reference", "configVar", "template", "dataSource"]);
+type SimpleType = z.infer<typeof simpleType>;
+
 /** An input as a flow states it: fixed, taken from elsewhere, or a list of such inputs. */
 export type FlowInput =
-  | { type: "value" | "reference" | "configVar" | "template"; name?: InputName; value: string }
+  | { type: SimpleType; name?: InputName; value: string }
   | { type: "complex"; name?: InputName; value: ComplexItem[] };
 type InputName = string | FlowInput;
 /** Lists may nest: a condition is `["and", ["equal", left, right]]`. */
@@ -13,10 +16,10 @@ const complexItem: z.ZodType<ComplexItem> = z.lazy(() =>
 );
 const inputName: z.ZodType<InputName> = z.lazy(() => z.union([z.string(), flowInput]));
 const shared = { name: inputName.optional(), meta: z.record(z.string(), z.unknown()).optional() };
-const flowInput: z.ZodType<FlowInput> = z.discriminatedUnion("type", [
+export const flowInput: z.ZodType<FlowInput> = z.discriminatedUnion("type", [
   z.strictObject({
     ...shared,
-    type: z.enum(["value", "reference", "configVar", "template"]),
+    type: simpleType,
     value: z.string(),
   }),
   z.strictObject({ ...shared, type: z.literal("complex"), value: z.array(complexItem) }),

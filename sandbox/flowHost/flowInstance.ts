@@ -26,6 +26,19 @@ export interface Shared {
   ignoresQueues: boolean;
 }
 
+/**
+ * What a synchronous flow answers: its last step's results. The platform redirects to where it has
+ * stored them, which comes to the same for a caller who follows.
+ */
+function synchronousAnswer({ status, answer, lastResults, error }: Execution): Reception {
+  if (status === "failed") {
+    return { statusCode: 500, body: { error: error?.message } };
+  }
+  const body = JSON.stringify(lastResults ?? null);
+  const response = answer ?? { statusCode: 200, contentType: "application/json", body };
+  return { statusCode: response.statusCode, response };
+}
+
 /** Runs the flows of one deployment. */
 export class FlowInstance {
   /** What the lifecycle handlers logged. */
@@ -83,6 +96,12 @@ export class FlowInstance {
       const { response, nothingNew, ...trigger } = await runTrigger(flow, call, run);
       run.execution.trigger = trigger;
       const finish = () => this.finish(flow, run, nothingNew);
+      if (flow.isSynchronous) {
+        return {
+          ...synchronousAnswer(await this.inLine(flow, finish)),
+          afterAnswer: answered.open,
+        };
+      }
       background.add(answered.opened.then(() => this.inLine(flow, finish)));
       return { statusCode: 200, response, body, afterAnswer: answered.open };
     } catch (error) {

@@ -1,6 +1,7 @@
 import { BackgroundWork } from "./backgroundWork";
 import { resolveConfigVars } from "./configVars";
-import { runDataSource } from "./dataSource";
+import { resolveKeyedConnection } from "./connections";
+import { runDataSource, runSourceOf } from "./dataSource";
 import { type DeployOptions, deploymentWithoutFlows, newDeployment } from "./deployment";
 import { Endpoints } from "./endpoints";
 import { FlowHostError } from "./errors";
@@ -9,8 +10,8 @@ import { ExecutionLog } from "./executionLog";
 import { FlowInstance, type Shared } from "./flowInstance";
 import type { FlowHost, FlowHostOptions, Instance, SingleRunOptions } from "./hostTypes";
 import type { RunnerPool } from "./processes/runnerPool";
-import { runSchedule, runScheduledRound } from "./schedule";
-import { resolveKeyedConnection, runSingleAction } from "./singleAction";
+import { runSchedule, runScheduledRound, schedulesOf } from "./schedule";
+import { runSingleAction, stepInputs } from "./singleAction";
 import { readSources } from "./sources";
 import { triggerServer } from "./triggerEndpoint";
 
@@ -71,7 +72,8 @@ class Host implements FlowHost {
     options: SingleRunOptions = {},
   ): Promise<unknown> {
     const { component } = this.shared.installation;
-    return runDataSource(key, inputs, this.instanceFor(options).deployment, component);
+    const given = stepInputs(component.dataSources[key]?.inputs ?? [], inputs, component);
+    return runDataSource(key, given, this.instanceFor(options).deployment, component);
   }
 
   async settled(): Promise<void> {
@@ -132,11 +134,21 @@ class Host implements FlowHost {
       ...attributes,
       webhookUrls: { ...webhookUrls },
       lifecycleLogs: instance.lifecycleLogs,
+      get schedules() {
+        return schedulesOf(integration.flows, instance.deployment);
+      },
       get executions() {
         return instance.executions;
       },
       runSchedule: (flowName) => runSchedule(instance, flowName),
       runRound: (flowName, options) => runScheduledRound(instance, flowName, options),
+      offeredFor: async (configVar) => {
+        const variable = integration.requiredConfigVars.find(({ key }) => key === configVar);
+        if (!variable) {
+          throw new FlowHostError(`There is no config variable "${configVar}".`);
+        }
+        return runSourceOf(variable, instance.deployment, installation.component);
+      },
       redeploy: async (configVars) => {
         if (configVars) {
           const { requiredConfigVars } = integration;

@@ -33,6 +33,8 @@ export interface Instance {
   readonly name: string;
   /** The address of each flow, by its name. */
   readonly webhookUrls: Record<string, string>;
+  /** When each flow runs by itself, by its name; as the config variable holds it, or a cron text. */
+  readonly schedules: Record<string, unknown>;
   readonly executions: Execution[];
   /** What the lifecycle handlers logged. */
   readonly lifecycleLogs: LogLine[];
@@ -43,6 +45,8 @@ export interface Instance {
   runSchedule(flowName: string): Promise<Execution>;
   /** Runs a flow that batches as its schedule would; does not wait for retries. */
   runRound(flowName: string, options?: RoundOptions): Promise<Round>;
+  /** What the config wizard offers for a variable, given the instance's others: `{ result }`. */
+  offeredFor(configVar: string): Promise<unknown>;
   /** Deploys again, with new config variables if given; addresses and state stay. */
   redeploy(configVars?: Record<string, unknown>): Promise<void>;
   delete(): Promise<void>;

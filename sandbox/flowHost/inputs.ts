@@ -68,6 +68,8 @@ export function resolveInput(
       return fillTemplate(input.value, scope);
     case "configVar":
       return input.value === "" ? undefined : lookUpConfigVar(input.value, scope);
+    case "dataSource":
+      throw new FlowHostError(`This host fills no input from the data source "${input.value}".`);
     case "complex":
       return definition.collection === "keyvaluelist"
         ? input.value.map((item) => resolveKeyValue(item, definition, scope))

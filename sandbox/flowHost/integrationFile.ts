@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { FlowHostError } from "./errors";
-import { flowInputs } from "./flowInput";
+import { flowInput, flowInputs } from "./flowInput";
 
 const componentReference = z.strictObject({
   key: z.string(),
@@ -26,7 +26,10 @@ const retryConfig = z.strictObject({
   maxAttempts: z.int().min(0).max(10),
   delayMinutes: z.int().min(0).max(60),
   usesExponentialBackoff: z.boolean().default(false),
+  uniqueRequestIdField: flowInput.optional(),
 });
+
+const renamed = z.array(z.strictObject({ oldName: z.string(), newName: z.string() })).optional();
 
 const schedule = z.strictObject({
   type: z.enum(["value", "configVar"]),
@@ -71,8 +74,7 @@ const flow = z.strictObject({
   name: z.string().min(1),
   stableKey: z.string().optional(),
   description: z.string().optional(),
-  // A synchronous flow may answer with a redirect to storage; this host has no such storage.
-  isSynchronous: z.literal(false).default(false),
+  isSynchronous: z.boolean().default(false),
   endpointSecurityType: z
     .enum(["unsecured", "customer_optional", "customer_required", "organization"])
     .default("customer_optional"),
@@ -80,6 +82,8 @@ const flow = z.strictObject({
   retryConfig: retryConfig.optional(),
   queueConfig: queueConfig.optional(),
   triggerResolver: triggerResolver.optional(),
+  schemas: z.record(z.string(), z.unknown()).optional(),
+  renameAttributes: z.strictObject({ steps: renamed }).optional(),
   steps: z.array(step).min(1),
 });
 
@@ -87,15 +91,24 @@ const configVarBase = {
   key: z.string().min(1),
   stableKey: z.string().optional(),
   description: z.string().optional(),
+  /** Of before there were pages. */
+  header: z.string().optional(),
   orgOnly: z.boolean().optional(),
   meta: z.record(z.string(), z.unknown()).optional(),
   inputs: flowInputs.optional(),
 };
-const connectionConfigVar = z.strictObject({
-  ...configVarBase,
-  dataType: z.literal("connection"),
-  connection: componentReference,
-});
+const connectionConfigVar = z
+  .strictObject({
+    ...configVarBase,
+    dataType: z.literal("connection"),
+    connection: componentReference.extend({ template: z.string().optional() }).optional(),
+    onPremiseConnectionConfig: z.enum(["allowed", "disallowed", "required"]).optional(),
+    /** One that the organization has activated for all of its integrations. */
+    useScopedConfigVar: z.string().optional(),
+  })
+  .refine(({ connection, useScopedConfigVar }) => !connection !== !useScopedConfigVar, {
+    message: "needs either connection or useScopedConfigVar",
+  });
 const plainConfigVar = z.strictObject({
   ...configVarBase,
   dataType: z.enum([
@@ -120,6 +133,9 @@ const plainConfigVar = z.strictObject({
   dataSource: componentReference.optional(),
 });
 
+const withDataType = (variable: unknown) =>
+  typeof variable === "object" ? { dataType: "string", ...variable } : variable;
+
 const configPage = z.strictObject({
   name: z.string(),
   tagline: z.string().optional(),
@@ -139,11 +155,24 @@ const integrationFile = z.strictObject({
   labels: z.array(z.string()).optional(),
   version: z.number().optional(),
   defaultInstanceProfile: z.string().optional(),
-  endpointType: z.literal("flow_specific"),
-  configPages: z.array(configPage),
-  requiredConfigVars: z.array(
-    z.discriminatedUnion("dataType", [connectionConfigVar, plainConfigVar]),
-  ),
+  endpointType: z
+    .enum(["flow_specific", "instance_specific", "shared_instance"])
+    .default("flow_specific"),
+  preprocessFlowName: z.string().optional(),
+  externalCustomerIdField: flowInput.optional(),
+  externalCustomerUserIdField: flowInput.optional(),
+  flowNameField: flowInput.optional(),
+  importMetadata: z.record(z.string(), z.unknown()).optional(),
+  renameAttributes: z.strictObject({ requiredConfigVars: renamed, flows: renamed }).optional(),
+  configPages: z.array(configPage).default([]),
+  requiredConfigVars: z
+    .array(
+      z.preprocess(
+        withDataType,
+        z.discriminatedUnion("dataType", [connectionConfigVar, plainConfigVar]),
+      ),
+    )
+    .default([]),
   flows: z.array(flow).min(1),
 });
 

@@ -3,9 +3,27 @@ import type { Execution } from "./execution";
 import type { FlowInstance } from "./flowInstance";
 import { failRun } from "./flowRun";
 import type { Flow } from "./integrationFile";
+import { lookUpConfigVar } from "./references";
 import { type Round, type RoundOptions, runRound } from "./round";
+import type { Deployment } from "./run";
 import { runTrigger } from "./trigger";
+import { triggerStep } from "./triggerLookup";
 import { scheduledCall } from "./triggerPayload";
+
+/** The schedules of the flows that have one. */
+export function schedulesOf(flows: Flow[], { configVars }: Deployment): Record<string, unknown> {
+  const scope = { steps: new Map(), configVars };
+  return Object.fromEntries(
+    flows.flatMap((flow) => {
+      const { schedule } = triggerStep(flow);
+      if (!schedule) {
+        return [];
+      }
+      const { type, value } = schedule;
+      return [[flow.name, type === "configVar" ? lookUpConfigVar(value, scope) : value]];
+    }),
+  );
+}
 
 /** A singleton flow does not start while it is still running. */
 function isHeldBack(instance: FlowInstance, { name, queueConfig }: Flow): boolean {

@@ -1,27 +1,10 @@
 import type { WireComponent, WireInput } from "./component";
-import { resolveConnection } from "./connections";
-import { FlowHostError } from "./errors";
+import { resolveKeyedConnection } from "./connections";
 import type { FlowInstance } from "./flowInstance";
 import { failRun } from "./flowRun";
 import type { StepInputs } from "./inputs";
 import { runSteps } from "./steps";
 import type { RunnableStep } from "./stepTypes";
-
-/** Resolves a connection that names its own key, as `{ key, fields, token? }`. */
-export function resolveKeyedConnection(
-  component: WireComponent,
-  configVarKey: string,
-  value: unknown,
-): unknown {
-  if (typeof value !== "object" || value === null || !("fields" in value)) {
-    return value;
-  }
-  const key = "key" in value ? value.key : undefined;
-  if (typeof key !== "string") {
-    throw new FlowHostError(`Connection "${configVarKey}" must say its key.`);
-  }
-  return resolveConnection(component, key, configVarKey, value);
-}
 
 /** Plain values as step inputs; for a connection, text is the name of a config variable. */
 export function stepInputs(

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { sandboxClock } from "../clock";
 import { loadComponent, readComponent, type WireComponent } from "./component";
+import { FlowHostError } from "./errors";
 import type { FlowHostOptions } from "./hostTypes";
 import { stableId } from "./ids";
 import { type IntegrationFile, parseIntegration } from "./integrationFile";
@@ -42,6 +43,11 @@ export function readSources(options: FlowHostOptions): Sources {
       ? readFileSync(options.integrationPath, "utf8")
       : options.integrationText;
   const integration = parseIntegration(text);
+  if (integration.endpointType !== "flow_specific") {
+    throw new FlowHostError(
+      `This host opens an address for each flow, not ${integration.endpointType} ones.`,
+    );
+  }
   const component =
     "bundlePath" in options ? loadComponent(options.bundlePath) : readComponent(options.component);
   const runners =

@@ -54,6 +54,7 @@ export async function runSteps(
   for (const step of steps) {
     const outcome = await withErrorHandling(step, run, () => perform(step, run, loopPath));
     lastResults = outcome.results;
+    run.execution.lastResults = outcome.results;
     const name = referenceName(step.name);
     run.scope.steps.set(name, { results: outcome.results });
     run.execution.stepResults[name] = outcome.results;

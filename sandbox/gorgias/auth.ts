@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { sandboxCredentials } from "../credentials";
 import { GorgiasRefusal } from "./errors";
 
-export type GorgiasCredentials = typeof sandboxCredentials.gorgias;
+/** The API key may be replaced while the sandbox runs. */
+export type GorgiasCredentials = Record<keyof typeof sandboxCredentials.gorgias, string>;
 
 /** How a caller proved who they are. */
 export type CallerKind = "apiKey" | "oauth";

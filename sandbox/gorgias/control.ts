@@ -18,6 +18,8 @@ const letter = z.strictObject({
   text: z.string(),
 });
 
+const newKey = z.strictObject({ apiKey: z.string().min(1) });
+
 /** An e-mail a customer writes to the shop. */
 export type Letter = z.input<typeof letter>;
 
@@ -82,6 +84,14 @@ export function serveControl(scope: FastifyInstance, world: GorgiasWorld): void 
   servePanels(scope, world);
   scope.get("/widgets", async () => [...store.widgets.values()].map(widgetView));
   scope.get("/integrations", async () => [...store.integrations.values()].map(integrationView));
+  scope.put("/apiKey", async (request, reply) => {
+    const { success, data, error } = newKey.safeParse(request.body);
+    if (!success) {
+      return reply.code(400).send({ error: z.prettifyError(error) });
+    }
+    world.credentials.apiKey = data.apiKey;
+    return {};
+  });
   // Answered once no call of an integration is under way.
   scope.get("/settled", async () => {
     await integrationCaller.settled();

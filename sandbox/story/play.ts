@@ -1,6 +1,7 @@
 import { clickTwice, credit, enrolment, overdraft, undo } from "./chapters/clicks";
 import { deployment } from "./chapters/deployment";
 import { forgedCalls, forgedClicks } from "./chapters/forgery";
+import { configMistake, replacedKey } from "./chapters/mishaps";
 import { healthCheck, sync } from "./chapters/schedules";
 import { memberWrites, strangerWrites } from "./chapters/tickets";
 import type { NewTicket } from "./readBack";
@@ -19,5 +20,7 @@ export async function playStory(stage: Stage): Promise<NewTicket> {
   await forgedClicks(stage, ticket, integrationId);
   await sync(stage, ticket);
   await healthCheck(stage);
+  await configMistake(stage, ticket);
+  await replacedKey(stage, ticket);
   return ticket;
 }

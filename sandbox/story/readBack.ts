@@ -86,6 +86,8 @@ export function readBack(sandboxUrl: string) {
     writeTicket: async (letter: Letter) =>
       newTicket.parse(await ask(`${control}/gorgias/tickets`, "POST", letter)),
     breakCredits: () => ask(`${control}/annexCloud/options`, "PUT", { breakCredits: true }),
+    /** Somebody makes a new REST API key in Gorgias; the old one is void. */
+    replaceApiKey: (apiKey: string) => ask(`${control}/gorgias/apiKey`, "PUT", { apiKey }),
     /** Resolves once Gorgias calls nobody any more. */
     settled: () => ask(`${control}/gorgias/settled`),
     httpIntegrations: async () =>

@@ -17,6 +17,8 @@ export const customer = { email: "juno.park@example.com", name: "Juno Park" };
 export interface Stage {
   host: FlowHost;
   instance: Instance;
+  /** What the instance was deployed with. */
+  configVars: Record<string, unknown>;
   sandbox: ReadBack;
   claims: Claims;
 }

@@ -72,3 +72,12 @@ export interface PageOptions extends Partial<Pick<ApiRequest, "bulk" | "purpose"
   /** No further page is asked for once there are so many rows. */
   maxRecords?: number;
 }
+
+/** All rows of some pages. */
+export async function rowsOf<R>(pages: AsyncIterable<Page<R>>): Promise<R[]> {
+  const rows: R[] = [];
+  for await (const { data } of pages) {
+    rows.push(...data);
+  }
+  return rows;
+}

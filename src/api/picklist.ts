@@ -1,4 +1,3 @@
-import type { Element } from "@prismatic-io/spectral";
 import { textInput } from "../inputs/inputs";
 import { picklistLabel } from "./dataSource";
 import { unexpected } from "./gate";
@@ -23,9 +22,8 @@ export async function elementsOf<R>(
   pages: AsyncIterable<Page<R>>,
   lineOf: (record: R) => Line,
   search = "",
-): Promise<Element[]> {
-  const wanted = search.toLowerCase();
-  const elements: Element[] = [];
+): Promise<{ key: string; label: string }[]> {
+  const elements: { key: string; label: string }[] = [];
   for await (const { data } of pages) {
     const choosable = data.flatMap((record) => {
       const known = [...lineOf(record)];
@@ -35,7 +33,11 @@ export async function elementsOf<R>(
     if (choosable.length === 0 && data.length > 0) {
       throw unexpected("List what to choose from", "records with their ids", data, false);
     }
-    elements.push(...choosable.filter(({ label }) => label.toLowerCase().includes(wanted)));
+    elements.push(...choosable);
   }
-  return elements;
+  return matching(elements, search);
 }
+
+/** The lines that contain the text, upper or lower case alike. */
+export const matching = <E extends { label: string }>(elements: E[], search = ""): E[] =>
+  elements.filter(({ label }) => label.toLowerCase().includes(search.toLowerCase()));

@@ -12,6 +12,12 @@ const readField: Read<string> = (value, label) => {
   throw refuse(label, "email, external_id or a path such as data.loyaltyId", value);
 };
 
+/** The fields that every customer has. */
+export const ownFields = [
+  { label: "Email", value: usualField },
+  { label: "External ID", value: "external_id" },
+] as const;
+
 export const memberIdField = stringField(
   {
     label: "Member ID Field",
@@ -19,12 +25,10 @@ export const memberIdField = stringField(
       "Which field of a Gorgias customer holds the id in the program: email, external_id, or a path in the customer's data such as data.loyaltyId. The e-mail address if left blank.",
     default: usualField,
     example: usualField,
+    dataSource: "selectCustomerField",
   },
   readField,
-  [
-    { label: "Email", value: "email" },
-    { label: "External ID", value: "external_id" },
-  ],
+  ownFields,
 );
 
 /** Is the member id the customer's e-mail address? */

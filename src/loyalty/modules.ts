@@ -3,12 +3,14 @@ import type { Runtime } from "../transport/runtime";
 import { actOnLoyalty } from "./clicks/action";
 import { completeClickNotes } from "./clicks/complete/action";
 import { loyaltyAction, loyaltyActionExample } from "./clicks/trigger";
+import { selectCustomerField } from "./customerFields";
 import { updateCustomerLoyalty } from "./customerLoyalty/action";
 import { enrolCustomers } from "./enroll/action";
 import { eraseLoyalty } from "./erase/action";
 import { checkHealth } from "./health/action";
 import { getLoyaltyInfo } from "./info/action";
 import { linkMember } from "./link/action";
+import { selectLoyaltyOption } from "./options";
 import { syncCustomerLoyalty } from "./sync/action";
 import { loyaltySync, loyaltySyncExample } from "./sync/trigger";
 import { ticketEvents, ticketEventsExample } from "./ticketEvents/trigger";
@@ -37,6 +39,8 @@ export const loyaltyTriggers = (runtime: Runtime) => ({
   loyaltyAction: loyaltyAction(runtime),
   loyaltySync: loyaltySync(runtime),
 });
+
+export const loyaltyDropdowns = [selectCustomerField, selectLoyaltyOption];
 
 /** Makes each trigger's example payload. */
 export const loyaltyTriggerExamples = {

@@ -30,6 +30,17 @@ test("all rewards, or those of one member with their price", async () => {
   );
 });
 
+test("where a program has none of the newer rewards, those that its members see", async () => {
+  const none = { errorCode: "AC1005", errorMessage: "No data found" };
+  world.answerWith(none, 404);
+  const older = await lines("selectReward");
+  expect(older).toContain("5 off your next order · 500 points · 111");
+  world.answerWith(none, 404);
+  expect(await lines("selectReward", { search: "FERN" })).toEqual([
+    older.find((line) => line?.includes("fern")),
+  ]);
+});
+
 test.each([
   ["an address", maya],
   ["an address in capitals", maya.toUpperCase()],
@@ -88,8 +99,10 @@ describe.each(["selectTier", "selectLoyaltyAction", "selectReward", "selectMembe
   "%s",
   (key) => {
     test("finding nothing is an empty list", async () => {
-      world.answerWith({ errorCode: "AC1005", errorMessage: "No data found" }, 404);
+      const body = { errorCode: "AC1005", errorMessage: "No data found" };
+      world.sandbox.faults.add({ kind: "status", status: 404, body, times: "all" });
       expect(await offered(key)).toEqual([]);
+      world.sandbox.faults.clear();
       expect(await offered(key, { search: "no such line" })).toEqual([]);
     });
 

@@ -12,7 +12,7 @@ function checkSource(variable: RequiredConfigVar, subject: Subject): void {
   const { component, report } = subject;
   if (variable.dataType === "connection") {
     const { connection, inputs = {} } = variable;
-    if (!isOwn(connection, where, subject)) {
+    if (!connection || !isOwn(connection, where, subject)) {
       return;
     }
     const definition = component.connections.find(({ key }) => key === connection.key);

@@ -78,6 +78,8 @@ function checkInput(input: FlowInput, definition: WireInput, place: Place, subje
     case "configVar":
       checkConfigVar(input.value, definition, place, subject);
       break;
+    case "dataSource":
+      break;
     case "reference":
       checkReference(input.value, place, subject);
       break;

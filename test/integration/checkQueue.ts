@@ -5,7 +5,7 @@ import type { Subject } from "./checkSubject";
 
 /** Checks a flow's queue settings as Spectral does when it converts an integration. */
 export function checkQueue(
-  { queueConfig, steps }: Flow,
+  { isSynchronous, queueConfig, steps }: Flow,
   { where, visible }: Place,
   { report }: Subject,
 ): void {
@@ -16,6 +16,9 @@ export function checkQueue(
   const hasSchedule = steps[0]?.schedule !== undefined;
   if (usesFifoQueue && hasSchedule) {
     report(where, "has a schedule, which a FIFO queue excludes");
+  }
+  if (usesFifoQueue && isSynchronous) {
+    report(where, "is synchronous, which a FIFO queue excludes");
   }
   if (singletonExecutions && !hasSchedule) {
     report(where, "is a singleton without a schedule");

@@ -156,7 +156,12 @@ test.each([
   ["key of the batching", "runInitialSyncOnDeploy", "runInitialSync", "runInitialSync"],
   ["key of the queue", "concurrencyLimit", "concurencyLimit", "concurencyLimit"],
   ["key of a schedule", 'timeZone: ""', 'timezone: ""', "timezone"],
-  ["synchronous flow", "isSynchronous: false", "isSynchronous: true", "isSynchronous"],
+  [
+    "queue of a synchronous flow",
+    "isSynchronous: false",
+    "isSynchronous: true",
+    "is synchronous, which",
+  ],
   ["trigger to batch", plain, plain + resolver("enabled: true"), "cannot batch"],
   ["trigger not to batch", unset, unset + resolver("enabled: false"), "always batches"],
   [

@@ -27,6 +27,18 @@ test.each<[string, Record<string, unknown>, Press, RegExp]>([
     points("Debit Points", "50"),
     /50 points are more than .* 49/,
   ],
+  [
+    "a ticket's day",
+    { "Max Points per Ticket and Day": "49" },
+    credit,
+    /on this ticket are more than .*49/,
+  ],
+  [
+    "a day's redemptions",
+    { "Max Redeemed Points per Member and Day": "249" },
+    { label: "Redeem Reward", values: { rewardId: "112" } },
+    /250 .*249/,
+  ],
   ["the balance", {}, points("Debit Points", "301"), /300/],
   [
     "the rewards allowed",
@@ -109,4 +121,5 @@ test("three calls enrol with welcome points, once", async () => {
   await one.press({ label: "Enroll" });
   expect(one.booked()).toMatchObject([{ actionId: "101" }]);
   expect(one.headlines()).toEqual([`Done: enrollment of ${one.email}.`]);
+  expect(one.notes()[0]).toContain("Welcome points: 100\n");
 });

@@ -47,6 +47,6 @@ describe.each([true, false])("where the API's writes raise events: %s", (apiWrit
   test("a click's note says how the panel gets up to date", async () => {
     const one = await someoneWrites(shipped, 600);
     await one.press({ label: "Credit Points", values: { points: "50", reason: "Pot" } });
-    expect(one.notes()[0]).toContain("the ticket's next message");
+    expect(one.notes()[0]).toContain("where it does not, change something on the ticket");
   });
 });

@@ -9,8 +9,8 @@ import { connections } from "../support/connections";
 import { everythingIn, findSecret } from "../support/secrets";
 
 const projectDir = path.resolve(__dirname, "../..");
-const bundlePath = path.join(projectDir, "dist/index.js");
-const integrationPath = path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml");
+export const bundlePath = path.join(projectDir, "dist/index.js");
+export const integrationPath = path.join(projectDir, "integration/gorgias-annex-cloud-loyalty.yml");
 
 /** The flows of the integration, by what they are for. */
 export const flows = {

@@ -34,7 +34,7 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     "By, as the click says: Ada Agent (ada.agent@green-garden.example)",
     "Reason: Broken pot",
     `Order id: ${answer.orderId}`,
-    `A click on the renewed panel is a new one. For another one, wait until the panel's "As of" is later than this note. The panel renews itself with this note, or with the ticket's next message.`,
+    `A click on the renewed panel is a new one. For another one, wait until the panel's "As of" is later than this note. The panel renews itself with this note; where it does not, change something on the ticket, such as a tag.`,
   ]);
   expect(answer).toEqual({
     outcome: "applied",
@@ -51,6 +51,16 @@ test("a credit is booked once, and an internal note tells who, what, why and the
     noteId: onlyNote()?.id,
     noteText: onlyNote()?.body_text,
   });
+});
+
+test("points that the program booked otherwise are told beside those asked for", async () => {
+  world.sandbox.annexCloud.options.creditFactor = 0.5;
+  const answer = await world.act({ points: "77" });
+  expect(world.booked()).toMatchObject([{ points: answer.points }]);
+  expect(linesOf()?.slice(0, 2)).toEqual([
+    `Done: credit of 39 points to ${memberId}.`,
+    "Asked for: 77 points; the program booked 39.",
+  ]);
 });
 
 test("a debit takes points", async () => {

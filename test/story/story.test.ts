@@ -73,6 +73,15 @@ const kept = [
   "✓ The customer's data in Gorgias has the 30 points too",
   "✓ The sync reads, and writes nothing",
   "✓ Both connections, the webhook and the last sync are fine",
+  "✓ The deploy is refused, and tells what a color looks like",
+  "✓ The panel in Gorgias is as it was",
+  "✓ The panel has that color",
+  "✓ It fails, by one sentence that names Gorgias",
+  "✓ The check is fine",
+  "✓ A panel that the old key signed is good for no click",
+  "✓ No points have moved",
+  answered,
+  "✓ On the next ticket it is, and the balance is 85",
   "✓ Everything is right already, so nothing is written",
   "✓ Gorgias has no HTTP integration and no widget left",
 ];
@@ -88,7 +97,7 @@ test("every claim holds, and the story ends by itself", async () => {
 
 test("credits that are not booked are found out, and the story ends without being asked to", async () => {
   const { output, exitCode, claims } = await story("--break", "credit");
-  const broken = [14, 16, 18, 19, 24, 25, 26, 32];
+  const broken = [14, 16, 18, 19, 24, 25, 26, 32, 43];
   expect(claims).toEqual(
     kept.map((claim, index) => (broken.includes(index) ? claim.replace("✓", "✗") : claim)),
   );
@@ -106,12 +115,13 @@ test("it keeps running, the lines it prints work, and an interrupt ends it", asy
   const [readCustomer = "", seeLedger = ""] = lines.slice(4);
   const customer = JSON.parse(await copied(readCustomer));
   expect(customer.email).toBe("juno.park@example.com");
-  expect(Object.values(customer.integrations)).toMatchObject([{ availablePoints: 50 }]);
+  expect(Object.values(customer.integrations)).toMatchObject([{ availablePoints: 85 }]);
   expect(JSON.parse(await copied(seeLedger))).toMatchObject([
     { activity: "CREDIT", points: 50 },
     { activity: "CREDIT", points: 25 },
     { activity: "DEBIT", points: 25 },
     { activity: "CREDIT", points: 30 },
+    { activity: "CREDIT", points: 5 },
   ]);
   expect(JSON.parse(await copied(write))).toEqual({
     ticketId: expect.any(Number),
@@ -121,7 +131,7 @@ test("it keeps running, the lines it prints work, and an interrupt ends it", asy
   expect(JSON.parse(await copied(press))).toMatchObject([{ status: 202 }]);
   const done = `Done: credit of 10 points to ${juno}.`;
   await until(async () => (await copied(seeMessages)).includes(done));
-  expect(JSON.parse(await copied(seeLedger))).toMatchObject([{}, {}, {}, {}, { points: 10 }]);
+  expect(JSON.parse(await copied(seeLedger))).toMatchObject([{}, {}, {}, {}, {}, { points: 10 }]);
   child.kill("SIGINT");
   expect(await closed).toEqual([0, null]);
 }, 60_000);

@@ -9,6 +9,7 @@ export const annexAccessToken = Buffer.from(
 
 const secrets = [
   gorgias.apiKey,
+  gorgias.nextApiKey,
   gorgias.clientSecret,
   gorgias.accessToken,
   annexCloud.loyaltyToken,

@@ -78,7 +78,7 @@ export async function undo(stage: Stage, ticket: NewTicket): Promise<void> {
 }
 
 /** Presses a button of the panel as it is now, and waits for what follows. */
-async function click(
+export async function click(
   stage: Stage,
   { ticketId }: NewTicket,
   press: Press & { times?: number },
@@ -90,7 +90,7 @@ async function click(
   await untilQuiet(stage);
 }
 
-async function leavesAccount(
+export async function leavesAccount(
   { claims, sandbox }: Stage,
   says: string,
   balance: number,

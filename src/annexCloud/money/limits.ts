@@ -67,6 +67,9 @@ export function checkAllowed(
   listLabel = `Allowed ${label}s`,
 ): void {
   if (allowed && !(id !== undefined && allowed.includes(id))) {
+    if (allowed.length === 0) {
+      throw new LimitExceededError(`No ${label} is allowed; nothing was changed`);
+    }
     const got = id === undefined ? `"${label}" is blank` : `"${label}" ${id} is not among them`;
     throw new LimitExceededError(
       `"${listLabel}" are ${allowed.join(", ")}, and ${got}; nothing was changed`,

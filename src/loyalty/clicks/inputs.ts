@@ -6,28 +6,24 @@ import type { ParamsOf } from "../../api/typed";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
 import { customerFilter } from "../../gorgias/customers/inputs";
 import { ticketId } from "../../gorgias/inputs";
-import { readChoice } from "../../inputs/clean";
-import { choiceInput, emailInput, listInput, stringField, textInput } from "../../inputs/inputs";
+import { choiceInput, emailInput, stringField, textInput } from "../../inputs/inputs";
 import { type Known, settings } from "../../inputs/setting";
 import { InvalidInputError } from "../../transport/errors";
 import { dataKey } from "../dataKey";
 import { memberIdField } from "../memberId";
-import { loyaltyActionKeys, loyaltyActions } from "./click";
+import { buttonsInput } from "./buttonsInput";
+import { loyaltyActions } from "./click";
 
 /** What the shop has decided beforehand, for whichever button is pressed. */
 export const clickConfig = {
   memberIdField,
   dataKey,
-  allowedActions: listInput(
-    {
-      label: "Allowed Actions",
-      comments:
-        "What agents may do, one each line; all if left blank. Everything else is refused, whatever a button sends.",
-      example: "creditPoints",
-    },
-    readChoice(loyaltyActionKeys),
-    loyaltyActions,
-  ),
+  allowedActions: buttonsInput({
+    label: "Allowed Actions",
+    comments:
+      "What agents may do, one each line; all if left blank. Everything else is refused, whatever a button sends.",
+    example: "creditPoints",
+  }),
   pointsActionId: textInput({
     label: "Points Action ID",
     comments:

@@ -35,7 +35,8 @@ export interface Asked
 
 type Lines = (string | false | null | undefined)[];
 
-const renews = "The panel renews itself with this note, or with the ticket's next message";
+const renews =
+  "The panel renews itself with this note; where it does not, change something on the ticket, such as a tag";
 const forAnother = `wait until the panel's "As of" is later than this note. ${renews}.`;
 const triedAgain = "It is tried again by itself, and a note of its own then tells the outcome.";
 const orderIdIs = "Order id: ";

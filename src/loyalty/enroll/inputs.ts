@@ -75,6 +75,7 @@ export const enrolCustomersInputs = {
     comments:
       "Where a customer in Gorgias says that they want to take part: a path below the customer, its parts joined by dots. Nobody is enrolled while it is blank.",
     example: "data.marketing_consent",
+    dataSource: "selectCustomerField",
   }),
   consentValue: stringField(
     {

@@ -1,6 +1,6 @@
 import type { Element, ObjectFieldMap } from "@prismatic-io/spectral";
 import { defineFieldMap } from "../../api/dataSource";
-import type { Page } from "../../api/paging";
+import { rowsOf } from "../../api/paging";
 import { readObject, readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { gorgiasConnection } from "../../gorgias/connectionInput";
@@ -53,14 +53,6 @@ export const mapLoyaltyFields = defineFieldMap({
     );
   },
 });
-
-async function rowsOf<R>(pages: AsyncIterable<Page<R>>): Promise<R[]> {
-  const rows: R[] = [];
-  for await (const { data } of pages) {
-    rows.push(...data);
-  }
-  return rows;
-}
 
 function fieldMap(dataKeys: readonly string[], customFields: Element[]): ObjectFieldMap {
   const object = (key: TargetKey) => ({ key, label: targets[key] });

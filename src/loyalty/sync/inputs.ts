@@ -9,6 +9,12 @@ import { memberIdField } from "../memberId";
 
 export const defaultLookBackDays = 7;
 
+export const newMembersChoices = [
+  { label: "Off", value: "off" },
+  { label: "Update customers", value: "updateOnly" },
+  { label: "Update or create customers", value: "createCustomers" },
+] as const;
+
 const newMembers = choiceInput(
   {
     label: "New Members",
@@ -17,11 +23,7 @@ const newMembers = choiceInput(
     default: "off",
     example: "updateOnly",
   },
-  [
-    { label: "Off", value: "off" },
-    { label: "Update customers", value: "updateOnly" },
-    { label: "Update or create customers", value: "createCustomers" },
-  ],
+  newMembersChoices,
 );
 
 export const loyaltySyncInputs = {

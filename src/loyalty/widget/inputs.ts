@@ -1,10 +1,20 @@
 import type { ParamsOf } from "../../api/typed";
 import { type Read, readChoice, readText, refuse } from "../../inputs/clean";
 import { choiceInput, listInput, stringField, textInput } from "../../inputs/inputs";
-import { loyaltyActionKeys, loyaltyActions } from "../clicks/click";
+import { buttonsInput } from "../clicks/buttonsInput";
 import { type MemberField, memberFieldTitles } from "./words";
 
 const memberFields = Object.keys(memberFieldTitles) as MemberField[];
+
+export const memberFieldChoices = memberFields.map((value) => ({
+  label: memberFieldTitles[value],
+  value,
+}));
+
+export const widgetContexts = [
+  { label: "Ticket", value: "ticket" },
+  { label: "Customer", value: "customer" },
+] as const;
 
 /** An address of the web; variables may stand in it. */
 const readWebAddress: Read<string> = (value, label) => {
@@ -36,10 +46,7 @@ export const widgetContextInput = choiceInput(
     default: "ticket",
     example: "ticket",
   },
-  [
-    { label: "Ticket", value: "ticket" },
-    { label: "Customer", value: "customer" },
-  ],
+  widgetContexts,
 );
 
 /** How the loyalty widget looks, for whatever makes one. */
@@ -76,17 +83,13 @@ export const widgetInputs = {
       example: "tier",
     },
     readChoice(memberFields),
-    memberFields.map((value) => ({ label: memberFieldTitles[value], value })),
+    memberFieldChoices,
   ),
-  widgetButtons: listInput(
-    {
-      label: "Widget Buttons",
-      comments: "What agents may do from the card. All of it if left blank.",
-      example: "creditPoints",
-    },
-    readChoice(loyaltyActionKeys),
-    loyaltyActions,
-  ),
+  widgetButtons: buttonsInput({
+    label: "Widget Buttons",
+    comments: "What agents may do from the card. All of it if left blank.",
+    example: "creditPoints",
+  }),
 };
 
 export type WidgetParams = ParamsOf<typeof widgetInputs>;

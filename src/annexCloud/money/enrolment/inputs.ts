@@ -4,6 +4,11 @@ import { booleanInput, choiceInput, textInput } from "../../../inputs/inputs";
 /** https://annexcloud.redocly.app (Actions): enrollment. */
 const usualWelcomeActionId = "101";
 
+export const enrolmentForms = [
+  { label: "One call", value: "oneCall" },
+  { label: "Three calls", value: "threeCalls" },
+] as const;
+
 /** How the program enrolls. */
 export const enrolmentInputs = {
   enrolmentForm: choiceInput(
@@ -14,10 +19,7 @@ export const enrolmentInputs = {
       example: "oneCall",
       default: "oneCall",
     },
-    [
-      { label: "One call", value: "oneCall" },
-      { label: "Three calls", value: "threeCalls" },
-    ],
+    enrolmentForms,
   ),
   welcomeActionId: textInput({
     label: "Welcome Action ID",
