@@ -10,7 +10,6 @@ import {
   listCustomFields,
   updateCustomerCustomFields,
 } from "../gorgias/customFields/endpoints";
-import { listEvents } from "../gorgias/events";
 import {
   createHttpIntegration,
   deleteIntegration,
@@ -40,7 +39,6 @@ export const shippedCalls = [
   listCustomFields,
   listCustomerCustomFields,
   updateCustomerCustomFields,
-  listEvents,
   getTicket,
   listMessages,
   createTicketMessage,

@@ -28,6 +28,7 @@ const fields: Record<string, readonly [page: string, field: string]> = {
   clickValidity: ["Actions", "Click Validity in Days"],
   enrolmentForm: ["Enrollment", "Enrolment Form"],
   welcomeActionId: ["Enrollment", "Welcome Action ID"],
+  erase: ["Leaving", "Erase Loyalty Data"],
   newMembers: ["Schedules", "New Members"],
 };
 

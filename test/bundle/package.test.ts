@@ -65,8 +65,8 @@ describe("the built package", () => {
     }
   });
 
-  it("stays below 1.65 MB, most of it Spectral's own", () => {
-    expect(Buffer.byteLength(bundle)).toBeLessThan(1_650_000);
+  it("stays below 1.7 MB, most of it Spectral's own", () => {
+    expect(Buffer.byteLength(bundle)).toBeLessThan(1_700_000);
   });
 
   it("carries the licence text of what it bundles", () => {

@@ -37,7 +37,7 @@ describe("a value that no flow could work with stops the deploy", () => {
 
   test("and all those of a flow are named at once", async () => {
     const wrong = {
-      "Member ID Field": "externalId",
+      "Click Validity in Days": "a month",
       "Max Points per Click": "5,000",
       "Max Points per Member and Day": "unlimited",
     };

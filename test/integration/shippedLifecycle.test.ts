@@ -94,7 +94,7 @@ describe("with another configuration, deploying again", () => {
     expect(counts(instance)).toEqual([1, 0]);
     await instance.redeploy(configured({ "Show Panel": true }));
     expect(counts(instance)).toEqual([1, 1]);
-    expect(labels(instance)).toHaveLength(6);
+    expect(labels(instance)).toHaveLength(7);
   });
 
   test("changes buttons, fields and looks of the panel there is", async () => {
@@ -119,7 +119,7 @@ describe("with another configuration, deploying again", () => {
     expect(titles?.slice(0, 2)).toEqual(["Tier", "Points"]);
     expect(titles).not.toContain("Status");
     await instance.redeploy(configured({}));
-    expect(labels(instance)).toHaveLength(6);
+    expect(labels(instance)).toHaveLength(7);
   });
 
   test("moves the panel to the customer's page, without buttons", async () => {
@@ -128,7 +128,7 @@ describe("with another configuration, deploying again", () => {
     expect(shipped.widgetsOf(instance)).toMatchObject([{ context: "customer" }]);
     await instance.redeploy(configured({ "Panel Place": "ticket" }));
     expect(shipped.widgetsOf(instance)).toMatchObject([{ context: "ticket" }]);
-    expect(labels(instance)).toHaveLength(6);
+    expect(labels(instance)).toHaveLength(7);
   });
 });
 

@@ -60,7 +60,7 @@ describe("within the time that Gorgias waits", () => {
     const known = await world.ask({ email: maya.email, customerId });
     const refused = "Annex Cloud does not accept this integration's credentials.";
     expect(known.answer.panel.stale).toEqual([
-      { message: `${refused} This is from 12 minutes ago.` },
+      { message: `${refused} This is as of ${momentWords(stored.retrievedAt)}.` },
     ]);
     const { answer } = await world.ask({ email: "new@example.com" });
     expect(answer).toMatchObject({

@@ -28,6 +28,7 @@ export async function deployment({ claims, instance, sandbox }: Stage): Promise<
           "Enroll",
           "Undo",
           "Link Member",
+          "Refresh",
         ],
       },
     ],

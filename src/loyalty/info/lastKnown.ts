@@ -34,11 +34,6 @@ export function keepLastKnown(fresh: LoyaltyInfo, stored: unknown): LastKnown {
     : { ...fresh, lastKnownAt: null };
 }
 
-/** Is anything left to be filled? */
-export function hasGaps(fresh: LoyaltyInfo): boolean {
-  return missingParts(fresh).size > 0;
-}
-
 function missingParts({ status, memberId, unavailable }: LoyaltyInfo): Set<LoyaltyPart> {
   if (status !== null) {
     return new Set(unavailable);

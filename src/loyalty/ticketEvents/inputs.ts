@@ -11,6 +11,7 @@ import {
 } from "../../inputs/inputs";
 import { settings } from "../../inputs/setting";
 import { dataKey } from "../dataKey";
+import { whileErasing } from "../erase/inputs";
 import { fieldMapping } from "../fieldMapping/input";
 import { memberIdField } from "../memberId";
 import { widgetContextInput, widgetInputs } from "../widget/inputs";
@@ -85,7 +86,8 @@ export const ticketEventsInputs = {
     min: 100,
     max: 3_000,
   }),
-  ...settings({ ...panelConfig, timeZone, fieldMapping }),
+  // The step that follows takes the last two; here a deploy reads them.
+  ...settings({ ...panelConfig, timeZone, fieldMapping, erase: whileErasing }),
 };
 
 export type TicketEventsParams = ParamsOf<typeof ticketEventsInputs>;
