@@ -61,7 +61,9 @@ const widgets = z.array(
   }),
 );
 const messages = z.array(z.looseObject({ channel: z.string(), body_text: z.string().nullable() }));
-const requests = z.array(z.looseObject({ method: z.string(), path: z.string() }));
+const requests = z.array(
+  z.looseObject({ method: z.string(), path: z.string(), status: z.int().nullable() }),
+);
 const presses = z.array(z.looseObject({ status: z.int().nullable() }));
 const newTicket = z.looseObject({ ticketId: z.int(), customerId: z.int() });
 
