@@ -1,3 +1,4 @@
+import { newRow } from "../../sandbox/annexCloud/ledger";
 import { loyaltyInfo } from "../../src/loyalty/info/shape";
 import { everythingIn } from "../support/secrets";
 import { flows, maya, type Shipped, startShipped } from "./shippedWorld";
@@ -164,4 +165,22 @@ test("with an API key on the flow, Gorgias' calls carry it and no step sees it",
   expect(shipped.dataOf(customerId)).toMatchObject({ loyalty: { status: "member" } });
   expect(instance.executions).toHaveLength(2);
   expect(everythingIn(instance.executions)).not.toContain(apiKey);
+});
+
+test.each([
+  ["nothing has changed", 0, 1],
+  ["points have moved", 30, 3],
+])("where %s an event costs as few requests of Gorgias as can be", async (_, points, cost) => {
+  await shipped.deploy();
+  const { id } = await shipped.writeIn();
+  const { annexCloud, requests, clock } = shipped.sandbox;
+  if (points > 0) {
+    const elsewhere = { memberId: "GG-7", activity: "CREDIT", points, reason: "Shop" } as const;
+    annexCloud.ledger.append(newRow({ ...elsewhere, orderId: "S-1", createdMs: clock.nowMs() }));
+  }
+  requests.clear();
+  await shipped.gorgias("PUT", `/tickets/${id}`, { subject: "Changed" });
+  const asked = requests.entries.filter(({ service }) => service === "gorgias");
+  // The first is the agent's own change.
+  expect(asked).toHaveLength(1 + cost);
 });

@@ -61,7 +61,7 @@ describe("whatever way Gorgias calls, later steps find the same", () => {
   ])("%s", async (_what, sent, fields) => {
     const { branch, payload, response } = await world.call(sent);
     expect(payload.body).toEqual({
-      data: { ...facts, givenMemberId: null, fields, loyalty: null },
+      data: { ...facts, givenMemberId: null, fields, loyalty: null, keptDigest: null },
       contentType: "application/json",
     });
     expect(branch).toBe("Accepted");
@@ -100,7 +100,7 @@ describe("what templates leave empty is null", () => {
   ])("%s", async (_what, sent) => {
     const { branch, payload } = await world.call(sent);
     expect(branch).toBe("Accepted");
-    expect(payload.body.data).toEqual({ ...nothing, fields: {}, loyalty: null });
+    expect(payload.body.data).toEqual({ ...nothing, fields: {}, loyalty: null, keptDigest: null });
   });
 
   test.each(["12abc", "../1", "0", "-1", "1.5", "1e3", "01", "{{ticket.id}}"])(

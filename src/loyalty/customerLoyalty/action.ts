@@ -69,7 +69,7 @@ export const updateCustomerLoyalty = defineAction({
     keptDigest: textInput({
       label: "Kept Digest",
       comments:
-        "What stood for the customer's data when it was read last, from the kept of a Ticket Events trigger. Where nothing has changed since, Gorgias is not asked at all. Blank reads the customer.",
+        "What stands for the data that the customer holds, as a Ticket Events trigger read it. Where nothing has changed since, Gorgias is not asked at all. Blank reads the customer.",
       example: "5d41402abc4b2a76",
     }),
     erase: whileErasing,

@@ -1,6 +1,7 @@
 import { type Connection, isConnectionError } from "@prismatic-io/spectral";
 import { type AnnexCloudClient, annexCloudClient } from "../../annexCloud/client";
 import type { Run } from "../../api/run";
+import { readText } from "../../api/values";
 import { gorgiasClient } from "../../gorgias/client";
 import { InvalidInputError } from "../../transport/errors";
 import { parts } from "../fields";
@@ -38,6 +39,8 @@ export interface SidebarRequest {
 export interface Sidebar {
   /** What was read now, for later steps. */
   fresh: LoyaltyInfo;
+  /** What stands for the customer's kept data; null where that was not read, or has none. */
+  keptDigest: string | null;
   answer: SidebarAnswer;
 }
 
@@ -171,7 +174,8 @@ function answerWith(
   const shown = { ...filled, memberId: isSure ? filled.memberId : null };
   const actionKey = actionKeyOf(run, request, shown);
   const { timeZone } = request;
-  return { fresh, answer: presentSidebar(shown, { actionKey, timeZone, isRefused }) };
+  const keptDigest = readText(loyaltyOf(known?.data, request.dataKey)?.digest);
+  return { fresh, keptDigest, answer: presentSidebar(shown, { actionKey, timeZone, isRefused }) };
 }
 
 /** Is a last known member still the customer, although no profile tells it? */

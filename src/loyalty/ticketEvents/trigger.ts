@@ -23,6 +23,8 @@ const defaultTimeBudgetMs = 2_500;
 export interface TicketEventData extends TicketEvent {
   /** What Annex Cloud told now, with Answer With set to Loyalty Info. */
   loyalty: LoyaltyInfo | null;
+  /** What stands for what the customer holds by now, where that was read for the answer. */
+  keptDigest: string | null;
 }
 
 /**
@@ -67,7 +69,11 @@ export function ticketEvents(runtime: Runtime) {
               actionKeyFor: actionKeys(runtime, context, params, event),
             })
           : null;
-      const data: TicketEventData = { ...event, loyalty: sidebar?.fresh ?? null };
+      const data: TicketEventData = {
+        ...event,
+        loyalty: sidebar?.fresh ?? null,
+        keptDigest: sidebar?.keptDigest ?? null,
+      };
       return {
         branch: "Accepted",
         payload: { ...stripped, body: { data, contentType: "application/json" } },
@@ -112,6 +118,7 @@ export function ticketEventsExample() {
     messageId: "881234567",
     fields: {},
     loyalty: exampleOf(jsonSchemaOf(loyaltyInfo())),
+    keptDigest: "5d41402abc4b2a76",
   };
   return {
     branch: "Accepted",
