@@ -47,8 +47,8 @@ export async function redeployment({ claims, instance, sandbox }: Stage): Promis
   await instance.redeploy();
   await claims.holds("Everything is right already, so nothing is written", [], async () => {
     const since = (await sandbox.requests()).slice(before);
-    // Rights are asked for by changes of records that there are none of.
-    return since.filter(({ method, status }) => method !== "GET" && status !== 404);
+    // Rights are asked for by changes of records that there are none of, which are refused.
+    return since.filter(({ method, status }) => method !== "GET" && (status ?? 200) < 300);
   });
 }
 
