@@ -1,4 +1,5 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
+import type { Instance } from "../../sandbox/flowHost/hostTypes";
 import { momentWords } from "../../src/loyalty/sidebar/words";
 import { someoneWrites } from "./shippedPeople";
 import { type Shipped, startShipped } from "./shippedWorld";
@@ -6,13 +7,14 @@ import { type Shipped, startShipped } from "./shippedWorld";
 /** Whether Gorgias asks a panel's integration again for what the API wrote, no document says. */
 describe.each([true, false])("where the API's writes raise events: %s", (apiWritesRaiseEvents) => {
   let shipped: Shipped;
+  let instance: Instance;
   beforeAll(async () => {
     shipped = await startShipped({ sandbox: { apiWritesRaiseEvents } });
+    instance = await shipped.deploy();
   });
   afterAll(() => shipped.close());
 
   test("the button Refresh shows what Annex Cloud says now", async () => {
-    const instance = await shipped.deploy();
     const one = await someoneWrites(shipped, 600);
     const { annexCloud, gorgias } = shipped.sandbox;
     const { tickets } = gorgias.store;
@@ -42,11 +44,16 @@ describe.each([true, false])("where the API's writes raise events: %s", (apiWrit
     // The panel that was pressed is out of date, and may be refreshed all the same.
     await one.press({ label: "Refresh" });
     expect(one.booked()).toHaveLength(1);
+    await shipped.writeIn({ email: one.email });
+    expect(one.shownBy(instance)).toMatchObject({ availablePoints: 850 });
   });
 
   test("a click's note says how the panel gets up to date", async () => {
     const one = await someoneWrites(shipped, 600);
     await one.press({ label: "Credit Points", values: { points: "50", reason: "Pot" } });
     expect(one.notes()[0]).toContain("where it does not, change something on the ticket");
+    const [note] = shipped.notes(one.ticketId);
+    const readMs = Date.parse(Object(one.shownBy(instance)).retrievedAt);
+    expect(readMs >= Date.parse(note?.created_datetime ?? "")).toBe(apiWritesRaiseEvents);
   });
 });
