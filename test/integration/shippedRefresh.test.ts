@@ -1,6 +1,5 @@
 import { newRow } from "../../sandbox/annexCloud/ledger";
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
-import { momentWords } from "../../src/loyalty/sidebar/words";
 import { someoneWrites } from "./shippedPeople";
 import { type Shipped, startShipped } from "./shippedWorld";
 
@@ -10,7 +9,7 @@ describe.each([true, false])("where the API's writes raise events: %s", (apiWrit
   let instance: Instance;
   beforeAll(async () => {
     shipped = await startShipped({ sandbox: { apiWritesRaiseEvents } });
-    instance = await shipped.deploy();
+    instance = await shipped.deploy("Green Garden", { "Time Zone": "Asia/Kolkata" });
   });
   afterAll(() => shipped.close());
 
@@ -31,15 +30,16 @@ describe.each([true, false])("where the API's writes raise events: %s", (apiWrit
     expect(one.shownBy(instance)).toMatchObject({ availablePoints: 600 });
     await one.press({ label: "Refresh" });
     expect(tickets.get(one.ticketId)?.meta).toMatchObject({ their_own: [1] });
-    const { availablePoints, retrievedAt } = Object(one.shownBy(instance));
+    const { availablePoints, asOf } = Object(one.shownBy(instance));
     if (apiWritesRaiseEvents) {
       expect([availablePoints, one.notes()]).toEqual([850, []]);
     } else {
       expect(availablePoints).toBe(600);
+      expect(asOf).toContain(" GMT+5:30, ");
       expect(one.headlines()).toEqual([
         expect.stringMatching(/^As of \d\d:\d\d UTC, .*: person.* 850 points\.$/),
       ]);
-      expect(one.notes()[0]).toContain(`The panel still shows ${momentWords(retrievedAt)}`);
+      expect(one.notes()[0]).toContain(`The panel still shows ${asOf}`);
     }
     // The panel that was pressed is out of date, and may be refreshed all the same.
     await one.press({ label: "Refresh" });
