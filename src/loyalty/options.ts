@@ -2,6 +2,7 @@ import { enrolmentForms } from "../annexCloud/money/enrolment/inputs";
 import { definePicklist } from "../api/dataSource";
 import { choiceInput } from "../inputs/inputs";
 import { buttonChoices } from "./clicks/buttonsInput";
+import { eraseChoices } from "./erase/inputs";
 import { newMembersChoices } from "./sync/inputs";
 import { memberFieldChoices, widgetContexts } from "./widget/inputs";
 
@@ -12,6 +13,7 @@ const optionsOf = {
   panelPlace: widgetContexts,
   newMembers: newMembersChoices,
   enrollmentForm: enrolmentForms,
+  eraseLoyaltyData: eraseChoices,
 };
 
 type Setting = keyof typeof optionsOf;
@@ -22,6 +24,7 @@ const settings: { label: string; value: Setting }[] = [
   { label: "Panel Place", value: "panelPlace" },
   { label: "New Members", value: "newMembers" },
   { label: "Enrollment Form", value: "enrollmentForm" },
+  { label: "Erase Loyalty Data", value: "eraseLoyaltyData" },
 ];
 
 /** A config variable's own list has no labels; a data source's has. */

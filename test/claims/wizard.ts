@@ -9,9 +9,10 @@ const linkAndPicture =
 const offered = "integration/shippedWizard: %s: %j";
 const overLimit = "integration/shippedLimits: a click beyond %s is refused, and a note tells why";
 const enrollsNobody = "integration/shippedSchedules: enrols nobody: %s";
+const agreeing =
+  "integration/shippedSchedules: sees consent that is given after the customer was created and looked at";
 const enrolls = "integration/shippedSchedules: makes whoever has agreed a member, once";
-const mapped =
-  "integration/shippedSync: mapped values reach the customer's data and custom fields, once";
+const mapped = "integration/shippedSync: reach the customer's data and custom fields, once";
 const threeCalls = "integration/shippedLimits: three calls enrol with welcome points, once";
 const oneCall =
   "integration/shippedClicks: that enrols makes a stranger a member, and the panel says so";
@@ -21,6 +22,19 @@ const keptUnderKey =
   "integration/shippedSettings: the loyalty data is kept under the Data Key, and the panel finds it there";
 const shown =
   "integration/shippedFlow: a member's ticket leaves the loyalty data on the customer, twice";
+const foundByAddress = [
+  "loyalty/sidebarPeople: that names nobody leaves it to the address",
+  "loyalty/sidebarPeople: counts: %s",
+];
+const linked =
+  "integration/shippedClicks: keeps whom the agent typed, and the buttons act on that member then";
+const erasesNothing =
+  "integration/shippedLeaving: nothing is erased as it is shipped, nor by deleting the instance";
+const erasesAll =
+  "integration/shippedLeaving: are left with their own data alone, and nothing comes back";
+const erasesOne = "integration/shippedLeaving: %s, who is no member any more";
+const whileErasing =
+  "integration/shippedLeaving: notes and clicks work on while all customers are erased";
 const newMembers = "integration/shippedSync: new members, %s";
 const scheduled =
   "integration/shippedSettings: %s is the schedule of the flow %s, which runs by itself";
@@ -39,7 +53,8 @@ export const wizard: Claims = {
   "Members: Which field of a Gorgias customer holds the member id?": question,
   "Members: The fields are offered that the newest customers have filled in.": offered,
   "Members: Choose the e-mail address if you do not know.": instruction,
-  "Members: A member whose id is another is found by e-mail when they write a ticket.": shown,
+  "Members: Whom the field does not name is found by the customer's e-mail addresses and phone numbers when they write a ticket, or linked by an agent.":
+    [...foundByAddress, linked],
   "Members: Besides loyalty, which customer fields should hold loyalty values, for views and rules?":
     question,
   "Members: Leave everything blank if you need none.": instruction,
@@ -66,13 +81,31 @@ export const wizard: Claims = {
   "Enrollment: Automatic enrollment is off.": enrollsNobody,
   "Enrollment: If you turn it on, name the field of the Gorgias customer that holds the consent, and the value that means yes.":
     instruction,
-  "Enrollment: A customer without that value is never enrolled automatically.": enrollsNobody,
+  "Enrollment: A customer without that value is never enrolled automatically; a value that is not understood is told in the log of the flow's run.":
+    [enrollsNobody, "loyalty/enrolCustomers: whose consent is %s, which is told in words"],
   "Enrollment: How does your program enroll a member?": question,
   "Enrollment: One call suits programs that book welcome points by themselves, or none.": oneCall,
   "Enrollment: Ask Annex Cloud which form yours needs.": instruction,
   "Schedules: When members are kept in step": scheduled,
   "Schedules: New members: Off leaves them until they write a ticket, Update customers adds loyalty to customers that Gorgias knows, Update or create customers also creates those it does not know.":
     [newMembers, shown],
+  "Leaving: Taking loyalty data off your customers again": [erasesAll, erasesOne],
+  "Leaving: Deleting the instance takes the panel away.":
+    "integration/shippedLifecycle: a second instance has its own, and each goes without the other",
+  "Leaving: The loyalty data that is kept on your customers stays, until you erase it.": [
+    erasesNothing,
+    erasesAll,
+  ],
+  "Leaving: To leave, choose All customers, deploy, wait until the flow Erase Loyalty Data answers done, and then delete the instance.":
+    [erasesAll, "integration/shippedLeaving: with more to do than time take several runs"],
+  "Leaving: As long as it is chosen, no flow keeps loyalty data.": [erasesAll, whileErasing],
+  "Leaving: For one person's privacy request, remove them in Annex Cloud first, since whoever the program still knows, also as opted out, is kept again.":
+    [
+      erasesOne,
+      "integration/shippedLeaving: who is %s and writes again is kept as what the program knows then",
+    ],
+  "Leaving: Then choose One customer, name them here, and deploy.": erasesOne,
+  "Leaving: Notes in tickets stay as they are.": whileErasing,
   "Gorgias Connection: The helpdesk whose tickets show loyalty data": shown,
   "Annex Cloud Connection: The loyalty program customers are looked up in": shown,
   "Member ID Field: The customer's field that holds the member id": foundByField,
@@ -82,6 +115,8 @@ export const wizard: Claims = {
     "integration/shippedLifecycle: takes the panel away and brings it back",
   "Panel Place: Beside tickets, or on the customer page (without buttons)":
     "integration/shippedLifecycle: moves the panel to the customer's page, without buttons",
+  "Time Zone: The panel says as of when its data is, in this time zone, such as Europe/Berlin":
+    "integration/shippedSettings: the panel says as of when its data is, in the Time Zone",
   "Panel Title: The panel's title; the member's name, tier and points if left blank": [
     panel,
     usualPanel,
@@ -114,22 +149,24 @@ export const wizard: Claims = {
   ],
   "Click Validity in Days: For how long a panel's buttons work; an older one renews itself at the first click":
     "integration/shippedSettings: a panel that is older than Click Validity renews itself at the first click",
-  "Enrol New Customers: Whether new customers with consent become members": [
-    enrolls,
-    enrollsNobody,
-  ],
+  "Enrol New Customers: Whether customers with consent become members, when they are created or changed":
+    [enrolls, agreeing, enrollsNobody],
   "Consent Field: The field of the customer's data that holds the consent; without one nobody is enrolled":
     [enrolls, enrollsNobody],
-  "Consent Value: The value that means yes": [enrolls, enrollsNobody],
+  "Consent Value: The words that mean yes, separated by commas; true, yes, y, 1 and on are one and the same":
+    [enrollsNobody, "loyalty/enrolCustomers: consent may be %s, in capitals or not"],
   "Enrolment Form: How your program enrolls a member": [oneCall, threeCalls],
   "Welcome Action ID: For three calls: the action that books welcome points": threeCalls,
   "Sync Schedule: When all customers are compared with Annex Cloud": scheduled,
   "New Members: What to do with members who joined since the last sync": newMembers,
-  "Enrolment Schedule: How often new customers are looked for": scheduled,
+  "Enrolment Schedule: How often new and changed customers are looked for": [scheduled, agreeing],
   "Click Notes Schedule: How often clicks whose outcome is not known are looked for": scheduled,
   "Health Schedule: How often everything is checked": scheduled,
   "Max Sync Age in Hours: Check Health fails where the last sync is older; longer than the sync's schedule, please":
     "integration/shippedSettings: a sync that is older than Max Sync Age fails the check",
+  "Erase Loyalty Data: Whose kept loyalty data is taken off": [erasesNothing, erasesOne, erasesAll],
+  "Customer to Erase: With One customer, their number in Gorgias or their e-mail address":
+    erasesOne,
   "Secret Version: Raise it by one and deploy again to replace the secrets of the calls from Gorgias":
     "integration/shippedSettings: a new Secret Version replaces the secrets of both flows",
 };

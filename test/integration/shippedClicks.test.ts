@@ -116,11 +116,17 @@ describe("the button Link Member", () => {
     addMember("GG-31");
     await one.press(linkTo("GG-31"));
     expect(one.headlines()).toEqual(["Done: link of this customer to member GG-31."]);
-    expect(one.notes()[0]).toContain("In the program: (GG-31@example.com)");
+    expect(one.notes()[0]).toContain(
+      "In the program: (GG-31@example.com)\nThis member has no address or number of the customer's.",
+    );
     expect(one.shownBy(instance)).toMatchObject({ memberId: "GG-31", availablePoints: 321 });
     await one.press(credit);
     const { ledger } = shipped.sandbox.annexCloud;
     expect(ledger.ofMember("GG-31").at(-1)).toMatchObject({ activity: "CREDIT", points: 50 });
+    addMember("GG-33");
+    await one.press(linkTo("GG-33"));
+    expect(one.notes().at(-1)).toContain("Before: member GG-31\n");
+    expect(one.shownBy(instance)).toMatchObject({ memberId: "GG-33" });
     await one.press(linkTo("none"));
     expect(one.headlines().at(-1)).toBe("Done: taking off the customer's link to a member.");
     expect(one.shownBy(instance)).toMatchObject({ status: "notAMember", memberId: null });

@@ -11,6 +11,7 @@ afterEach(() => shipped.close());
 
 const size = 30;
 const emailOf = (index: number) => `person.${index}@example.com`;
+const members = () => shipped.sandbox.annexCloud.members;
 const customers = () => [...shipped.sandbox.gorgias.store.customers.values()];
 const customerOf = (email: string) => customers().find((one) => one.email === email);
 const fieldId = () => {
@@ -63,11 +64,13 @@ async function deployed() {
   return instance;
 }
 
-test("nothing is erased as it is shipped", async () => {
+test("nothing is erased as it is shipped, nor by deleting the instance", async () => {
   const instance = await deployed();
   shipped.sandbox.requests.clear();
   await expect(erases(instance)).resolves.toMatchObject({ state: "off", erased: 0 });
   expect(shipped.sandbox.requests.entries).toEqual([]);
+  await instance.delete();
+  expect(kept()).toHaveLength(size);
 });
 
 describe("all customers", () => {
@@ -135,7 +138,7 @@ describe("one customer", () => {
     ["by the number", () => String(customerOf(emailOf(7))?.id)],
   ])("%s, who is no member any more", async (_how, customer) => {
     const instance = await deployed();
-    shipped.sandbox.annexCloud.members.remove(emailOf(7));
+    members().remove(emailOf(7));
     await instance.redeploy(configVars(one(customer())));
     await expect(erases(instance)).resolves.toMatchObject({ state: "done", erased: 1 });
     expect(customerOf(emailOf(7))?.data).toEqual({ shop: 7 });
@@ -147,6 +150,28 @@ describe("one customer", () => {
     shipped.sandbox.requests.clear();
     await expect(erases(instance)).resolves.toMatchObject({ state: "done", erased: 1 });
     expect(shipped.sandbox.requests.entries).toEqual([]);
+  });
+
+  test.each<[string, (id: string) => unknown, object]>([
+    ["a member", () => undefined, { status: "member", availablePoints: 107 }],
+    [
+      "opted out",
+      (id) => Object.assign(members().get(id) ?? {}, { optInStatus: "NO" }),
+      { status: "optedOut", availablePoints: 107 },
+    ],
+    [
+      "removed",
+      (id) => members().remove(id),
+      { status: "notAMember", memberId: null, availablePoints: null },
+    ],
+  ])("who is %s and writes again is kept as what the program knows then", async (_, be, then) => {
+    const instance = await deployed();
+    be(emailOf(7));
+    await instance.redeploy(configVars(one(emailOf(7))));
+    await expect(erases(instance)).resolves.toMatchObject({ state: "done", erased: 1 });
+    expect(customerOf(emailOf(7))?.data).toEqual({ shop: 7 });
+    await shipped.writeIn({ email: emailOf(7) });
+    expect(Object(customerOf(emailOf(7))?.data).loyalty).toMatchObject(then);
   });
 
   test.each([
@@ -170,4 +195,5 @@ test("notes and clicks work on while all customers are erased", async () => {
   expect(someone.headlines()).toEqual([`Done: credit of 50 points to ${someone.email}.`]);
   expect(kept()).toEqual([]);
   await expect(erases(instance)).resolves.toMatchObject({ state: "done", erased: 0 });
+  expect(someone.headlines()).toHaveLength(1);
 });

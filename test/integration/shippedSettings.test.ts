@@ -1,4 +1,5 @@
 import type { Instance } from "../../sandbox/flowHost/hostTypes";
+import { momentWords } from "../../src/loyalty/sidebar/words";
 import { send } from "../sandbox/gorgiasHarness";
 import { credit, someoneWrites } from "./shippedPeople";
 import { startScaled } from "./shippedScaled";
@@ -54,6 +55,16 @@ test("link and picture of the panel are the configured ones", async () => {
   const { id } = await shipped.writeIn();
   expect(cardOf(instance, id)?.link).toBe(`https://loyalty.example.com/members/${maya.email}`);
   expect(JSON.stringify(shipped.widgetsOf(instance))).toContain(picture);
+});
+
+test("the panel says as of when its data is, in the Time Zone", async () => {
+  const instance = await deploy({ "Time Zone": "Asia/Kolkata" });
+  const one = await someoneWrites(shipped, 300);
+  const { asOf, retrievedAt } = Object(one.shownBy(instance));
+  expect(asOf).toMatch(/ GMT\+5:30, /);
+  expect(asOf).toBe(momentWords(retrievedAt, "Asia/Kolkata"));
+  const card = cardOf(instance, one.ticketId);
+  expect(card?.fields).toContainEqual(expect.objectContaining({ title: "As of", value: asOf }));
 });
 
 test("the loyalty data is kept under the Data Key, and the panel finds it there", async () => {

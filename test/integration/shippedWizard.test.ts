@@ -96,6 +96,7 @@ describe("what there is to choose", () => {
     ["Panel Place", { key: "customer", label: "Customer" }],
     ["New Members", { key: "updateOnly", label: "Update customers" }],
     ["Enrolment Form", { key: "threeCalls", label: "Three calls" }],
+    ["Erase Loyalty Data", { key: "oneCustomer", label: "One customer" }],
   ])("%s: %j", async (key, choice) => {
     expect(await offeredFor(key)).toContainEqual(choice);
   });
@@ -116,7 +117,9 @@ describe("the choice No buttons", () => {
     await before.press(credit);
     await shipped.quiet();
     expect(one.booked()).toEqual([]);
-    expect(one.notes()).toEqual([expect.stringMatching(/^Refused: .*\nWhy: No Action is allowed/)]);
+    expect(one.notes()).toEqual([
+      expect.stringMatching(/^Refused: .*\nWhy: No Button is allowed by "Buttons";/),
+    ]);
   });
 
   test("beside a button is refused when deploying", async () => {

@@ -192,6 +192,34 @@ describe("where the attempt surely changed nothing", () => {
     },
   );
 
+  test.each([
+    [
+      "linkMember",
+      { service: "annexCloud", method: "GET" },
+      "Not known yet: link of this customer to member GG-7. It may or may not have been done.",
+      "see whom the panel shows, and press Link Member again.",
+    ],
+    [
+      "refreshPanel",
+      { service: "gorgias", method: "GET", path: "/tickets/{id}$" },
+      "Attempt failed: refreshing of the panel. It changed nothing.",
+      "press Refresh again.",
+    ],
+  ] as const)(
+    "of a click for %s the note says what to press, and the repetition does it",
+    async (action, fault, headline, again) => {
+      world.sandbox.annexCloud.addMember({ id: "GG-7", email: "g@example.com" });
+      const click = { action, customerId: world.customerId, linkedMemberId: "GG-7" };
+      world.break({ ...fault, kind: "status", status: 503, times: 4 });
+      await world.failsToAct(click);
+      expect(world.headlines()).toEqual([headline]);
+      expect(world.notes()[0]?.body_text).toMatch(`If none follows, ${again}`);
+      world.restart();
+      expect(await world.act(click)).toMatchObject({ outcome: "applied" });
+      expect(world.notes()).toHaveLength(2);
+    },
+  );
+
   test("a connection that is not accepted is marked, and the note names no secret", async () => {
     const { annexCloud } = connections;
     const fields = { ...annexCloud.fields, loyaltyToken: "wrong-token-4711" };

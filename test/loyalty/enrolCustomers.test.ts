@@ -285,6 +285,8 @@ test.each<[string, unknown, string | undefined]>([
   ["a nested field", { newsletter: "Opt-In" }, "opt-in"],
   ["any usual yes", "YES", undefined],
   ["any usual yes, a number", 1, undefined],
+  ["any usual yes, a letter", "y", undefined],
+  ["any usual yes, of a form", "on", undefined],
   ["any usual yes, whichever is chosen", true, "yes"],
   ["one of several words", "oui", "ja, Oui"],
   ["a usual yes beside other words", "1", "ja, yes"],

@@ -313,6 +313,16 @@ describe("a click proves what it was shown", () => {
     expect(await pressed(old, {}, { clickValidity: "1" })).toMatchObject({ branch: "Refused" });
   });
 
+  test("a Click Validity that cannot be read lets no click through, and a note says so", async () => {
+    const result = await pressed(actionKey(), {}, { clickValidity: "30 days" });
+    expect(result).toMatchObject({ branch: "Refused", response: { statusCode: 409 } });
+    expect(notes()).toEqual([
+      expect.stringMatching(
+        /^Not done: a button was pressed, and that click did nothing\.\nWhy: "Click Validity" must be .*\nWhoever set up/,
+      ),
+    ]);
+  });
+
   test("that a note cannot be written is told in the log", async () => {
     world.sandbox.faults.add({
       ...{ service: "gorgias", method: "POST", path: "/messages$" },

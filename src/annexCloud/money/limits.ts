@@ -68,7 +68,7 @@ export function checkAllowed(
 ): void {
   if (allowed && !(id !== undefined && allowed.includes(id))) {
     if (allowed.length === 0) {
-      throw new LimitExceededError(`No ${label} is allowed; nothing was changed`);
+      throw new LimitExceededError(`No ${label} is allowed by "${listLabel}"; nothing was changed`);
     }
     const got = id === undefined ? `"${label}" is blank` : `"${label}" ${id} is not among them`;
     throw new LimitExceededError(

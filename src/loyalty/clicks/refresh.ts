@@ -50,7 +50,7 @@ export async function refreshPanel(run: Run, params: ActOnLoyaltyParams): Promis
     ...(dataKey === undefined ? {} : { dataKey }),
     actionKeyFor: () => "",
   });
-  const text = staleText(answer, shown === null ? null : momentWords(shown));
+  const text = staleText(answer, shown);
   const externalId = refreshNoteId(ticketId, answer.asOf);
   const note = await writeNoteOnce(client, run, { ticketId, externalId, text });
   return { ...done, memberId: answer.memberId, noteId: readNumber(note.id), noteText: text };
@@ -75,7 +75,7 @@ async function touch(client: GorgiasClient, run: Run, id: string, meta: unknown)
   }
 }
 
-/** @returns whether the customer has an answer that is newer, and as of when the newest of ours is */
+/** @returns whether the customer has an answer that is newer, and as of when the newest of ours says it is */
 async function answerOf(
   client: GorgiasClient,
   run: Run,
@@ -88,9 +88,13 @@ async function answerOf(
     const { integrations } = await getCustomer(client, { id });
     const answers = Object.values(asObject(integrations) ?? {}).map(readObject);
     const ours = answers.filter(({ actionKey, panel }) => readText(actionKey) && asObject(panel));
-    const readAt = ours.map(({ retrievedAt }) => readText(retrievedAt) ?? "").sort();
-    shown = readAt.at(-1) || shown;
-    if (Date.parse(shown ?? "") >= sinceMs) {
+    const [newest] = ours
+      .map(({ asOf, retrievedAt }) => ({ asOf, retrievedAt: readText(retrievedAt) ?? "" }))
+      .toSorted((one, other) => (one.retrievedAt < other.retrievedAt ? 1 : -1));
+    const { asOf, retrievedAt = "" } = newest ?? {};
+    // In the panel's own time zone; a panel of the release before told none.
+    shown = readText(asOf) ?? (retrievedAt ? momentWords(retrievedAt) : shown);
+    if (Date.parse(retrievedAt) >= sinceMs) {
       return { renewed: true, shown };
     }
   }

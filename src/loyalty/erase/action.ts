@@ -61,7 +61,7 @@ export const eraseLoyalty = defineAction({
     customer: textInput({
       label: "Customer",
       comments:
-        "With One customer: their number in Gorgias, as in the address of the customer page, or their e-mail address. Somebody who is still a member is kept again by their next ticket or sync, so remove or opt them out in Annex Cloud first.",
+        "With One customer: their number in Gorgias, as in the address of the customer page, or their e-mail address. Somebody whom the program still knows, also as opted out, is kept again by their next ticket, so remove them in Annex Cloud first.",
       example: "maya.berg@example.com",
     }),
     dataKey,

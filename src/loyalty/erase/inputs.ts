@@ -1,13 +1,13 @@
 import { choiceInput } from "../../inputs/inputs";
 
-const choices = [
+export const eraseChoices = [
   { label: "Off", value: "off" },
   { label: "One customer", value: "oneCustomer" },
   { label: "All customers", value: "allCustomers" },
 ] as const;
 
 const eraseInput = (comments: string) =>
-  choiceInput({ label: "Erase", comments, default: "off", example: "oneCustomer" }, choices);
+  choiceInput({ label: "Erase", comments, default: "off", example: "oneCustomer" }, eraseChoices);
 
 export const erase = eraseInput(
   "Whose loyalty data to take off: nobody's, that of the one customer who is named below, as for a privacy request, or that of all customers, before an integration is removed.",
