@@ -1,4 +1,5 @@
 import { definePicklist } from "../api/dataSource";
+import { asObject } from "../api/fields";
 import { rowsOf } from "../api/paging";
 import { matching, searchInput } from "../api/picklist";
 import type { Id } from "../api/typed";
@@ -6,7 +7,6 @@ import { readObject } from "../api/values";
 import { type GorgiasClient, gorgiasClient } from "../gorgias/client";
 import { getCustomer, listCustomers } from "../gorgias/customers/endpoints";
 import { defaultMaxRecords, picklistInputs } from "../gorgias/picklist";
-import { isBlank } from "../inputs/clean";
 import { booleanInput } from "../inputs/inputs";
 import { dataKey, usualDataKey } from "./dataKey";
 import { ownFields } from "./memberId";
@@ -15,7 +15,7 @@ import { textAt } from "./valueAt";
 /** Below this depth nobody keeps an id or a consent. */
 const mostParts = 3;
 const mostFields = 500;
-/** A list may say null of the data that it leaves out; so many customers are then read one by one. */
+/** A list may tell nothing of the data that it leaves out; so many customers are then read one by one. */
 const mostReadAgain = 10;
 
 const label = "Select Customer Field";
@@ -50,7 +50,7 @@ export const selectCustomerField = definePicklist({
         { maxRecords: params.maxRecords ?? defaultMaxRecords, purpose: label },
       ),
     );
-    const customers = listed.some(({ data }) => !isBlank(data))
+    const customers = listed.some(({ data }) => asObject(data))
       ? listed
       : await readEach(client, listed.slice(0, mostReadAgain));
     const found = new Set(customers.flatMap(({ data }) => pathsIn(omit(readObject(data), kept))));

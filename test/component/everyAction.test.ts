@@ -1,6 +1,7 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { pick } from "lodash";
 import { actionModules } from "../../src/actionModules";
+import { clickConfig } from "../../src/loyalty/clicks/inputs";
 import { attemptTimeoutMs } from "../../src/transport/deadline";
 import type { WireInput } from "../contract/wireComponent";
 import { connections } from "../support/connections";
@@ -179,7 +180,31 @@ function badValue(input: WireInput): unknown {
   return isRecordId(input) ? "12abc" : { of: "an object" };
 }
 
-test.each(inputs.filter(({ input }) => input.type !== "data"))(
+/** An agent's click ends in a note that tells what is wrong with what the shop decided beforehand. */
+const readLate = ({ key, input }: (typeof inputs)[number]) =>
+  key === "actOnLoyalty" && Object.hasOwn(clickConfig, input.key);
+
+test.each(inputs.filter(readLate))(
+  "$key answers a bad $label with a refusal, and sends nothing but the note of it",
+  async ({ key, input, label }) => {
+    const params = await freshParams(key);
+    const { outcome, reason, points, ticketId, noteId, noteText } = await world.run(key, {
+      ...params,
+      [input.key]: badValue(input),
+    });
+    expect({ outcome, points }).toEqual({ outcome: "refused", points: null });
+    expect(reason).toContain(label);
+    expect(noteText).toContain(reason);
+    expect(requests().filter(({ service }) => service === "annexCloud")).toEqual([]);
+    const written = requests().filter(({ method }) => method !== "GET");
+    expect(written).toMatchObject([{ method: "POST", service: "gorgias", status: 201 }]);
+    expect(world.sandbox.gorgias.store.messagesOf(Number(ticketId))).toContainEqual(
+      expect.objectContaining({ id: noteId, channel: "internal-note", body_text: noteText }),
+    );
+  },
+);
+
+test.each(inputs.filter((one) => one.input.type !== "data" && !readLate(one)))(
   "$key refuses a bad $label before anything is sent",
   async ({ key, input, label }) => {
     const params = await freshParams(key);

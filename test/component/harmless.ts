@@ -129,6 +129,7 @@ const steady = (text: string) =>
     .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, "KEY")
     .replace(/(?<=download\/)[\w-]+/g, "HASH")
     .replace(/gac-(click-|undo-)?[\da-f]+/g, "ORDER")
+    .replace(/(?<="digest":")[\da-f]+/g, "DIGEST")
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, "TIME")
     .replace(/\b\d{5,}\b/g, "ID");
 

@@ -1,4 +1,4 @@
-import { get } from "lodash";
+import { get, sortBy } from "lodash";
 import type { Outcome, Route } from "./exchanges";
 
 /** What a run asked, by line: method and path, then what was sent. */
@@ -116,6 +116,16 @@ const saysUnknown: Expectation = ({ outcome }) => {
   return isSaid && notice === 1 ? undefined : "it does not say that the membership is unknown";
 };
 
+/** It answers and keeps that the member's status is not known. */
+const keepsUnknown: Expectation = ({ outcome, asked }) => {
+  if ("error" in outcome) {
+    return outcome.error.message;
+  }
+  const isSaid = get(outcome.data, "unavailable[0]") === "member";
+  const isKept = asked.some(({ line, sent }) => /^PUT/.test(line) && /"status":null/.test(sent));
+  return isSaid && isKept ? undefined : "it does not say that the membership is unknown";
+};
+
 /** It is somebody else's then. */
 const leftAlone: Expectation = ({ outcome }) =>
   "error" in outcome ? outcome.error.message : undefined;
@@ -179,6 +189,25 @@ const exceptions: Exception[] = [
     field: /^$|^data\b/,
     must: handsOn,
   },
+  // So it is where a member is linked, who is kept with their figures.
+  {
+    ...{ of: "linkMember", route: "GET /users/{id}", field: /^optInStatus$/ },
+    ...{ as: unread, must: keepsUnknown },
+  },
+  {
+    ...{ of: "linkMember", route: "GET /users/{id}", field: /^status$/ },
+    ...{ as: /^newChoice$/, must: keepsUnknown },
+  },
+  {
+    ...{ of: "linkMember", route: "GET /api/customers/{id}", field: /^data$/ },
+    ...{ as: /absent|otherType|newChoice/, must: refused(/^ConflictError: .*nothing was changed/) },
+  },
+  {
+    of: "linkMember",
+    route: "GET /api/customers/{id}",
+    field: /^$|^data\b/,
+    must: handsOn,
+  },
   // What is left of it is written back.
   {
     ...{ of: "eraseLoyaltyData", route: "GET /api/customers/{id}", field: /^data$/ },
@@ -209,6 +238,13 @@ const exceptions: Exception[] = [
   },
   // A member's figures are what is kept on the customer.
   { of: "syncCustomerLoyalty", field: /^/, must: handsOn },
+  ...["", "/activity", "/tiers"].map((rest) => ({
+    of: "linkMember",
+    route: `GET /users/{id}${rest}`,
+    field: /^/,
+    must: handsOn,
+  })),
+  { of: "linkMember", route: "GET /points/{id}", field: /^/, must: handsOn },
   // A record of which nothing tells when it changed is neither old nor new.
   {
     ...{ of: "pollChangesTrigger", field: /^data\.\*\.(created|updated)_datetime$/ },
@@ -248,9 +284,15 @@ const exceptions: Exception[] = [
   },
 ];
 
-/** It asks ahead and breaks off what it does not need any more, so only its answer can be compared. */
-export const steadyIn = (key: string, asked: readonly Asked[]): readonly Asked[] =>
-  key === "getLoyaltyInfo" ? [] : asked;
+/** What can be compared of what was asked. */
+export function steadyIn(key: string, asked: readonly Asked[]): readonly Asked[] {
+  // It asks ahead and breaks off what it does not need any more, so only its answer can be compared.
+  if (key === "getLoyaltyInfo") {
+    return [];
+  }
+  // It asks several things at once, which arrive in any order.
+  return key === "linkMember" ? sortBy(asked, ["line", "sent"]) : asked;
+}
 
 export const expectationFor = (
   key: string,

@@ -170,3 +170,62 @@ describe("the answer to the list of widgets", () => {
     expect(world.strangers()).toEqual(others);
   });
 });
+
+describe("a widget whose template the list does not tell", () => {
+  const hidden = ["null", "absent", "otherType"] as const;
+  const hide = (path: string, field: string[], as: (typeof hidden)[number]) =>
+    world.sandbox.faults.add({
+      ...{ kind: "changed", method: "GET", path, times: "all" },
+      change: { field, as },
+    });
+  const hideInList = (as: (typeof hidden)[number], ...part: string[]) =>
+    hide("/widgets$", ["data", "*", "template", ...part], as);
+
+  test.each([
+    ...hidden.map((as) => [as, "all of it", []] as const),
+    ["absent", "what is in it", ["widgets"]] as const,
+  ])("is asked itself, and is not made twice or left behind: %s, %s", async (as, _, part) => {
+    const others = world.strangers();
+    await world.deployAt();
+    hideInList(as, ...part);
+    await world.deployAt();
+    expect(world.counts()).toEqual([1, 1]);
+    expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
+    await world.removeAt();
+    expect(world.counts()).toEqual([0, 0]);
+    expect(world.strangers()).toEqual(others);
+  });
+
+  describe.each(hidden)("and does not tell itself: %s", (as) => {
+    const hideEverywhere = () => {
+      hideInList(as);
+      hide("/widgets/\\d+$", ["template"], as);
+    };
+
+    test("stops a deploy before another is made", async () => {
+      await world.deployAt();
+      const [ours] = structuredClone(world.widgets());
+      hideEverywhere();
+      await expect(world.deployAt()).rejects.toThrow(
+        new RegExp(`^UnexpectedAnswerError: Get Widget ${ours?.id}: .*template`),
+      );
+      expect(world.widgets()).toEqual([ours]);
+      expect(world.writes()).toEqual(["POST /integrations", "POST /widgets"]);
+    });
+
+    test("stays when the integration goes, and that is said", async () => {
+      await world.deployAt();
+      const [ours] = world.widgets();
+      hideEverywhere();
+      await world.removeAt();
+      expect(world.integrations()).toEqual([]);
+      expect(world.sandbox.gorgias.store.widgets.get(ours?.id ?? 0)).toEqual(ours);
+      expect(world.logs).toContainEqual(
+        expect.objectContaining({
+          level: "warn",
+          line: expect.stringMatching(new RegExp(`^Widget ${ours?.id} stays.*template`)),
+        }),
+      );
+    });
+  });
+});

@@ -16,9 +16,9 @@ const inputsIn = (kind: "action" | "dataSource", key: string): WireInput[] =>
 export const inputsOf = (actionKey: string): WireInput[] => inputsIn("action", actionKey);
 
 /** Another one each time: some actions opt members out or merge them away. */
-export function newMember({ sandbox }: World): string {
+export function newMember({ sandbox }: World, points = 10_000): string {
   const email = newAddress();
-  return sandbox.annexCloud.addMember({ id: email, email, points: 10_000 }).id;
+  return sandbox.annexCloud.addMember({ id: email, email, points }).id;
 }
 
 const newAddress = () => `${randomUUID()}@example.com`;
@@ -47,10 +47,15 @@ export async function valueFor(world: World, input: WireInput, others: Params): 
 
 /** What an action needs beside its required inputs, or where no dropdown and no example fits the sandbox. */
 const particulars: Record<string, (world: World) => Params | Promise<Params>> = {
-  updateCustomerLoyalty: (world) => {
-    const customer = Object.assign(customerOf(world), { data: { crm: "C-1" } });
-    return { customerId: String(customer.id), loyalty: { status: "member", availablePoints: 50 } };
-  },
+  updateCustomerLoyalty: (world) => ({
+    customerId: idWithoutLoyalty(world),
+    loyalty: { status: "member", availablePoints: 50 },
+  }),
+  // Somebody whose next tier is still to come.
+  linkMember: (world) => ({
+    customerId: idWithoutLoyalty(world),
+    memberId: newMember(world, 50),
+  }),
   // Each integration has one widget, which is found again.
   createLoyaltyWidget: async (world) => {
     const integration = await goodParams(world, "createHttpIntegration");
@@ -161,6 +166,10 @@ const particulars: Record<string, (world: World) => Params | Promise<Params>> = 
 
 /** Those that other actions have not deleted. */
 const customerOf = ({ sandbox }: World) => lastOf(sandbox.gorgias.store.customers.values());
+
+/** Of somebody whose loyalty data nobody has kept. */
+const idWithoutLoyalty = (world: World) =>
+  String(Object.assign(customerOf(world), { data: { crm: "C-1" } }).id);
 
 /** A field of free choice, with its first value. */
 function customField({ sandbox }: World, objectType: string) {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { asObject } from "../../api/fields";
 import { unexpected } from "../../api/gate";
 import type { Id } from "../../api/typed";
 import { readNumber, readText } from "../../api/values";
@@ -69,29 +70,50 @@ export function mendWidget(
   );
 }
 
-/** Deletes the widgets that were made here for an integration; one that is gone already is fine. */
+/**
+ * Deletes the widgets that were made here for an integration; one that is gone already is fine. One
+ * that cannot be told from the shop's own stays and is named, rather than keep an instance for ever.
+ */
 export async function removeOwnWidgetsOf(
   client: GorgiasClient,
   integrationId: Id,
   isOurs: IsOurs,
 ): Promise<void> {
-  for (const { id } of await ownWidgetsOf(client, integrationId, isOurs)) {
+  const widgets = await widgetsOf(client, integrationId, isOurs);
+  for (const { id } of widgets.filter(isUnread)) {
+    client.run.logger.warn(
+      `Widget ${id} stays: Gorgias does not tell its template, so nobody knows whether it was made here. Delete it in Gorgias if it shows loyalty data`,
+    );
+  }
+  for (const { id } of oursAmong(widgets, isOurs)) {
     await remove(client, id);
   }
 }
 
 /**
- * The widget that was made here, and what a lost answer may have made twice. A copy that somebody
- * has changed since is theirs, though it carries the mark.
+ * The widget that was made here, and what a lost answer may have made twice.
+ * @throws UnexpectedAnswerError where nobody can tell whether one of them was made here
  */
 export async function ownWidgetsOf(
   client: GorgiasClient,
   integrationId: Id,
   isOurs: IsOurs,
 ): Promise<Widget[]> {
-  const marked = (await widgetsOf(client, integrationId)).filter(({ template }) =>
-    isOurs(template),
-  );
+  const widgets = await widgetsOf(client, integrationId, isOurs);
+  const unread = widgets.find(isUnread);
+  if (unread) {
+    const { id, template } = unread;
+    throw unexpected(`Get Widget ${id}`, "its template, which tells whose it is", template, false);
+  }
+  return oursAmong(widgets, isOurs);
+}
+
+/** Of one without a template nobody knows whose it is; any other without the mark is the shop's. */
+const isUnread = ({ template }: Widget) => asObject(template) === undefined;
+
+/** A copy that somebody has changed since is theirs, though it carries the mark. */
+function oursAmong(widgets: readonly Widget[], isOurs: IsOurs): Widget[] {
+  const marked = widgets.filter(({ template }) => isOurs(template));
   return marked.filter(({ template }) => isDeepStrictEqual(template, marked[0]?.template));
 }
 
@@ -105,14 +127,19 @@ async function remove(client: GorgiasClient, id: Id): Promise<void> {
 
 /**
  * The oldest first. The filter is asked for and not relied on: it decides what may be deleted.
- * @throws UnexpectedAnswerError where nobody can tell whose a widget is
+ * @throws UnexpectedAnswerError where nobody can tell which integration a widget shows
  */
-async function widgetsOf(client: GorgiasClient, integrationId: Id): Promise<Widget[]> {
+async function widgetsOf(
+  client: GorgiasClient,
+  integrationId: Id,
+  isOurs: IsOurs,
+): Promise<Widget[]> {
   const found: Widget[] = [];
   const purpose = "List the widgets";
   const asked = { integration_id: Number(integrationId) };
-  for await (const widget of recordsOf(listWidgets.pages(client, asked, { purpose }), purpose)) {
-    if ((await ownerOf(client, widget)) === String(integrationId)) {
+  for await (const listed of recordsOf(listWidgets.pages(client, asked, { purpose }), purpose)) {
+    const widget = await told(client, listed, integrationId, isOurs);
+    if (widget && ownerOf(widget) === String(integrationId)) {
       found.push(widget);
     }
   }
@@ -120,22 +147,27 @@ async function widgetsOf(client: GorgiasClient, integrationId: Id): Promise<Widg
 }
 
 /**
- * The integration whose data a widget shows, if any. Where a list does not tell, the widget itself
- * is asked: one that is overlooked would be made twice, or left behind when the instance goes.
+ * A listed widget. Where a list does not tell that it is ours or others', the widget itself is asked:
+ * one that is overlooked would be made twice, or left behind when the instance goes.
  */
-async function ownerOf(client: GorgiasClient, listed: Widget): Promise<string | null> {
-  const known = readText(listed.integration_id);
-  if (known !== null || !isHttp(listed)) {
-    return isHttp(listed) ? known : null;
-  }
-  const id = String(listed.id);
-  const widget = await unlessGone(getWidget(client, { id }));
-  if (widget === null) {
-    return null;
-  }
+async function told(
+  client: GorgiasClient,
+  listed: Widget,
+  integrationId: Id,
+  isOurs: IsOurs,
+): Promise<Widget | null> {
+  const owner = readText(listed.integration_id);
+  const isOthers = !isHttp(listed) || (owner !== null && owner !== String(integrationId));
+  return isOthers || (owner !== null && isOurs(listed.template))
+    ? listed
+    : unlessGone(getWidget(client, { id: String(listed.id) }));
+}
+
+/** The integration whose data a widget shows, if any. */
+function ownerOf(widget: Widget): string | null {
   const owner = readText(widget.integration_id);
   if (isHttp(widget) && owner === null && widget.integration_id !== null) {
-    throw unexpected(`Get Widget ${id}`, "the integration that it shows", widget, false);
+    throw unexpected(`Get Widget ${widget.id}`, "the integration that it shows", widget, false);
   }
   return isHttp(widget) ? owner : null;
 }

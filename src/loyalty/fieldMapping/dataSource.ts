@@ -26,22 +26,20 @@ export const mapLoyaltyFields = defineFieldMap({
   perform: async (run, { connection }) => {
     const client = gorgiasClient(connection, run);
     const purpose = "Map Loyalty Fields";
-    const [customers, customFields] = await Promise.all([
-      rowsOf(
-        listCustomers.pages(
-          client,
-          { order_by: "created_datetime:desc" },
-          { maxRecords: mostCustomers, purpose: `${purpose}: customers` },
-        ),
+    const customers = await rowsOf(
+      listCustomers.pages(
+        client,
+        { order_by: "created_datetime:desc" },
+        { maxRecords: mostCustomers, purpose: `${purpose}: customers` },
       ),
-      rowsOf(
-        listCustomFields.pages(
-          client,
-          { object_type: "Customer", order_by: "priority:desc" },
-          { maxRecords: mostCustomFields, purpose: `${purpose}: custom fields` },
-        ),
+    );
+    const customFields = await rowsOf(
+      listCustomFields.pages(
+        client,
+        { object_type: "Customer", order_by: "priority:desc" },
+        { maxRecords: mostCustomFields, purpose: `${purpose}: custom fields` },
       ),
-    ]);
+    );
     const seen = customers.flatMap(({ data }) => Object.keys(readObject(data)));
     const keys = new Set([...seen, ...suggestedKeys].filter((key) => key !== usualDataKey));
     return fieldMap(
