@@ -109,17 +109,17 @@ test("a refusal is looked for a week back, not through ten years of movements", 
 });
 
 test.each([
-  ["shows all that was taken", 0, 3],
-  ["does not show", 60_000, 8],
+  ["shows all that was taken", "400", 0, 3],
+  ["does not show as much", "400", 60_000, 8],
+  ["hides less than was asked for", "450", 60_000, 2],
 ])(
   "points that are too few, where the list %s: looked for as long as it may be the twin's doing",
-  async (_, activityLagMs, looks) => {
-    const debit = (orderId: string) => world.params({ points: "400", orderId });
-    await world.run("debitPoints", debit("ANOTHER"));
+  async (_, points, activityLagMs, looks) => {
+    await world.run("debitPoints", world.params({ points: "400", orderId: "ANOTHER" }));
     options().activityLagMs = activityLagMs;
-    const error = await world.fails("debitPoints", debit("ORDER-1"));
+    const error = await world.fails("debitPoints", world.params({ points }));
     expect(error.message).toMatch(
-      /^InsufficientPointsError: .* has 100 points, fewer than the 400/,
+      /^InsufficientPointsError: .* has 100 points, fewer than the 4.0/,
     );
     expect(world.count(/activity$/)).toBe(looks);
   },

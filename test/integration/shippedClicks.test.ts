@@ -88,6 +88,17 @@ describe("the button Undo", () => {
     expect(one.booked()).toHaveLength(4);
   });
 
+  test("undoes the customer's last click beside an older ticket of theirs, too", async () => {
+    const one = await someone(600);
+    await one.press(credit);
+    const { id } = await shipped.writeIn({ email: one.email, name: "Some One" });
+    const panel = shipped.sandbox.gorgias.openPanel(id);
+    await panel.press({ label: "Credit Points", values: { points: "70", reason: "Late" } });
+    await shipped.quiet();
+    await one.press({ label: "Undo" });
+    expect(one.headlines().at(-1)).toBe(`Undone: credit of 70 points to ${one.email}.`);
+  });
+
   test("on a panel that a lagging list left at the click before, undoes nothing but the last", async () => {
     const { options } = shipped.sandbox.annexCloud;
     const one = await someone(600);

@@ -72,10 +72,11 @@ function laterThan(orderId: string, messages: readonly Record<string, unknown>[]
     .toSorted((one, other) => Number(readText(other.id)) - Number(readText(one.id)))
     .map(({ body_text }) => readText(body_text) ?? "");
   const undone = notes.map(undoneIn);
-  const last = notes
-    .flatMap((note) => bookedIn(note) ?? [])
-    .find((booked) => !undone.includes(booked.orderId));
+  const booked = notes.flatMap((note) => bookedIn(note) ?? []);
+  const asked = booked.findIndex((one) => one.orderId === orderId);
+  // A click that no note here tells of was made beside another ticket, and may be the later one.
+  const last = booked.slice(0, Math.max(asked, 0)).find((one) => !undone.includes(one.orderId));
   const isToldOf = (note: string) =>
     note.startsWith("Refused: ") && note.includes(orderId) && note.includes(last?.orderId ?? "");
-  return last?.orderId === orderId || notes.some(isToldOf) ? undefined : last;
+  return notes.some(isToldOf) ? undefined : last;
 }
