@@ -150,7 +150,14 @@ test.each<[string, (facts: Record<string, string>) => [string, RequestInit]]>([
   const told = loyaltyInfo().parse(await answer.json());
   expect(told).toMatchObject({ status: "notAMember", email: "x@example.com" });
   expect(instance.executions[0]?.trigger?.payload.body).toEqual({
-    data: { ...facts, givenMemberId: null, messageId: null, fields: {}, loyalty: told },
+    data: {
+      ...facts,
+      givenMemberId: null,
+      messageId: null,
+      fields: {},
+      loyalty: told,
+      keptDigest: null,
+    },
     contentType: "application/json",
   });
 });

@@ -13,7 +13,7 @@ export type Standings = (memberId: string, isStored: boolean) => Promise<Standin
 
 /**
  * Reads points and tiers of any number of members in two requests a hundred, and the profile of a
- * stored member whom they leave out or deny. An answer that names nobody of a hundred may be right,
+ * stored member whom they leave out or deny, or of one who is not stored yet. An answer that names nobody of a hundred may be right,
  * since customers need not be members and a program need not have tiers: the first one of whom it
  * matters is asked for alone, and the answer is believed unless that tells more.
  * @throws faults of several members; one of a member alone is thrown where they are asked for
@@ -65,6 +65,11 @@ export async function readStandings(
       const isKnown = async () => (await readProfile(memberId)).is !== "nobody";
       return (await isContradicted(noPoints, isKnown)) ? unsaid : standing;
     }
+    if (standing.is === "member" && !isStored) {
+      // Whoever has opted out keeps their points, and only the profile tells it.
+      const told = await readProfile(memberId, standing);
+      return told.is === "nobody" ? standing : told;
+    }
     return standing;
   };
 }
@@ -89,14 +94,22 @@ async function profileOf(
   client: AnnexCloudClient,
   memberId: string,
 ): Promise<Standing | undefined> {
-  const member = await readPart(findMember(client, memberId));
+  const reading = findMember(client, memberId);
+  const member = await readPart(reading);
   if (member.failed) {
+    await reading.catch(throwIfPassing);
     return unsaid;
   }
   const status = exists(member) ? profileStatusOf(member) : "nobody";
   return status === "nobody" || status === "blocked" || status === "optedOut"
     ? { is: status }
     : undefined;
+}
+
+function throwIfPassing(error: unknown): void {
+  if (isPassing(error)) {
+    throw error;
+  }
 }
 
 /** Everybody who was asked for in one request. */
