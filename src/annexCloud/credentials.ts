@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Connection } from "@prismatic-io/spectral";
+import { digestOfJson } from "../api/digest";
 import { ConnectorError, connectionError } from "../transport/errors";
 import type { Pace } from "../transport/pace";
 import { readAccessToken, type SiteSecret } from "./accessToken";
@@ -28,14 +28,14 @@ export function annexCloudCredentials(connection: Connection): AnnexCloudCredent
     ...siteSecret(connection),
     baseUrl: annexCloudBaseUrl(fields.environment, fields.baseUrl),
   }));
-  const identity = digest([baseUrl, siteId, loyaltyToken]);
+  const identity = digestOfJson([baseUrl, siteId, loyaltyToken]);
   return {
     baseUrl,
     signer: { siteId, loyaltyToken, siteName: text(fields.siteName) || siteId },
     // No rate is published, so nothing is held back until the API says 429.
     pace: { key: identity, size: { capacity: Number.MAX_SAFE_INTEGER, periodSeconds: 1 } },
     identity,
-    program: digest([baseUrl, siteId]).slice(0, 16),
+    program: digestOfJson([baseUrl, siteId]).slice(0, 16),
     decimals: String(fields.decimals) === "true",
     secrets: [loyaltyToken, text(fields.accessToken)],
   };
@@ -77,8 +77,4 @@ function asConnectionError<T>(connection: Connection, read: () => T): T {
   } catch (error) {
     throw error instanceof ConnectorError ? connectionError(connection, error.detail) : error;
   }
-}
-
-function digest(parts: string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

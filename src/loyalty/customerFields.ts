@@ -9,6 +9,7 @@ import { getCustomer, listCustomers } from "../gorgias/customers/endpoints";
 import { defaultMaxRecords, picklistInputs } from "../gorgias/picklist";
 import { booleanInput } from "../inputs/inputs";
 import { dataKey, usualDataKey } from "./dataKey";
+import { valuesThat } from "./fieldMapping/mapping";
 import { ownFields } from "./memberId";
 import { textAt } from "./valueAt";
 
@@ -53,7 +54,10 @@ export const selectCustomerField = definePicklist({
     const customers = listed.some(({ data }) => asObject(data))
       ? listed
       : await readEach(client, listed.slice(0, mostReadAgain));
-    const found = new Set(customers.flatMap(({ data }) => pathsIn(omit(readObject(data), kept))));
+    // The loyalty data that this connector keeps is nobody's member id or consent.
+    const withoutKept = (data: Readonly<Record<string, unknown>>) =>
+      valuesThat(data, (key) => key !== kept);
+    const found = new Set(customers.flatMap(({ data }) => pathsIn(withoutKept(readObject(data)))));
     const fields = [
       ...(dataOnly ? [] : ownFields),
       ...[...found]
@@ -75,11 +79,6 @@ async function readEach(client: GorgiasClient, listed: readonly { id: Id }[]) {
     customers.push(await getCustomer(client, { id: String(id) }, { purpose: label }));
   }
   return customers;
-}
-
-/** The loyalty data that this connector keeps is nobody's member id or consent. */
-function omit(data: Readonly<Record<string, unknown>>, kept: string) {
-  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== kept));
 }
 
 /** Paths to text below an object; a key with a dot in it cannot be part of one. */

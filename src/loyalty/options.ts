@@ -7,25 +7,16 @@ import { newMembersChoices } from "./sync/inputs";
 import { memberFieldChoices, widgetContexts } from "./widget/inputs";
 
 /** What a setting can be, in the words of the step that takes it. */
-const optionsOf = {
-  buttons: buttonChoices,
-  panelFields: memberFieldChoices,
-  panelPlace: widgetContexts,
-  newMembers: newMembersChoices,
-  enrollmentForm: enrolmentForms,
-  eraseLoyaltyData: eraseChoices,
+const settings = {
+  buttons: { label: "Buttons", options: buttonChoices },
+  panelFields: { label: "Panel Fields", options: memberFieldChoices },
+  panelPlace: { label: "Panel Place", options: widgetContexts },
+  newMembers: { label: "New Members", options: newMembersChoices },
+  enrollmentForm: { label: "Enrollment Form", options: enrolmentForms },
+  eraseLoyaltyData: { label: "Erase Loyalty Data", options: eraseChoices },
 };
 
-type Setting = keyof typeof optionsOf;
-
-const settings: { label: string; value: Setting }[] = [
-  { label: "Buttons", value: "buttons" },
-  { label: "Panel Fields", value: "panelFields" },
-  { label: "Panel Place", value: "panelPlace" },
-  { label: "New Members", value: "newMembers" },
-  { label: "Enrollment Form", value: "enrollmentForm" },
-  { label: "Erase Loyalty Data", value: "eraseLoyaltyData" },
-];
+const keys = Object.keys(settings) as (keyof typeof settings)[];
 
 /** A config variable's own list has no labels; a data source's has. */
 export const selectLoyaltyOption = definePicklist({
@@ -40,10 +31,10 @@ export const selectLoyaltyOption = definePicklist({
         example: "buttons",
         required: true,
       },
-      settings,
+      keys.map((value) => ({ label: settings[value].label, value })),
     ),
   },
   example: [{ key: "creditPoints", label: "Credit Points" }],
   perform: async (_run, { setting }) =>
-    optionsOf[setting].map(({ label, value: key }) => ({ key, label })),
+    settings[setting].options.map(({ label, value: key }) => ({ key, label })),
 });

@@ -695,16 +695,16 @@ describe("custom fields, where customers' answers show none", () => {
     );
   });
 
+  /** Customers' own answers show none of their custom fields. */
+  function hideCustomFields() {
+    const change = (body: unknown) => ({ ...Object(body), custom_fields: {} });
+    const reading = { method: "GET", path: "/customers/{id}$", times: "all" } as const;
+    faults().add({ ...reading, kind: "changed", change });
+  }
+
   test("are listed for each, and sent back, where there are some", async () => {
     const customers = people(true);
-    const change = (body: unknown) => ({ ...Object(body), custom_fields: {} });
-    faults().add({
-      kind: "changed",
-      method: "GET",
-      path: "/customers/{id}$",
-      change,
-      times: "all",
-    });
+    hideCustomFields();
     world.sandbox.requests.exchanges = [];
     await syncThem(customers);
     expect(lists()).toBe(customers.length);
@@ -724,14 +724,7 @@ describe("custom fields, where customers' answers show none", () => {
       world.addMember(email ?? "", { points: 50 });
     }
     world.sandbox.requests.clear();
-    const change = (body: unknown) => ({ ...Object(body), custom_fields: {} });
-    faults().add({
-      kind: "changed",
-      method: "GET",
-      path: "/customers/{id}$",
-      change,
-      times: "all",
-    });
+    hideCustomFields();
     await syncThem(customers);
     expect(lists()).toBe(customers.length);
   });

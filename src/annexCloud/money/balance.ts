@@ -66,19 +66,20 @@ async function mayHide(
   taken: number,
 ): Promise<boolean> {
   let [shown, pages] = [0, 0];
+  const isHidden = () => taken - shown >= points;
+  if (!isHidden()) {
+    return false;
+  }
   try {
-    const listed = activityPages(client, memberId)[Symbol.asyncIterator]();
-    while (taken - shown >= points && pages < mostPages) {
-      const { value, done } = await listed.next();
-      if (done) {
-        return true;
-      }
-      shown = roundPoints(shown + takenIn(value.rows));
+    for await (const { rows } of activityPages(client, memberId)) {
+      shown = roundPoints(shown + takenIn(rows));
       pages += 1;
+      if (!isHidden() || pages === mostPages) {
+        return false;
+      }
     }
   } catch {
     // What cannot be read shows nothing, and the look for the write comes upon the same fault.
-    return true;
   }
-  return false;
+  return true;
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { ActionContext } from "@prismatic-io/spectral";
+import { digestOfJson } from "../../api/digest";
 import type { ParamsOf } from "../../api/typed";
 import { textInput } from "../../inputs/inputs";
 import { InvalidInputError } from "../../transport/errors";
@@ -88,8 +88,7 @@ export const isDerived = (id: string) => id.startsWith(derivedPrefix);
 
 /** The same parts always make the same id, which says nothing about them. */
 export function derivedOrderId(parts: string[], prefix = derivedPrefix): string {
-  const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-  return `${prefix}${digest.slice(0, 24)}`;
+  return `${prefix}${digestOfJson(parts).slice(0, 24)}`;
 }
 
 /** Rows of clicks and of their undoing are told by their ids. */

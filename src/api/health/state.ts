@@ -91,7 +91,8 @@ export function healthAfter(before: Health, finished: FinishedRun): Health | und
   const came = told && { ...told, at };
   // Records that no trigger handed over belong to no round.
   const isOfRound = marks && (marks.beginsRound || marks.endsRound || before.openRound);
-  const now = { at, numbers, progress: came ?? (before.openRound ?? before.runs[kind])?.progress };
+  const last = kind === "sync" ? (before.openRound ?? before.runs.sync) : undefined;
+  const now = { at, numbers, progress: came ?? last?.progress };
   return {
     ...(isOfRound
       ? afterBatch(before, now, marks)

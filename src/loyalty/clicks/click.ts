@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { clickOrderId, orderIdOfKey, undoOrderId } from "../../annexCloud/money/keys";
+import { digestOfJson } from "../../api/digest";
 import { InvalidInputError } from "../../transport/errors";
 import { bodyFields, type Call, id, text } from "../webhook/fields";
 
@@ -88,8 +88,7 @@ type Keyed = Pick<LoyaltyClick, "action" | "ticketId" | "actionKey">;
 
 /** Nothing of time goes in: a click and its repetition a minute later are one. */
 function idempotencyKeyOf({ action, ticketId, actionKey }: Keyed): string {
-  const event = JSON.stringify([action, ticketId, actionKey]);
-  return `click-${createHash("sha256").update(event).digest("hex").slice(0, 32)}`;
+  return `click-${digestOfJson([action, ticketId, actionKey]).slice(0, 32)}`;
 }
 
 interface Booking extends Pick<LoyaltyClick, "action" | "idempotencyKey"> {

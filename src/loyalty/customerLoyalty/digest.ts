@@ -1,7 +1,12 @@
-import { createHash } from "node:crypto";
+import { digestOfJson } from "../../api/digest";
 import type { Fields } from "../../api/fields";
 import { readText } from "../../api/values";
-import { applyMapping, copiedValues, type FieldMapping, withCopied } from "../fieldMapping/mapping";
+import {
+  applyMapping,
+  type FieldMapping,
+  nothingCopied,
+  withCopied,
+} from "../fieldMapping/mapping";
 
 /**
  * Stands for all that a customer's loyalty data and its mapped values say, so that who has the kept
@@ -17,8 +22,5 @@ export function digestOf(loyalty: Fields, mapping?: FieldMapping): string | unde
     instance: _by,
     ...said
   } = withCopied(loyalty, nothingCopied);
-  const stands = JSON.stringify([said, applyMapping(loyalty, mapping)]);
-  return createHash("sha256").update(stands).digest("hex").slice(0, 16);
+  return digestOfJson([said, applyMapping(loyalty, mapping)]).slice(0, 16);
 }
-
-const nothingCopied = copiedValues(undefined);

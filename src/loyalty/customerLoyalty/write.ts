@@ -9,6 +9,7 @@ import {
   applyMapping,
   copiedValues,
   type FieldMapping,
+  nothingCopied,
   unmappedValues,
   valuesThat,
   withCopied,
@@ -144,7 +145,7 @@ function planFor(data: Fields, wanted: Wanted) {
   const { loyalty, mapping, dataKey = usualDataKey, removesUnmapped } = wanted;
   const values = applyMapping(loyalty, mapping);
   const before = copiedValues(loyaltyOf(data, dataKey));
-  const stale = removesUnmapped ? unmappedValues(before, mapping) : applyMapping({});
+  const stale = removesUnmapped ? unmappedValues(before, mapping) : nothingCopied;
   const copied = {
     data: { ...valuesThat(before.data, (key) => !(key in stale.data)), ...values.data },
     customFields: {

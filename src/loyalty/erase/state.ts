@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { digestOfJson } from "../../api/digest";
 import { eg, shape } from "../../api/shape";
 import { customersPart } from "../sync/round";
 import type { Erased } from "./eraseOne";
@@ -33,7 +33,7 @@ const nothingYet = { erased: 0, otherPrograms: 0, failed: [] };
 export type EraseState = z.output<ReturnType<typeof state>>;
 
 export function readState(stored: unknown, request: readonly unknown[]): EraseState {
-  const digest = createHash("sha256").update(JSON.stringify(request)).digest("hex");
+  const digest = digestOfJson(request);
   const { success, data } = state().safeParse(stored);
   return success && data.request === digest
     ? data

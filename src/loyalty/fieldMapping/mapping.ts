@@ -32,6 +32,8 @@ export interface MappedValues {
   customFields: Record<string, Scalar>;
 }
 
+export const nothingCopied: MappedValues = { data: {}, customFields: {} };
+
 /** The values that a mapping takes out of loyalty data, as they are; what is not there is left out. */
 export function applyMapping(
   loyalty: Readonly<Record<string, unknown>>,
@@ -61,7 +63,7 @@ export function copiedValues(loyalty: Fields | undefined): MappedValues {
 /** The loyalty data with another record of copied values; without one where nothing was copied. */
 export function withCopied(loyalty: Fields, copied: MappedValues): Fields {
   const { [recordKey]: _, ...rest } = loyalty;
-  return isDeepStrictEqual(copied, applyMapping({})) ? rest : { ...rest, [recordKey]: copied };
+  return isDeepStrictEqual(copied, nothingCopied) ? rest : { ...rest, [recordKey]: copied };
 }
 
 /** Those of the copied values whose places a mapping does not name, any more. */

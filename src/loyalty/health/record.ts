@@ -22,11 +22,12 @@ export function checkRecord(
     (nowMs - Date.parse(at)) / hourMs > (maxSyncAgeHours ?? Number.POSITIVE_INFINITY);
   // A first round over a large shop takes days; what comes on is alive.
   const comesOn = openRound?.progress !== undefined && !isOld(openRound.progress.at);
-  if (!comesOn && lastSync && isOld(lastSync.at)) {
+  const isStale = (at: string) => !comesOn && isOld(at);
+  if (lastSync && isStale(lastSync.at)) {
     problems.add(
       `the last sync ended at ${lastSync.at}, over ${maxSyncAgeHours} hours ago${openRound ? `; of those that began since ${openRound.at} none did` : ""}`,
     );
-  } else if (!comesOn && !lastSync && openRound && isOld(openRound.at)) {
+  } else if (!lastSync && openRound && isStale(openRound.at)) {
     problems.add(
       `no sync came to its end since ${openRound.at}, over ${maxSyncAgeHours} hours ago`,
     );

@@ -168,13 +168,14 @@ function answerWith(
   known: KeptCustomer | undefined,
   { place, isRefused }: { place: Place; isRefused: boolean },
 ): Sidebar {
-  const filled = keepLastKnown(fresh, loyaltyOf(known?.data, request.dataKey));
+  const stored = loyaltyOf(known?.data, request.dataKey);
+  const filled = keepLastKnown(fresh, stored);
   const isSure = fresh.foundBy !== null || isProvenUnread(filled, known, place);
   // A click on nobody finds out whose it is by the time that it is made.
   const shown = { ...filled, memberId: isSure ? filled.memberId : null };
   const actionKey = actionKeyOf(run, request, shown);
   const { timeZone } = request;
-  const keptDigest = readText(loyaltyOf(known?.data, request.dataKey)?.digest);
+  const keptDigest = readText(stored?.digest);
   return { fresh, keptDigest, answer: presentSidebar(shown, { actionKey, timeZone, isRefused }) };
 }
 

@@ -10,9 +10,9 @@ import { contactsOf } from "../contacts";
 import type { EmptyAnswers } from "../customerLoyalty/customFields";
 import { isInStep, readForWrite, writeLoyalty } from "../customerLoyalty/write";
 import {
-  applyMapping,
   copiedValues,
   type FieldMapping,
+  nothingCopied,
   unmappedValues,
 } from "../fieldMapping/mapping";
 import { withoutMember } from "../info/present";
@@ -249,7 +249,7 @@ async function dueFor(job: Job, data: unknown, candidate: Candidate): Promise<Du
 
 /** Are values left in places that the mapping does not name any more? */
 function holdsUnmapped(stored: Fields | undefined, mapping: FieldMapping | undefined): boolean {
-  return !isDeepStrictEqual(unmappedValues(copiedValues(stored), mapping), applyMapping({}));
+  return !isDeepStrictEqual(unmappedValues(copiedValues(stored), mapping), nothingCopied);
 }
 
 /** An id that is an address of theirs needs no request; of somebody who is refused nothing is told. */
